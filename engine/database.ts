@@ -1,0 +1,109 @@
+import pg from 'pg'
+
+// Times, dates and decimals stay the text that PostgreSQL sent: the engine's one form of a value is its JSON form.
+const types = { getTypeParser: (oid: number) => parsers[oid] ?? String } as pg.CustomTypesConfig
+const parsers: Record<number, (text: string) => unknown> = {
+  16: (t) => t === 't',
+  20: Number,
+  21: Number,
+  23: Number,
+  26: Number,
+  114: JSON.parse,
+  3802: JSON.parse,
+}
+
+/** Something statements can be sent to: a pool (each its own transaction) or an open transaction. */
+export interface Session {
+  /** `name` makes it a prepared statement: only for shapes whose generic plan is as good as a special one. */
+  query<R = Record<string, any>>(text: string, values?: readonly unknown[], name?: string): Promise<R[]>
+  /** Runs `work` in a transaction; inside one already, in a part of it that fails alone. */
+  transaction<T>(work: (session: Session) => Promise<T>): Promise<T>
+  /** Is this inside a transaction. */
+  readonly open: boolean
+}
+
+const retryable = new Set(['40001', '40P01'])
+
+/** The pool of one database, with statements counted for the tests that hold their number. */
+export class Database implements Session {
+  readonly pool: pg.Pool
+  readonly open = false
+  /** Told of every statement sent. */
+  onStatement: ((text: string) => void) | undefined
+
+  constructor(url: string, options: { readonly max?: number; readonly statementTimeout?: number } = {}) {
+    this.pool = new pg.Pool({
+      connectionString: url,
+      max: options.max ?? 16,
+      types,
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 60_000,
+      statement_timeout: options.statementTimeout ?? 15_000,
+      idle_in_transaction_session_timeout: 60_000,
+      application_name: 'zhike',
+      options: '-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601 -c jit=off',
+    })
+    // A backend that dies idle must not take the process with it: the pool makes a new one.
+    this.pool.on('error', () => {})
+  }
+
+  async query<R>(text: string, values: readonly unknown[] = [], name?: string): Promise<R[]> {
+    this.onStatement?.(text)
+    const result = await this.pool.query({ text, values: values as unknown[], ...(name ? { name } : {}) })
+    return result.rows as R[]
+  }
+
+  /** Deadlocks and serialisation failures are tried again, with fresh reads, up to three times. */
+  async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const client = await this.pool.connect()
+      let broken: Error | undefined
+      try {
+        await client.query('begin')
+        const result = await work(new Transaction(client, this))
+        await client.query('commit')
+        return result
+      } catch (error) {
+        await client.query('rollback').catch((e: Error) => {
+          broken = e
+        })
+        if (retryable.has((error as { code?: string }).code ?? '') && attempt < 4) continue
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    }
+  }
+
+  close(): Promise<void> {
+    return this.pool.end()
+  }
+}
+
+class Transaction implements Session {
+  readonly open = true
+  readonly client: pg.PoolClient
+  readonly #database: Database
+  constructor(client: pg.PoolClient, database: Database) {
+    this.client = client
+    this.#database = database
+  }
+  async query<R>(text: string, values: readonly unknown[] = [], name?: string): Promise<R[]> {
+    this.#database.onStatement?.(text)
+    const result = await this.client.query({ text, values: values as unknown[], ...(name ? { name } : {}) })
+    return result.rows as R[]
+  }
+  /** A part of its own: when it throws, only its writes are taken back. */
+  async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    await this.client.query('savepoint part')
+    try {
+      const result = await work(this)
+      await this.client.query('release savepoint part')
+      return result
+    } catch (error) {
+      await this.client.query('rollback to savepoint part').catch(() => {})
+      await this.client.query('release savepoint part').catch(() => {})
+      throw error
+    }
+  }
+}

@@ -1,0 +1,3 @@
+import { defineCell } from '#web/field-view.tsx'
+
+export const cell = defineCell({ text: String, parse: (text) => text.trim(), width: 190 })

@@ -1,0 +1,7 @@
+import { defineCell } from '#web/field-view.tsx'
+
+export const cell = defineCell({
+  text: String,
+  parse: (text) => text,
+  width: 260,
+})

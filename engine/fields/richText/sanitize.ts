@@ -1,0 +1,36 @@
+import sanitizeHtml from 'sanitize-html'
+
+const options: sanitizeHtml.IOptions = {
+  allowedTags:
+    'p br h1 h2 h3 h4 strong b em i u s sub sup a blockquote ul ol li code pre hr table thead tbody tr th td'.split(
+      ' ',
+    ),
+  allowedAttributes: { a: ['href', 'target', 'rel'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan'] },
+  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  allowProtocolRelative: false,
+  disallowedTagsMode: 'discard',
+  // A page that is opened from here must not reach back to us, nor learn from where it was opened.
+  transformTags: { a: sanitizeHtml.simpleTransform('a', { target: '_blank', rel: 'noopener noreferrer nofollow' }) },
+}
+
+/** HTML cut down to a small safe set: no scripts, styles, frames, pictures from elsewhere (they tell who reads), or events. */
+export const sanitize = (html: string): string => sanitizeHtml(html, options).trim()
+
+/** Its words, a line for each block. */
+export const plainText = (html: string): string =>
+  sanitizeHtml(html.replace(/<br\s*\/?>|<\/(?:p|h[1-4]|li|tr|pre|blockquote)>/g, '$&\n'), {
+    allowedTags: [],
+    allowedAttributes: {},
+  })
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&')
+    .trim()
+
+/** Plain text → HTML with a paragraph for each line. */
+export const fromPlainText = (text: string): string =>
+  text
+    .split(/\r\n?|\n/)
+    .map((line) => `<p>${line.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')}</p>`)
+    .join('')

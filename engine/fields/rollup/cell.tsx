@@ -1,0 +1,9 @@
+import { defineCell } from '#web/field-view.tsx'
+import { groupDigits } from '#web/i18n/format-number.ts'
+
+export const cell = defineCell({
+  Cell: ({ value }) => <>{groupDigits(String(value))}</>,
+  text: String,
+  align: 'end',
+  width: 120,
+})

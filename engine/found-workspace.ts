@@ -1,0 +1,25 @@
+import { creationScript } from './schema/sync.ts'
+import { Context } from './context.ts'
+import type { Session } from './database.ts'
+import { standardRoles } from './object.ts'
+import { systemActor } from './rights/actor.ts'
+import { firstRoles, Role } from './rights/people.ts'
+import type { Model } from './schema/model.ts'
+import type { Ground } from './workspace.ts'
+
+/** Makes the tables of a new workspace, in one transaction and one round trip. */
+export const createTables = async (session: Session, schema: string, model: Model): Promise<void> => {
+  await session.query(creationScript(schema, model))
+}
+
+/** Gives a new workspace its standard roles; the answer is their ids by name. */
+export const foundRoles = async (ground: Ground): Promise<Record<string, string>> => {
+  const ctx = new Context(ground, systemActor(ground.workspace.model, '新建工作区'), { via: 'system', reason: '新建工作区' })
+  const ids: Record<string, string> = {}
+  for (const name of standardRoles) {
+    const { label, labelEn, abilities } = firstRoles[name]
+    const role = await ctx.create(Role, { name, label, labelEn, basis: name, abilities: [...abilities] })
+    ids[name] = role.id
+  }
+  return ids
+}

@@ -1,0 +1,137 @@
+import type { Context } from './context.ts'
+import type { Field, Fields, Id } from './fields/field.ts'
+
+type Value<T> = T extends Field<infer V, any> ? V : never
+type ModeOf<T> = T extends Field<any, infer M> ? M : never
+type KeysBy<F extends Fields, M> = { [K in keyof F]: ModeOf<F[K]> extends M ? K : never }[keyof F]
+type Flat<T> = { [K in keyof T]: T[K] }
+
+/** Fields a workspace added for itself; known only at run time. */
+export type Custom = { readonly [key: `x_${string}`]: unknown }
+
+/** A record as it is read, in JSON form. */
+export type Row<Name extends string, F extends Fields> = Flat<
+  { readonly id: Id<Name>; readonly version: number; readonly createdAt: string; readonly updatedAt: string } & {
+    readonly [K in keyof F]: ModeOf<F[K]> extends 'optional' ? Value<F[K]> | null : Value<F[K]>
+  }
+> &
+  Custom
+
+export type Insert<F extends Fields> = Flat<
+  { [K in KeysBy<F, 'required'>]: Value<F[K]> } & { [K in KeysBy<F, 'defaulted'>]?: Value<F[K]> } & {
+    [K in KeysBy<F, 'optional'>]?: Value<F[K]> | null
+  }
+> &
+  Partial<Custom>
+
+export type Patch<F extends Fields> = Partial<Insert<F>>
+
+type Test<V> = V | null | { in: readonly V[] } | { ne: V | null } | { gte?: V; lte?: V }
+/** The plain part of the filter language, typed; `query/filter.ts` has all of it. */
+export type Filter<F extends Fields> = { [K in keyof F]?: Test<Value<F[K]>> } & { [key: `x_${string}`]: unknown }
+
+/** The standard roles every workspace starts with. Workspaces add their own as data. */
+export const standardRoles = [
+  'administrator',
+  'security',
+  'auditor',
+  'manager',
+  'sales',
+  'marketer',
+  'service',
+  'reader',
+] as const
+export type StandardRole = (typeof standardRoles)[number]
+
+/**
+ * Which records: one's own, those of people below one too, one's departments', those below them too, all. Whatever the
+ * scope, team members and people with rights on the parent see a record as well.
+ */
+export const scopes = ['none', 'own', 'subordinates', 'department', 'departmentTree', 'all'] as const
+export type Scope = (typeof scopes)[number]
+
+/** What a role may do to a field. A hidden field does not exist; a masked one shows 138****2201 and cannot be searched. */
+export const fieldRights = ['hidden', 'masked', 'read', 'write'] as const
+export type FieldRight = (typeof fieldRights)[number]
+
+/** What a role may do with the records of one object. What is not granted is forbidden. */
+export interface Grant {
+  readonly read?: Scope
+  readonly create?: boolean
+  readonly update?: Scope
+  readonly delete?: Scope
+  readonly export?: boolean
+  readonly import?: boolean
+  /** Change or delete many at once. */
+  readonly bulk?: boolean
+  readonly actions?: readonly string[]
+  /** Only what differs from `write`. */
+  readonly fields?: Readonly<Record<string, FieldRight>>
+}
+
+/** A rule that every saved record fulfils, on every path. */
+export interface Rule {
+  /** Expression that must hold. */
+  readonly must: string
+  readonly message: string
+  readonly messageEn: string
+  /** Where the message is shown. */
+  readonly field?: string
+}
+
+/** Where the object stands in the navigation. */
+export type NavigationGroup = 'work' | 'marketing' | 'customers' | 'sales' | 'service' | 'settings' | 'custom'
+
+/** A record about to be saved. */
+export interface Draft {
+  /** As it is; null for a new one. */
+  readonly before: Readonly<Record<string, unknown>> | null
+  /** As it is to be; may be completed in place. */
+  readonly after: Record<string, unknown>
+}
+
+interface Spec<F extends Fields> {
+  readonly label: string
+  /** One character on the object's badge, e.g. 客. */
+  readonly badge?: string
+  readonly group?: NavigationGroup
+  /** The field a record is called by. */
+  readonly title: keyof F & string
+  /** The columns of its list, until a user chooses others. */
+  readonly list: readonly (keyof F & string)[]
+  /** The sections of its form; by default one with all fields. */
+  readonly form?: readonly { readonly label: string; readonly labelEn: string; readonly fields: readonly (keyof F & string)[] }[]
+  /** Cards in columns: by a choice, or by a reference to an ordered object such as a stage. */
+  readonly board?: {
+    readonly group: keyof F & string
+    readonly sum?: keyof F & string
+    readonly card: readonly (keyof F & string)[]
+  }
+  /** Activities, tasks and comments may be about it. */
+  readonly timeline?: boolean
+  readonly compute?: { [K in KeysBy<F, 'generated'>]?: (row: { [P in keyof F]: Value<F[P]> | null }) => Value<F[K]> }
+  /** For a choice: which value may follow which by hand. Other steps are taken by actions. */
+  readonly flow?: { [K in keyof F]?: { [S in Value<F[K]> & string]?: readonly Value<F[K]>[] } }
+  readonly rules?: readonly Rule[]
+  /**
+   * Sets what depends on other records, for a whole batch at once, before it is checked: the first stage of a pipeline, the
+   * probability of a stage. Runs with the writer's rights; throws an `AppError` to refuse.
+   */
+  readonly prepare?: (ctx: Context, drafts: readonly Draft[]) => Promise<void>
+  /** Composite unique keys. */
+  readonly unique?: readonly (readonly (keyof F & string)[])[]
+  readonly grants: Partial<Record<StandardRole, Grant>>
+}
+
+export interface ObjectDef<Name extends string = string, F extends Fields = Fields> extends Spec<any> {
+  readonly name: Name
+  readonly fields: F
+}
+
+export type RowOf<O> = O extends ObjectDef<infer N, infer F> ? Row<N, F> : never
+
+/** Declares a kind of record. Everything else is derived from this one literal. */
+export const defineObject = <const Name extends string, const F extends Fields>(
+  name: Name,
+  spec: { readonly fields: F } & NoInfer<Spec<F>>,
+): ObjectDef<Name, F> => ({ name, ...spec })

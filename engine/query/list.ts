@@ -1,0 +1,118 @@
+import { actor, and, column, compile, now, type Sql, sql, type Statement } from '../sql.ts'
+import { type Reason, reasons, reasonSql, scopeSql } from '../rights/scope.ts'
+import type { Access } from '../rights/access.ts'
+import type { ObjectModel } from '../schema/model.ts'
+import type { FilterNode } from './filter.ts'
+import { filterSql } from './filter-sql.ts'
+import { createJoins, type Joins } from './joins.ts'
+import { limits } from './limits.ts'
+import { documentSql, type Selection } from './select.ts'
+import { afterSql, isNewestFirst, keyTexts, orderSql, type SortKey } from './sort.ts'
+import { sourceSql } from './source.ts'
+
+/** The shape of a list request: all that decides its SQL, none of its values. */
+export interface ListShape {
+  readonly access: Access
+  readonly schema: string
+  readonly object: ObjectModel
+  readonly selection: Selection
+  readonly filter: FilterNode | null
+  readonly sort: readonly SortKey[]
+  readonly limit: number
+  /** Which of the cursor's values are empty; null without a cursor. Its values start at number `cursorAt`. */
+  readonly cursor: readonly boolean[] | null
+  readonly cursorAt: number
+  /** The number of the value "as of", or null for now. */
+  readonly asOf: number | null
+  /** The recycle bin instead of the living. */
+  readonly deleted: boolean
+  readonly total: boolean
+}
+
+/**
+ * One page of records as documents, each with its sort keys as text for the cursor; with `total`, the count up to the cap
+ * in the same statement.
+ */
+export const compileList = (shape: ListShape): Statement => {
+  const { access, schema, object, sort, limit } = shape
+  const joins = createJoins(access, schema, 't')
+  const document = documentSql(access, schema, object, shape.selection, joins)
+  const keys = keyTexts(access, object, sort, joins)
+  const order = orderSql(access, object, sort, joins)
+  const total = shape.total ? sql`, (${countSql(shape)}) as total` : sql``
+  const branches = branchesOf(shape)
+  const columns = sql`select (${document})::text as doc, ${sql.join(keys.map((k, i) => sql`${k} as ${sql.id(`k${i}`)}`))}${total}`
+  if (branches) {
+    const page = sql`select id, "createdAt" from (${sql.join(branches, sql` union `)}) b order by "createdAt" desc, id desc limit ${sql.raw(String(limit + 1))}`
+    return compile(
+      sql`${columns} from (${page}) page join ${sql.id(schema, object.name)} as t on t.id = page.id ${joins.sql()} order by ${order}`,
+    )
+  }
+  const where = whereSql(shape, joins, true)
+  return compile(
+    sql`${columns} from ${sourceSql(schema, object, 't', shape.asOf)} ${joins.sql()} where ${where} order by ${order} limit ${sql.raw(String(limit + 1))}`,
+  )
+}
+
+/** Everything a row must fulfil. The cursor is left out where the whole list is counted. */
+const whereSql = (shape: ListShape, joins: Joins, paged: boolean, scope?: Sql): Sql => {
+  const { access, schema, object } = shape
+  return and([
+    sql`${column(joins.root, 'deletedAt')} is ${shape.deleted ? sql`not null` : sql`null`}`,
+    scope ?? scopeSql(access, schema, object, joins.root, 'read'),
+    ...(shape.filter ? [filterSql(access, schema, object, shape.filter, joins)] : []),
+    ...(paged && shape.cursor ? [afterSql(access, object, shape.sort, joins, shape.cursor, shape.cursorAt)] : []),
+  ])
+}
+
+const countSql = (shape: ListShape): Sql => {
+  const joins = createJoins(shape.access, shape.schema, 'c')
+  const where = whereSql(shape, joins, false)
+  return sql`select count(*) from (select from ${sourceSql(shape.schema, shape.object, 'c', shape.asOf)} ${joins.sql()} where ${where} limit ${sql.raw(String(limits.count + 1))}) counted`
+}
+
+/** The same list without a page: what the planner believes its size to be, for counts beyond the cap. */
+export const compileEstimate = (shape: ListShape): Statement => {
+  const joins = createJoins(shape.access, shape.schema, 'c')
+  const where = whereSql(shape, joins, false)
+  return compile(
+    sql`explain (format json) select from ${sourceSql(shape.schema, shape.object, 'c', shape.asOf)} ${joins.sql()} where ${where}`,
+  )
+}
+
+/**
+ * "Mine or my department's, newest first" by one condition with an `or` has no index that serves it: PostgreSQL walks the
+ * newest of everybody, or sorts all of mine. Asked branch by branch, each reads its first page from its own index.
+ */
+const branchesOf = (shape: ListShape): Sql[] | null => {
+  if (!isNewestFirst(shape.sort) || shape.asOf !== null || shape.deleted) return null
+  const ways = reasons(shape.access, shape.object, 'read')
+  if (ways.length === 0 || !ways.every((r) => branchable.has(r.kind))) return null
+  return ways.map((reason) => branchSql(shape, reason))
+}
+
+const branchable = new Set<Reason['kind']>(['own', 'subordinates', 'department', 'departmentTree', 'team'])
+
+const branchSql = (shape: ListShape, reason: Reason): Sql => {
+  const { schema, object } = shape
+  const page = (scope: Sql) => {
+    const joins = createJoins(shape.access, schema, 'b')
+    const where = whereSql(shape, joins, true, scope)
+    return sql`select b.id, b."createdAt" from ${sql.id(schema, object.name)} as b ${joins.sql()} where ${where} order by b."createdAt" desc, b.id desc limit ${sql.raw(String(shape.limit + 1))}`
+  }
+  const each = (list: Sql, field: string) =>
+    sql`(select l.* from unnest(${list}) as d(id) cross join lateral (${page(sql`${column('b', field)} = d.id`)}) l)`
+  const owner = object.owned ? 'owner' : 'createdBy'
+  switch (reason.kind) {
+    case 'subordinates':
+      return each(actor('subordinates'), owner)
+    case 'department':
+      return each(actor('departments'), 'department')
+    case 'departmentTree':
+      return each(actor('departmentTree'), 'department')
+    case 'team':
+      return sql`(${page(sql`b.id in (select tm.record from ${sql.id(schema, 'team_member')} tm where tm."user" = ${actor('id')} and tm.object = ${object.name}::text and (tm.until is null or tm.until > ${now}))`)})`
+    default:
+      return sql`(${page(reasonSql(shape.access, schema, object, 'b', reason, 'read'))})`
+  }
+}

@@ -1,0 +1,95 @@
+import type { Context } from '../context.ts'
+import type { ObjectModel } from '../schema/model.ts'
+import {
+  type AggregateShape,
+  BadAggregate,
+  compileAggregate,
+  readGroup,
+  readMeasure,
+} from './aggregate.ts'
+import { readFilter } from './filter.ts'
+import { limits, TooCostly } from './limits.ts'
+import { checkTime, hasPattern } from './run-list.ts'
+import { run, statementFor } from './statements.ts'
+
+/** What may be asked of an aggregate, as it comes from outside. */
+export interface AggregateRequest {
+  readonly group?: readonly string[]
+  readonly measure?: readonly string[]
+  readonly filter?: unknown
+  /** {"sum:amount": {"gt": "1000"}} */
+  readonly having?: unknown
+  readonly sort?: string
+  readonly totals?: boolean
+  readonly limit?: number
+  readonly asOf?: string
+}
+
+export interface Aggregate {
+  readonly documents: readonly string[]
+  readonly totals?: string
+}
+
+/** Counts, sums and their kin over the records this person may see. */
+export const runAggregate = async (ctx: Context, object: ObjectModel, request: AggregateRequest): Promise<Aggregate> => {
+  const { access } = ctx.actor
+  const groups = request.group ?? []
+  const measures = request.measure ?? ['count']
+  if (groups.length > limits.groups) throw TooCostly({ what: '分组层数', limit: limits.groups })
+  if (measures.length > limits.measures) throw TooCostly({ what: '指标个数', limit: limits.measures })
+  const limit = request.limit ?? limits.groupRows
+  if (!Number.isInteger(limit) || limit < 1 || limit > limits.groupRows) throw TooCostly({ what: 'limit', limit: limits.groupRows })
+  const values: unknown[] = [ctx.workspace.zone]
+  const moment = { now: ctx.now, zone: ctx.workspace.zone }
+  const filter = request.filter === undefined ? null : readFilter(access, object, request.filter, moment, values).node
+  const shape: AggregateShape = {
+    access,
+    schema: ctx.workspace.schema,
+    object,
+    groups: distinct(groups).map((g) => readGroup(access, object, g)),
+    measures: distinct(measures).map((m) => readMeasure(access, object, m)),
+    filter,
+    having: readHaving(request.having, measures, values),
+    sort: readAggregateSort(request.sort, [...groups, ...measures]),
+    limit,
+    asOf: request.asOf === undefined ? null : values.push(checkTime(request.asOf)) - 1,
+    zone: 0,
+  }
+  const documents = await runShape(ctx, shape, values)
+  if (!request.totals) return { documents }
+  const [totals = '{}'] = await runShape(ctx, { ...shape, groups: [], having: [], sort: [] }, values)
+  return { documents, totals }
+}
+
+const runShape = async (ctx: Context, shape: AggregateShape, values: readonly unknown[]): Promise<string[]> => {
+  const { access, object, ...rest } = shape
+  const key = JSON.stringify(['aggregate', access.key, object.name, rest])
+  const special = shape.asOf !== null || hasPattern(shape.filter)
+  const inputs = { values, actor: ctx.actor, now: ctx.now }
+  const rows = await run<{ doc: string }>(ctx.session, statementFor(key, () => compileAggregate(shape)), inputs, special)
+  return rows.map((r) => r.doc)
+}
+
+const distinct = (list: readonly string[]) => [...new Set(list)]
+
+const operators = ['eq', 'lt', 'lte', 'gt', 'gte'] as const
+
+const readHaving = (input: unknown, measures: readonly string[], values: unknown[]): AggregateShape['having'] => {
+  if (input === undefined) return []
+  if (typeof input !== 'object' || input === null) throw BadAggregate({ what: 'having' })
+  return Object.entries(input).flatMap(([measure, tests]) => {
+    if (!measures.includes(measure) || typeof tests !== 'object' || tests === null) throw BadAggregate({ what: measure })
+    return Object.entries(tests).map(([op, test]) => {
+      const known = operators.find((o) => o === op)
+      if (!known || !/^-?\d{1,20}(\.\d{1,10})?$/.test(String(test))) throw BadAggregate({ what: `${measure} ${op}` })
+      return { measure, op: known, value: values.push(String(test)) - 1 }
+    })
+  })
+}
+
+const readAggregateSort = (input: string | undefined, keys: readonly string[]): AggregateShape['sort'] =>
+  (input ? input.split(',') : []).map((part) => {
+    const key = part.replace(/^-/, '')
+    if (!keys.includes(key)) throw BadAggregate({ what: part }).at(part)
+    return { key, descending: part.startsWith('-') }
+  })

@@ -1,0 +1,32 @@
+import { nameLiteral, type Sql, sql, value } from '../sql.ts'
+import type { ObjectModel } from '../schema/model.ts'
+
+/** The rows a query reads: an object's table as it is, or as it stood at a time (`asOf` is the number of that value). */
+export const sourceSql = (schema: string, object: ObjectModel, alias: string, asOf: number | null): Sql =>
+  asOf === null
+    ? sql`${sql.id(schema, object.name)} as ${sql.id(alias)}`
+    : sql`(${asOfSql(schema, object, value(asOf, 'timestamptz'))}) as ${sql.id(alias)}`
+
+/**
+ * Every record as it stood at `time`: today's row with the oldest of the values that later changes replaced. Owner and
+ * department stay today's: who may see a record is decided by today's rights.
+ */
+const asOfSql = (schema: string, object: ObjectModel, time: Sql): Sql => {
+  const today = ['owner', 'department'].filter((name) => object.fields.get(name)?.kind.column)
+  const kept = sql`array[${sql.join(today.map(nameLiteral))}]::text[]`
+  const since = sql`${sql.id(schema, 'change')} h where h.object = ${nameLiteral(object.name)} and h.at > ${time}`
+  return sql`select (jsonb_populate_record(c, coalesce(o.old, '{}') || coalesce(d.old, '{}'))).*
+    from ${sql.id(schema, object.name)} as c
+    left join (
+      select e.record, jsonb_object_agg(e.key, e.value) - ${kept} as old
+      from (select distinct on (h.record, e.key) h.record, e.key, e.value
+            from (select h.* from ${since} and h.op = 'update') h, jsonb_each(h.old) e
+            order by h.record, e.key, h.id) e
+      group by e.record
+    ) o on o.record = c.id
+    left join (
+      select distinct on (h.record) h.record, jsonb_build_object('deletedAt', case when h.op = 'restore' then h.at end) as old
+      from ${since} and h.op in ('delete', 'restore') order by h.record, h.id
+    ) d on d.record = c.id
+    where c."createdAt" <= ${time}`
+}

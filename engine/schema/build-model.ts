@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto'
+import type { Action } from '../action.ts'
+import type { Field } from '../fields/field.ts'
+import { kindOf } from '../fields/kinds.ts'
+import type { EnglishOf, Module } from '../module.ts'
+import type { ObjectDef } from '../object.ts'
+import type { FieldModel, Inverse, Model, ObjectModel } from './model.ts'
+import { departmentField, systemFields } from './system-fields.ts'
+
+/** A workspace's own object, as its row says. */
+export interface CustomObject {
+  readonly def: ObjectDef<any, any>
+  readonly labelEn: string
+}
+
+/** A workspace's own field on any object, or its changes to a standard one. */
+export interface CustomField {
+  readonly object: string
+  readonly name: string
+  readonly field: Field
+  readonly labelEn: string
+  readonly retired: boolean
+}
+
+export interface Overlay {
+  readonly version: number
+  readonly objects: readonly CustomObject[]
+  readonly fields: readonly CustomField[]
+}
+
+export const emptyOverlay: Overlay = { version: 1, objects: [], fields: [] }
+
+/** Lays a workspace's own objects and fields over what the modules declare. */
+export const buildModel = (modules: readonly Module[], overlay: Overlay, zone: string): Model => {
+  const english = Object.assign({}, ...modules.map((m) => m.en)) as Record<string, EnglishOf<any> | undefined>
+  const actions = modules.flatMap((m) => m.actions)
+  const declared = [
+    ...modules.flatMap((m) => m.objects).map((def) => ({ def, custom: false, labelEn: english[def.name]?.label ?? def.name })),
+    ...overlay.objects.map(({ def, labelEn }) => ({ def, custom: true, labelEn })),
+  ]
+  const defs = new Map(declared.map((d) => [d.def.name as string, d.def]))
+  const objects = declared.map(({ def, custom, labelEn }) => {
+    const own = overlay.fields.filter((field) => field.object === def.name)
+    const fields = fieldsOf(def, english[def.name], own, defs)
+    return { def, custom, labelEn, fields }
+  })
+  const inverses = inversesOf(objects)
+  return {
+    version: createHash('sha256')
+      .update(JSON.stringify([declared.map((d) => d.def), overlay, zone]))
+      .digest('base64url')
+      .slice(0, 12),
+    zone,
+    objects: new Map(
+      objects.map(({ def, custom, labelEn, fields }) => [
+        def.name,
+        objectModel(def, custom, labelEn, fields, inverses.get(def.name) ?? [], actions),
+      ]),
+    ),
+  }
+}
+
+const objectModel = (
+  def: ObjectDef<any, any>,
+  custom: boolean,
+  labelEn: string,
+  fields: Map<string, FieldModel>,
+  inverses: readonly Inverse[],
+  actions: readonly Action[],
+): ObjectModel => ({
+  name: def.name,
+  def,
+  custom,
+  label: { 'zh-CN': def.label, en: labelEn },
+  fields,
+  inverses,
+  owned: fields.has('owner'),
+  parents: [...fields.values()].filter((f) => f.field.options.parent && !f.retired),
+  actions: new Map(actions.filter((a) => a.object.name === def.name).map((a) => [a.name, a])),
+})
+
+const fieldsOf = (
+  def: ObjectDef<any, any>,
+  english: EnglishOf<any> | undefined,
+  own: readonly CustomField[],
+  objects: ReadonlyMap<string, ObjectDef<any, any>>,
+): Map<string, FieldModel> => {
+  const words = (english?.fields ?? {}) as Record<string, string>
+  const fields = new Map<string, FieldModel>()
+  const add = (name: string, field: Field, en: string, rest: Partial<FieldModel> = {}) =>
+    fields.set(name, {
+      name,
+      field,
+      kind: kindOf(field),
+      targets: targetsOf(field, objects),
+      custom: false,
+      system: false,
+      retired: false,
+      label: { 'zh-CN': field.label, en },
+      ...rest,
+    })
+  for (const [name, { field, en }] of Object.entries(systemFields)) add(name, field, en, { system: true })
+  for (const [name, field] of Object.entries<Field>(def.fields)) add(name, field, words[name] ?? name)
+  for (const { name, field, labelEn, retired } of own) add(name, field, labelEn, { custom: true, retired })
+  if ('owner' in def.fields && !('department' in def.fields)) add('department', departmentField.field, departmentField.en)
+  return fields
+}
+
+const targetsOf = (field: Field, objects: ReadonlyMap<string, unknown>): readonly string[] => {
+  if (field.kind === 'user' || field.kind === 'department') return [field.kind].filter((name) => objects.has(name))
+  const to = field.options.to
+  return (typeof to === 'string' ? [to] : (to ?? [])).filter((name) => objects.has(name))
+}
+
+const inversesOf = (objects: readonly { def: ObjectDef<any, any>; fields: ReadonlyMap<string, FieldModel> }[]) => {
+  const inverses = new Map<string, Inverse[]>()
+  for (const { def, fields } of objects)
+    for (const { name, field, targets, retired } of fields.values()) {
+      if (field.kind === 'user' || field.kind === 'department' || retired) continue
+      for (const target of targets)
+        inverses.set(target, [
+          ...(inverses.get(target) ?? []),
+          { name: field.options.inverse ?? `${def.name}_${name}`, object: def.name, field: name },
+        ])
+    }
+  return inverses
+}

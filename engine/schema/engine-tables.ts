@@ -1,0 +1,85 @@
+/** The tables beside the objects' own: change log, numbers, idempotency, team members, workspace fields, seal. `{s}` is the schema. */
+export const engineTables = `
+create table if not exists {s}.change (
+  id uuid not null,
+  at timestamptz not null,
+  tx xid8 not null,
+  actor uuid not null,
+  via text not null,
+  object text not null,
+  record uuid not null,
+  version integer not null,
+  op text not null,
+  old jsonb,
+  new jsonb,
+  reason text,
+  request uuid not null,
+  primary key (id, at)
+) partition by range (at);
+create table if not exists {s}.change_default partition of {s}.change default;
+create index if not exists change_record on {s}.change (record, id);
+create index if not exists change_request on {s}.change (request, id);
+create index if not exists change_tx on {s}.change (tx, id);
+create index if not exists change_object on {s}.change (object, id);
+create table if not exists {s}.seal (
+  number bigint primary key,
+  at timestamptz not null,
+  last_tx xid8 not null,
+  last_id uuid not null,
+  entries bytea not null,
+  previous bytea not null,
+  hash bytea not null
+);
+create table if not exists {s}.serial (
+  key text not null,
+  period text not null,
+  last bigint not null,
+  primary key (key, period)
+);
+create table if not exists {s}.idempotency (
+  principal uuid not null,
+  key text not null,
+  fingerprint text not null,
+  status smallint not null,
+  body text not null,
+  at timestamptz not null,
+  primary key (principal, key)
+);
+create index if not exists idempotency_at on {s}.idempotency (at);
+create table if not exists {s}.team_member (
+  object text not null,
+  record uuid not null,
+  "user" uuid not null,
+  may text not null,
+  until timestamptz,
+  added_by uuid not null,
+  added_at timestamptz not null,
+  primary key (record, "user")
+);
+create index if not exists team_member_user on {s}.team_member ("user", object, record);
+create table if not exists {s}.custom_object (
+  name text primary key,
+  def jsonb not null,
+  label_en text not null,
+  created_at timestamptz not null
+);
+create table if not exists {s}.custom_field (
+  object text not null,
+  name text not null,
+  field jsonb not null,
+  label_en text not null,
+  retired boolean not null,
+  position integer not null,
+  created_at timestamptz not null,
+  primary key (object, name)
+);
+create table if not exists {s}.refusal (
+  id uuid primary key,
+  at timestamptz not null,
+  actor uuid not null,
+  method text not null,
+  target text not null,
+  reason text not null
+);
+create index if not exists refusal_at on {s}.refusal (at);
+`

@@ -1,0 +1,62 @@
+import type { Action } from '../action.ts'
+import { defineError } from '../errors.ts'
+import type { Field } from '../fields/field.ts'
+import type { Kind } from '../fields/kind.ts'
+import type { ObjectDef } from '../object.ts'
+
+/** A field as a workspace has it now. */
+export interface FieldModel {
+  readonly name: string
+  readonly field: Field
+  readonly kind: Kind<any>
+  /** The objects it points to, for references. */
+  readonly targets: readonly string[]
+  /** Added by the workspace, at run time. */
+  readonly custom: boolean
+  /** Kept by the engine on every record: id, version, createdAt, … */
+  readonly system: boolean
+  /** Out of use: its data stays, nobody sees it. */
+  readonly retired: boolean
+  readonly label: { readonly 'zh-CN': string; readonly en: string }
+}
+
+/** A list of other records that point here. */
+export interface Inverse {
+  /** Its name in filters and screens: customer.contacts. */
+  readonly name: string
+  readonly object: string
+  readonly field: string
+}
+
+/** An object as a workspace has it now. */
+export interface ObjectModel {
+  readonly name: string
+  readonly def: ObjectDef<any, any>
+  readonly custom: boolean
+  readonly label: { readonly 'zh-CN': string; readonly en: string }
+  readonly fields: ReadonlyMap<string, FieldModel>
+  readonly inverses: readonly Inverse[]
+  /** Has an owner (负责人), so that own and department scopes make sense. */
+  readonly owned: boolean
+  /** References whose target's readers may read this record too. */
+  readonly parents: readonly FieldModel[]
+  readonly actions: ReadonlyMap<string, Action>
+}
+
+/** Everything declared, with the workspace's own objects and fields laid over it. Immutable; a change makes a new one. */
+export interface Model {
+  /** Names this state of declarations and workspace rows: caches are keyed by it. */
+  readonly version: string
+  /** IANA zone of the workspace: where days begin and end in its formulas. */
+  readonly zone: string
+  readonly objects: ReadonlyMap<string, ObjectModel>
+}
+
+export const UnknownObject = defineError('request.unknownObject', 404, '没有名为“{object}”的对象', 'There is no object “{object}”')
+
+/** The object of that name. A name that is not there and one the caller may not see get the same answer. */
+export const objectOf = (model: Model, name: string): ObjectModel => {
+  const object = model.objects.get(name)
+  if (!object) throw UnknownObject({ object: name })
+  return object
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto'
+import type { Session } from '../database.ts'
+import { engineTables } from './engine-tables.ts'
+import type { Model } from './model.ts'
+import { addColumn, addReference, createIndex, createTable, type IndexPlan, planTables } from './tables.ts'
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+/** Everything a new workspace needs, as one script: one round trip. */
+export const creationScript = (schema: string, model: Model): string => {
+  const tables = planTables(model)
+  return [
+    `create schema ${quoted(schema)}`,
+    engineTables.replaceAll('{s}', quoted(schema)),
+    ...tables.map((t) => createTable(schema, t)),
+    ...tables.flatMap((t) => t.references.map((r) => addReference(schema, t.name, r).replace(/ not valid$/, ''))),
+    ...tables.flatMap((t) => t.indexes.map((i) => createIndex(schema, t.name, i))),
+  ].join(';\n')
+}
+
+/** What living tables lack against the declarations. Nothing is ever dropped: data outlives declarations. */
+export interface Difference {
+  /** Quick statements: new tables, new columns, new references. */
+  readonly statements: readonly string[]
+  /** Indexes still to be built, one by one, while people work. */
+  readonly indexes: readonly { readonly table: string; readonly index: IndexPlan }[]
+  /** References that hold for new rows and are still to be checked for old ones. */
+  readonly unchecked: readonly { readonly table: string; readonly name: string }[]
+}
+
+/** Compares the tables of a workspace with its model. */
+export const difference = async (session: Session, schema: string, model: Model): Promise<Difference> => {
+  const columns = await session.query<{ table_name: string; column_name: string }>(
+    'select table_name, column_name from information_schema.columns where table_schema = $1',
+    [schema],
+  )
+  const existing = new Set(columns.map((c) => `${c.table_name}.${c.column_name}`))
+  const tables = new Set(columns.map((c) => c.table_name))
+  const names = await session.query<{ name: string; valid: boolean }>(
+    `select c.relname as name, i.indisvalid as valid from pg_index i join pg_class c on c.oid = i.indexrelid
+     join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1
+     union all
+     select c.conname, c.convalidated from pg_constraint c join pg_namespace n on n.oid = c.connamespace
+     where n.nspname = $1 and c.contype = 'f'`,
+    [schema],
+  )
+  const valid = new Map(names.map((n) => [n.name, n.valid]))
+  const plans = planTables(model)
+  const references = plans.flatMap((t) => t.references.map((r) => ({ table: t.name, ...r })))
+  return {
+    statements: [
+      ...engineTables
+        .replaceAll('{s}', quoted(schema))
+        .split(';')
+        .filter((s) => s.trim() !== ''),
+      ...plans.filter((t) => !tables.has(t.name)).map((t) => createTable(schema, t)),
+      ...plans
+        .filter((t) => tables.has(t.name))
+        .flatMap((t) => t.columns.filter((c) => !existing.has(`${t.name}.${c.name}`)).map((c) => addColumn(schema, t.name, c))),
+      ...references.filter((r) => !valid.has(r.name)).map((r) => addReference(schema, r.table, r)),
+    ],
+    indexes: plans.flatMap((t) => t.indexes.filter((i) => valid.get(i.name) !== true).map((index) => ({ table: t.name, index }))),
+    unchecked: references.filter((r) => valid.get(r.name) !== true).map(({ table, name }) => ({ table, name })),
+  }
+}
+
+/** A schema change waits for no reader longer than this; then it lets everyone through and tries again. */
+const patience = `set local lock_timeout = '700ms'`
+
+/**
+ * Runs a statement that needs a moment's exclusive lock without ever holding up the people who work: it gives up after
+ * 0.7 s of waiting and tries again, up to a minute.
+ */
+export const alterGently = async (session: Session, work: (session: Session) => Promise<void>): Promise<void> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await session.transaction(async (inside) => {
+        await inside.query(patience)
+        await work(inside)
+      })
+    } catch (error) {
+      if ((error as { code?: string }).code !== '55P03' || attempt >= 60) throw error
+      await new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 400))
+    }
+  }
+}
+
+/** Brings a workspace's tables up to its model; safe to run again, also after a crash half-way. */
+export const upgrade = async (session: Session, schema: string, model: Model): Promise<void> => {
+  const lack = await difference(session, schema, model)
+  await alterGently(session, async (inside) => {
+    await inside.query('select pg_advisory_xact_lock($1)', [lockOf(schema)])
+    for (const statement of lack.statements) await inside.query(statement)
+  })
+  await buildIndexes(session, schema, lack)
+}
+
+/** Builds what is missing without blocking writers. An index left half-built by a crash is built anew. */
+export const buildIndexes = async (session: Session, schema: string, lack: Difference): Promise<void> => {
+  for (const { table, index } of lack.indexes) {
+    await session.query(`drop index concurrently if exists ${quoted(schema)}.${quoted(index.name)}`)
+    await session.query(createIndex(schema, table, index, true))
+  }
+  for (const { table, name } of lack.unchecked)
+    await session.query(`alter table ${quoted(schema)}.${quoted(table)} validate constraint ${quoted(name)}`)
+}
+
+/** One lane for schema changes of a workspace, over all processes. */
+export const lockOf = (schema: string): string =>
+  String(createHash('sha256').update(`zhike schema ${schema}`).digest().readBigInt64BE(0))

@@ -1,0 +1,79 @@
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder, sql } from 'kysely'
+
+/** A piece of SQL with its parameters bound. Identifiers come by `sql.id`/`sql.ref` from declarations, values by slots. */
+export type Sql = RawBuilder<unknown>
+
+/** What a compiled statement is run with: the values of this request, and who asks. */
+export interface Inputs {
+  readonly values: readonly unknown[]
+  readonly actor: ActorValues
+  /** The clock's time, ISO 8601. */
+  readonly now: string
+}
+
+/** The facts about the asking person that row scopes compare with. */
+export interface ActorValues {
+  readonly id: string
+  /** Herself and everyone below her. */
+  readonly subordinates: readonly string[]
+  readonly departments: readonly string[]
+  /** Her departments and everything below them. */
+  readonly departmentTree: readonly string[]
+}
+
+/** A parameter whose value is known only when the statement runs, so that its text can be kept and prepared. */
+interface Slot {
+  read(inputs: Inputs): unknown
+}
+
+const slot = (read: (inputs: Inputs) => unknown): Sql => sql`${{ read } satisfies Slot}`
+
+/** The request's value number `index`. */
+export const value = (index: number, type: string): Sql => sql`${slot((i) => i.values[index])}::${sql.raw(type)}`
+
+/** A fact about the asking person. */
+export const actor = (fact: keyof ActorValues): Sql =>
+  sql`${slot((i) => i.actor[fact])}::${sql.raw(fact === 'id' ? 'uuid' : 'uuid[]')}`
+
+export const now: Sql = sql`${slot((i) => i.now)}::timestamptz`
+
+/** A statement compiled once per shape of request. */
+export interface Statement {
+  readonly text: string
+  params(inputs: Inputs): unknown[]
+}
+
+const compiler = new Kysely<unknown>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+
+export const compile = (statement: Sql): Statement => {
+  const { sql: text, parameters } = statement.compile(compiler)
+  const slots = parameters as readonly (Slot | unknown)[]
+  return { text, params: (inputs) => slots.map((s) => (isSlot(s) ? s.read(inputs) : s)) }
+}
+
+const isSlot = (parameter: unknown): parameter is Slot =>
+  typeof parameter === 'object' && parameter !== null && 'read' in parameter
+
+/** Joins conditions; none at all is true (`and`) or false (`or`). */
+export const and = (conditions: readonly Sql[]): Sql =>
+  conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`
+export const or = (conditions: readonly Sql[]): Sql =>
+  conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`
+
+/** A column of a table's alias. */
+export const column = (alias: string, name: string): Sql => sql`${sql.id(alias)}.${sql.id(name)}`
+
+/** A field's name as a text constant. Names come from declarations; anything else is a programming error. */
+export const nameLiteral = (name: string): Sql => {
+  if (!/^[A-Za-z_][A-Za-z0-9_]{0,62}$/.test(name)) throw new Error(`not a field name: ${name}`)
+  return sql.raw(`'${name}'`)
+}
+
+export { sql }

@@ -1,0 +1,106 @@
+import { column, compile, nameLiteral, type Sql, sql, type Statement, value } from '../sql.ts'
+import type { Context } from '../context.ts'
+import { canRead } from '../rights/access.ts'
+import { scopeSql } from '../rights/scope.ts'
+import type { ObjectModel } from '../schema/model.ts'
+import { createJoins } from '../query/joins.ts'
+import { documentSql, parseSelection } from '../query/select.ts'
+import { run, statementFor } from '../query/statements.ts'
+import { uuid7 } from '../uuid.ts'
+import type { Saved } from './create.ts'
+import { type SerialPlan, serialsOf } from './serials.ts'
+import { translated } from './translate.ts'
+
+/**
+ * Writes new rows, their numbers and their changes in one statement. The numbers' counter is part of it: a save that fails
+ * leaves no gap, and two saves at once queue for their numbers.
+ */
+export const insertRows = async (
+  ctx: Context,
+  object: ObjectModel,
+  rows: readonly Record<string, unknown>[],
+): Promise<Saved[]> => {
+  if (rows.length === 0) return []
+  const { access } = ctx.actor
+  const serials = serialsOf(ctx, object)
+  const key = JSON.stringify(['insert', ctx.workspace.schema, access.key, object.name])
+  const documents = rows.map((row) => ({
+    id: row['id'],
+    change: uuid7(),
+    row: { ...row, version: 1, createdAt: ctx.now, createdBy: ctx.actor.id, updatedAt: ctx.now, updatedBy: ctx.actor.id },
+    new: withoutNulls(row),
+  }))
+  const values = [
+    JSON.stringify(documents),
+    ctx.now,
+    ctx.actor.id,
+    ctx.cause.via,
+    ctx.cause.reason ?? null,
+    ctx.cause.request,
+    rows.length,
+    ...serials.flatMap((s) => [s.period, s.before, s.after, s.width]),
+  ]
+  const statement = statementFor(key, () => compileInsert(ctx, object, serials))
+  const saved = await translated(ctx, object, rows, () =>
+    run<{ id: string; document: string }>(ctx.session, statement, { values, actor: ctx.actor, now: ctx.now }),
+  )
+  const byId = new Map(saved.map((s) => [s.id, s]))
+  return rows.map((row) => byId.get(row['id'] as string)!)
+}
+
+const withoutNulls = (row: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(row).filter(([name, v]) => v !== null && v !== undefined && name !== 'id'))
+
+const compileInsert = (ctx: Context, object: ObjectModel, serials: readonly SerialPlan[]): Statement => {
+  const { schema } = ctx.workspace
+  const stored = [...object.fields.values()].filter((f) => f.kind.column !== null)
+  const counters = serials.map((s, i) => {
+    const key = `${object.name}.${s.field.name}`
+    return sql`${sql.id(`s${i}`)} as (insert into ${sql.id(schema, 'serial')} as s (key, period, last) values (${key}, ${value(7 + i * 4, 'text')}, ${value(6, 'bigint')})
+      on conflict (key, period) do update set last = s.last + excluded.last returning last - ${value(6, 'bigint')} as first)`
+  })
+  const cells = stored.map((field) => {
+    const serial = serials.findIndex((s) => s.field.name === field.name)
+    if (serial >= 0) return numberSql(serial)
+    if (field.name === 'department' && object.owned) return departmentSql(schema)
+    if (field.field.kind === 'rollup' && field.field.options.rollup?.measure === 'count') return sql`0`
+    return column('r', field.name)
+  })
+  const made = sql`made as (insert into ${sql.id(schema, object.name)} (${sql.join(stored.map((f) => sql.id(f.name)))})
+    select ${sql.join(cells)} from docs, jsonb_populate_record(null::${sql.id(schema, object.name)}, docs.doc->'row') r order by docs.n returning *)`
+  const given = ['department', ...serials.map((s) => s.field.name)].filter((name) => object.fields.has(name) && (name !== 'department' || object.owned))
+  const own = sql.join(given.map((name) => sql`${nameLiteral(name)}, m.${sql.id(name)}`))
+  const logged = sql`logged as (insert into ${sql.id(schema, 'change')} (id, at, tx, actor, via, object, record, version, op, old, new, reason, request)
+    select (docs.doc->>'change')::uuid, ${value(1, 'timestamptz')}, pg_current_xact_id(), ${value(2, 'uuid')}, ${value(3, 'text')}, ${nameLiteral(object.name)}, m.id, 1, 'create',
+      null, docs.doc->'new'${given.length > 0 ? sql` || jsonb_strip_nulls(jsonb_build_object(${own}))` : sql``}, ${value(4, 'text')}, ${value(5, 'uuid')}
+    from made m join docs on docs.id = m.id)`
+  const docs = sql`docs as (select e.doc, e.n, (e.doc->>'id')::uuid as id from jsonb_array_elements(${value(0, 'jsonb')}) with ordinality e(doc, n))`
+  return compile(
+    sql`with ${sql.join([docs, ...counters, made, logged])} select m.id, ${savedDocument(ctx, object, 'm')} as document from made m`,
+  )
+}
+
+/** What the writer sees of what she wrote: all she may read, or the bare fact where it left her reach. */
+export const savedDocument = (ctx: Context, object: ObjectModel, alias: string): Sql => {
+  const { access } = ctx.actor
+  const { schema } = ctx.workspace
+  const readable = [...object.fields.values()].some((f) => canRead(access, object, f))
+  const bare = sql`json_build_object('id', ${column(alias, 'id')}, 'version', ${column(alias, 'version')}, 'hidden', true)`
+  if (!readable) return sql`(${bare})::text`
+  const joins = createJoins(access, schema, alias)
+  const document = documentSql(access, schema, object, parseSelection(access, object, undefined), joins)
+  const scope = scopeSql(access, schema, object, alias, 'read')
+  return sql`(case when ${scope} then ${document} else ${bare} end)::text`
+}
+
+/** lpad cuts what is too long: after number 999999 the text grows instead. */
+const numberSql = (serial: number): Sql => {
+  const at = 7 + serial * 4
+  const number = sql`(${sql.id(`s${serial}`)}.first + docs.n)::text`
+  const text = sql`(select ${value(at + 1, 'text')} || lpad(${number}, greatest(${value(at + 3, 'int')}, length(${number})), '0') || ${value(at + 2, 'text')} from ${sql.id(`s${serial}`)})`
+  return text
+}
+
+/** A record counts for its owner's department, unless somebody said otherwise. */
+export const departmentSql = (schema: string): Sql =>
+  sql`coalesce(r."department", (select u."department" from ${sql.id(schema, 'user')} u where u.id = r."owner"))`

@@ -1,0 +1,54 @@
+import { AppError } from '../errors.ts'
+import { UnknownField } from '../query/path.ts'
+import { type Access, canRead, fieldRight } from '../rights/access.ts'
+import type { FieldModel, ObjectModel } from '../schema/model.ts'
+import { ReadOnly } from './errors.ts'
+
+/** A record's values in their stored form, by field name. */
+export type Values = { readonly [field: string]: unknown }
+
+/** Who hands the values over: a person or program outside, or code of ours, which may set read-only fields. */
+export type Trust = 'outside' | 'code'
+
+const made = new Set(['serial', 'formula', 'rollup'])
+
+/** Nobody writes these, not even our own actions. */
+const untouchable = (field: FieldModel) => field.system || made.has(field.field.kind) || field.field.options.computed === true
+
+/**
+ * Checks the values that someone wants to write: known fields, the right to write them, the form of each. Gives them back
+ * in stored form; empty text and empty lists become null. Problems are collected in `problems`, all of them.
+ */
+export const readInput = (
+  access: Access,
+  object: ObjectModel,
+  input: Values,
+  trust: Trust,
+  problems: AppError[],
+): Record<string, unknown> => {
+  const values: Record<string, unknown> = Object.create(null)
+  for (const [name, given] of Object.entries(input)) {
+    const field = object.fields.get(name)
+    const label = field?.label['zh-CN'] ?? name
+    if (!field || field.retired || !canRead(access, object, field)) {
+      problems.push(UnknownField({ object: object.label['zh-CN'], field: name }).at(name))
+      continue
+    }
+    const readOnly = trust === 'outside' && field.field.options.readOnly
+    if (untouchable(field) || readOnly || fieldRight(access, object, field) !== 'write') {
+      problems.push(ReadOnly({ field: label }).at(name))
+      continue
+    }
+    const empty = given === null || given === undefined || given === '' || (Array.isArray(given) && given.length === 0)
+    try {
+      values[name] = empty ? null : orNull(field.kind.parse(given, field.field))
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      problems.push(error.at(name))
+    }
+  }
+  return values
+}
+
+// A kind may find that what looked like something is nothing: "   " is no name.
+const orNull = (value: unknown) => (value === '' || (Array.isArray(value) && value.length === 0) ? null : value)

@@ -1,0 +1,76 @@
+import type { AppError } from '../errors.ts'
+import type { Context } from '../context.ts'
+import { runGet } from '../query/run-get.ts'
+import { canSearch } from '../rights/access.ts'
+import type { ObjectModel } from '../schema/model.ts'
+import { planTable } from '../schema/tables.ts'
+import { Duplicate, InUse, UnknownReference } from './errors.ts'
+import type { Values } from './read-input.ts'
+
+interface PgError {
+  readonly code?: string
+  readonly constraint?: string
+  readonly detail?: string
+}
+
+/** Runs a write and turns what the database refuses into sentences: the field, the value, and what stands in the way. */
+export const translated = async <T>(
+  ctx: Context,
+  object: ObjectModel,
+  rows: readonly Values[],
+  work: () => Promise<T>,
+): Promise<T> => {
+  try {
+    return await work()
+  } catch (error) {
+    const { code, constraint } = error as PgError
+    if (code === '23505' && constraint) throw (await duplicate(ctx, object, rows, constraint, error as PgError)) ?? error
+    if (code === '23503') throw reference(object, constraint) ?? InUse()
+    throw error
+  }
+}
+
+const reference = (object: ObjectModel, constraint: string | undefined): AppError | undefined => {
+  const found = planTable(object).references.find((r) => r.name === constraint)
+  return found && UnknownReference({ field: object.fields.get(found.column)!.label['zh-CN'] }).at(found.column)
+}
+
+const duplicate = async (
+  ctx: Context,
+  object: ObjectModel,
+  rows: readonly Values[],
+  constraint: string,
+  error: PgError,
+): Promise<AppError | undefined> => {
+  const index = planTable(object).indexes.find((i) => i.name === constraint)
+  if (!index) return undefined
+  const fields = index.fields.map((name) => object.fields.get(name)!)
+  const told = fields.filter((f) => canSearch(ctx.actor.access, object, f))
+  const clash = /\)=\((.*)\)/.exec(error.detail ?? '')?.[1] ?? ''
+  const row = rows.length === 1 ? rows[0] : rows.find((r) => index.fields.every((name) => clash.includes(String(r[name]))))
+  const problem = Duplicate({
+    field: told.map((f) => f.label['zh-CN']).join('、'),
+    value: row ? told.map((f) => String(row[f.name] ?? '')).join('、') : clash,
+    object: object.label['zh-CN'],
+  })
+  if (fields[0]) problem.at(fields[0].name, rows.length > 1 && row ? rows.indexOf(row) : undefined)
+  // Inside a failed transaction nothing more can be asked.
+  if (ctx.session.open || !row) return problem
+  return problem.with({ existing: await visibleTwin(ctx, object, index.fields, row) })
+}
+
+/** The record in the way, as far as the caller may see it: nothing at all if she may not. */
+const visibleTwin = async (ctx: Context, object: ObjectModel, fields: readonly string[], row: Values) => {
+  const where = fields.map((name, i) => `"${name}" = $${i + 1}`).join(' and ')
+  const [twin] = await ctx.session.query<{ id: string }>(
+    `select id from "${ctx.workspace.schema}"."${object.name}" where ${where} and "deletedAt" is null limit 1`,
+    fields.map((name) => row[name]),
+  )
+  if (!twin) return undefined
+  const title = object.fields.get(object.def.title)!
+  const fieldsAsked = canSearch(ctx.actor.access, object, title) ? [title.name] : ['id']
+  const [document] = await runGet(ctx, object, [twin.id], { fields: fieldsAsked })
+  if (!document) return undefined
+  const { id, ...rest } = JSON.parse(document) as Record<string, unknown>
+  return { id, title: rest[title.name] }
+}

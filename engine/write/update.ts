@@ -1,0 +1,107 @@
+import { AppError, invalid } from '../errors.ts'
+import type { Context } from '../context.ts'
+import type { ObjectModel } from '../schema/model.ts'
+import { checkFlow, checkRecord, compute } from './check.ts'
+import { mergeOnto } from './conflict.ts'
+import type { Saved } from './create.ts'
+import { Busy, Forbidden, NotFound } from './errors.ts'
+import { type Before, readBefore } from './read-before.ts'
+import { readInput, type Trust, type Values } from './read-input.ts'
+import { checkReferences } from './references.ts'
+import { withRollups } from './rollups.ts'
+import { same } from './same.ts'
+import { type RowChange, updateRows } from './update-sql.ts'
+
+/** A wanted change of one record. With `version`, fields that others changed since are not overwritten silently. */
+export interface Edit {
+  readonly id: string
+  readonly patch: Values
+  readonly version?: number
+}
+
+export interface UpdateOptions {
+  readonly trust?: Trust
+  /** Steps of a flow that an action takes; the check by hand does not hold for them. */
+  readonly steps?: boolean
+}
+
+/**
+ * Saves changes to records of one object: all or none. Reads them first, under the caller's right to change them, and
+ * writes only if nobody was faster; otherwise it looks again. Throws every problem it finds at once.
+ */
+export const updateRecords = async (
+  ctx: Context,
+  object: ObjectModel,
+  edits: readonly Edit[],
+  options: UpdateOptions = {},
+): Promise<Saved[]> => {
+  for (let attempt = 1; attempt <= 8; attempt++) {
+    const problems: AppError[] = []
+    const report = (row: number, problem: AppError) => {
+      if (edits.length > 1) problem.row = row
+      problems.push(problem)
+    }
+    const { changes, documents } = await prepareUpdate(ctx, object, edits, options, report)
+    if (problems.length > 0) throw problems.length === 1 && problems[0]!.status !== 422 ? problems[0]! : invalid(problems)
+    const rows = changes.flatMap((c) => [c.before, c.after])
+    const saved = await withRollups(ctx, object, rows, (inside) => updateRows(inside, object, changes))
+    if (saved) {
+      const byId = new Map(saved.map((s) => [s.id, s]))
+      return edits.map(({ id }) => byId.get(id) ?? { id, document: documents.get(id)! })
+    }
+  }
+  throw Busy()
+}
+
+/** Everything that is checked before rows are changed; rows without a difference yield no change. */
+export const prepareUpdate = async (
+  ctx: Context,
+  object: ObjectModel,
+  edits: readonly Edit[],
+  options: UpdateOptions,
+  report: (row: number, problem: AppError) => void,
+): Promise<{ changes: RowChange[]; documents: Map<string, string> }> => {
+  const found = await readBefore(ctx, object, edits.map((e) => e.id), 'update')
+  const documents = new Map([...found].map(([id, f]) => [id, f.document]))
+  const label = object.label['zh-CN']
+  const changes: RowChange[] = []
+  const drafts: { row: number; before: Before; values: Values; after: Record<string, unknown>; problems: AppError[] }[] = []
+  const touched: Record<string, unknown>[] = []
+  for (const [i, edit] of edits.entries()) {
+    const before = found.get(edit.id)
+    if (!before) report(i, NotFound({ object: label }))
+    else if (!before.may) report(i, Forbidden({ action: '修改', object: label }))
+    const problems: AppError[] = []
+    const values = before?.may ? readInput(ctx.actor.access, object, edit.patch, options.trust ?? 'code', problems) : {}
+    touched.push(values)
+    if (!before?.may) continue
+    if (problems.length === 0 && edit.version !== undefined && edit.version !== before.version)
+      await mergeOnto(ctx, object, edit, before, values, problems)
+    drafts.push({ row: i, before, values, after: { ...before.row, ...values }, problems })
+  }
+  const sound = drafts.filter((d) => d.problems.length === 0)
+  if (sound.length > 0) await object.def.prepare?.(ctx, sound.map(({ before, after }) => ({ before: before.row, after })))
+  for (const { row, before, values, after, problems } of drafts) {
+    compute(object, after)
+    const change = differ(object, before.row, after)
+    if (problems.length === 0 && change) checkRecord(ctx, object, before.row, after, problems)
+    if (!options.steps) checkFlow(object, before.row, values, problems)
+    for (const problem of problems) report(row, problem)
+    if (change) changes.push({ id: edits[row]!.id, version: before.version, before: before.row, after, ...change })
+  }
+  await checkReferences(ctx, object, touched, report)
+  return { changes, documents }
+}
+
+const differ = (object: ObjectModel, before: Values, after: Values) => {
+  const old: Record<string, unknown> = {}
+  const set: Record<string, unknown> = {}
+  for (const field of object.fields.values()) {
+    if (field.system || field.kind.column === null || field.field.kind === 'rollup') continue
+    const [was, is] = [before[field.name] ?? null, after[field.name] ?? null]
+    if (same(was, is)) continue
+    old[field.name] = was
+    set[field.name] = is
+  }
+  return Object.keys(set).length > 0 ? { old, set } : null
+}

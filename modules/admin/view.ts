@@ -1,0 +1,26 @@
+import { defineObject, f, type RowOf } from '#engine'
+
+/** A way of looking at a list that somebody saved: its filter, order, columns and layout. */
+export const View = defineObject('view', {
+  label: '视图',
+  badge: '视',
+  title: 'name',
+  list: ['name', 'object', 'shared'],
+  fields: {
+    name: f.text('视图名称', { required: true, length: 60 }),
+    object: f.text('对象', { required: true, length: 60 }),
+    shared: f.choice('给谁用', { options: { me: '只有我', all: '所有人' }, default: 'me' }),
+    query: f.json('条件与列'),
+    position: f.integer('次序', { default: 0 }),
+    locked: f.flag('锁定', { help: '别人只能用,不能改' }),
+  },
+  grants: {
+    administrator: { read: 'all', create: true, update: 'all', delete: 'all' },
+    manager: { read: 'all', create: true, update: 'own', delete: 'own' },
+    sales: { read: 'all', create: true, update: 'own', delete: 'own' },
+    marketer: { read: 'all', create: true, update: 'own', delete: 'own' },
+    service: { read: 'all', create: true, update: 'own', delete: 'own' },
+    reader: { read: 'all', create: true, update: 'own', delete: 'own' },
+  },
+})
+export type View = RowOf<typeof View>

@@ -1,0 +1,8 @@
+import type { Module } from '#engine'
+import activities from '#modules/activities'
+import admin from '#modules/admin'
+import customers from '#modules/customers'
+import sales from '#modules/sales'
+
+/** Every room of the house, in the order of what they need. */
+export const modules: readonly Module[] = [admin, customers, sales, activities]

@@ -1,0 +1,41 @@
+import { type Context, defineError, type Draft } from '#engine'
+import { Stage } from './pipeline.ts'
+
+export const StageElsewhere = defineError(
+  'opportunity.stageElsewhere',
+  422,
+  '阶段“{stage}”不属于所选的销售流程',
+  'The stage “{stage}” does not belong to the chosen pipeline',
+)
+
+/**
+ * Keeps an opportunity's pipeline, stage, probability and outcome in step: a new one starts at the first stage of the
+ * default pipeline; a step to another stage takes that stage's probability, unless one is given along with it.
+ */
+export const placeInPipeline = async (ctx: Context, drafts: readonly Draft[]): Promise<void> => {
+  const moved = drafts.filter(({ before, after }) => !before || before['stage'] !== after['stage'] || before['pipeline'] !== after['pipeline'])
+  if (moved.length === 0) return
+  const stages = await ctx.asSystem('商机阶段').find(Stage, {}, { limit: 200, sort: 'position' })
+  const byId = new Map(stages.map((s) => [s.id as string, s]))
+  for (const { before, after } of moved) {
+    const stage = byId.get(after['stage'] as string) ?? firstOf(stages, after['pipeline'] as string | null)
+    if (!stage) continue
+    const movedPipeline = before !== null && before['pipeline'] !== after['pipeline'] && before['stage'] === after['stage']
+    const place = movedPipeline ? (firstOf(stages, after['pipeline'] as string) ?? stage) : stage
+    if (after['pipeline'] && after['pipeline'] !== place.pipeline) throw StageElsewhere({ stage: place.name }).at('stage')
+    const given = before ? before['probability'] !== after['probability'] : after['probability'] != null
+    after['stage'] = place.id
+    after['pipeline'] = place.pipeline
+    after['outcome'] = place.outcome
+    after['stageSince'] = ctx.now
+    if (!given) after['probability'] = place.probability
+    // A stage taken back from won or lost opens the deal again.
+    if (place.outcome === 'open') after['closedOn'] = null
+    else after['closedOn'] ??= today(ctx)
+  }
+}
+
+const today = (ctx: Context) => new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.workspace.zone }).format(new Date(ctx.now))
+
+const firstOf = (stages: readonly Stage[], pipeline: string | null): Stage | undefined =>
+  pipeline ? stages.find((s) => s.pipeline === pipeline) : stages[0]
