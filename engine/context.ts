@@ -11,6 +11,7 @@ import { uuid7 } from './uuid.ts'
 import type { Ground, Workspace } from './workspace.ts'
 import { NotFound } from './write/errors.ts'
 import { createRecords } from './write/create.ts'
+import { withTwin } from './write/translate.ts'
 import { updateRecords } from './write/update.ts'
 import { removeRecords } from './write/remove.ts'
 
@@ -115,7 +116,11 @@ export class Context {
   }
 
   /** Runs `work` in one transaction. */
-  transaction<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
-    return this.session.transaction((session) => work(this.on(session)))
+  async transaction<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
+    try {
+      return await this.session.transaction((session) => work(this.on(session)))
+    } catch (error) {
+      throw await withTwin(this, error)
+    }
   }
 }

@@ -23,6 +23,18 @@ export interface Session {
 }
 
 const retryable = new Set(['40001', '40P01'])
+const attempts = 4
+
+/** Deadlocks and serialisation failures are tried again, with fresh reads, up to three times. */
+const again = async <T>(work: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt === attempts || !retryable.has((error as { code?: string }).code ?? '')) throw error
+    }
+  }
+}
 
 /** The pool of one database, with statements counted for the tests that hold their number. */
 export class Database implements Session {
@@ -47,15 +59,16 @@ export class Database implements Session {
     this.pool.on('error', () => {})
   }
 
-  async query<R>(text: string, values: readonly unknown[] = [], name?: string): Promise<R[]> {
-    this.onStatement?.(text)
-    const result = await this.pool.query({ text, values: values as unknown[], ...(name ? { name } : {}) })
-    return result.rows as R[]
+  query<R>(text: string, values: readonly unknown[] = [], name?: string): Promise<R[]> {
+    return again(async () => {
+      this.onStatement?.(text)
+      const result = await this.pool.query({ text, values: values as unknown[], ...(name ? { name } : {}) })
+      return result.rows as R[]
+    })
   }
 
-  /** Deadlocks and serialisation failures are tried again, with fresh reads, up to three times. */
-  async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
+  transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return again(async () => {
       const client = await this.pool.connect()
       let broken: Error | undefined
       try {
@@ -67,12 +80,11 @@ export class Database implements Session {
         await client.query('rollback').catch((e: Error) => {
           broken = e
         })
-        if (retryable.has((error as { code?: string }).code ?? '') && attempt < 4) continue
         throw error
       } finally {
         client.release(broken)
       }
-    }
+    })
   }
 
   close(): Promise<void> {

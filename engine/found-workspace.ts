@@ -6,6 +6,7 @@ import { systemActor } from './rights/actor.ts'
 import { firstRoles, Role } from './rights/people.ts'
 import type { Model } from './schema/model.ts'
 import type { Ground } from './workspace.ts'
+import { createRecords } from './write/create.ts'
 
 /** Makes the tables of a new workspace, in one transaction and one round trip. */
 export const createTables = async (session: Session, schema: string, model: Model): Promise<void> => {
@@ -15,11 +16,10 @@ export const createTables = async (session: Session, schema: string, model: Mode
 /** Gives a new workspace its standard roles; the answer is their ids by name. */
 export const foundRoles = async (ground: Ground): Promise<Record<string, string>> => {
   const ctx = new Context(ground, systemActor(ground.workspace.model, '新建工作区'), { via: 'system', reason: '新建工作区' })
-  const ids: Record<string, string> = {}
-  for (const name of standardRoles) {
+  const rows = standardRoles.map((name) => {
     const { label, labelEn, abilities } = firstRoles[name]
-    const role = await ctx.create(Role, { name, label, labelEn, basis: name, abilities: [...abilities] })
-    ids[name] = role.id
-  }
-  return ids
+    return { name, label, labelEn, basis: name, abilities: [...abilities] }
+  })
+  const made = await createRecords(ctx, ctx.object(Role.name), rows)
+  return Object.fromEntries(standardRoles.map((name, i) => [name, made[i]!.id]))
 }

@@ -28,11 +28,15 @@ const formats: Record<Bucket, string> = {
   year: 'YYYY',
 }
 
+/** What an address groups by: so many digits of its region's code. */
+const levels = { province: 2, city: 4, district: 6 } as const
+type Level = keyof typeof levels
+
 const functions = ['sum', 'avg', 'min', 'max', 'distinct'] as const
 export interface Group {
   readonly text: string
   readonly path: string
-  readonly bucket: Bucket | null
+  readonly bucket: Bucket | Level | null
 }
 export interface Measure {
   readonly text: string
@@ -42,13 +46,16 @@ export interface Measure {
 
 const isOneOf = <T extends string>(list: readonly T[], text: string | undefined): text is T => list.includes(text as T)
 
-/** Reads `stage` or `closeDate:month`; addresses group by province, city or district: `address:2`, `:4`, `:6`. */
+/** Reads `stage`, `closeDate:month` or `address:province`. */
 export const readGroup = (access: Access, object: ObjectModel, text: string): Group => {
   const [path = '', bucket, ...more] = text.split(':')
   const { field } = resolvePath(access, object, path, 'search')
-  const fits = bucket === undefined ? field.kind.groupable && !field.kind.temporal : field.kind.temporal && isOneOf(buckets, bucket)
+  const fits =
+    bucket === undefined
+      ? field.kind.groupable && !field.kind.temporal
+      : (field.kind.temporal && isOneOf(buckets, bucket)) || (field.field.kind === 'address' && Object.hasOwn(levels, bucket))
   if (!fits || more.length > 0) throw BadAggregate({ what: text }).at(text)
-  return { text, path, bucket: (bucket as Bucket | undefined) ?? null }
+  return { text, path, bucket: (bucket as Group['bucket'] | undefined) ?? null }
 }
 
 /** Reads `count`, `sum:amount`, `distinct:owner`. */
@@ -87,16 +94,18 @@ export const compileAggregate = (shape: AggregateShape): Statement => {
   const joins = createJoins(access, schema, 't')
   const group = groups.map((g) => groupSql(access, object, g, joins, shape.zone))
   const measure = measures.map((m) => measureSql(access, object, m, joins))
-  const byKey = new Map<string, Sql>([...groups.map((g, i) => [g.text, group[i]!] as const), ...measures.map((m, i) => [m.text, measure[i]!] as const)])
+  const names = new Map([...groups.map((g, i) => [g.text, sql.id(`g${i}`)] as const), ...measures.map((m, i) => [m.text, sql.id(`m${i}`)] as const)])
+  const measured = new Map(measures.map((m, i) => [m.text, measure[i]!]))
   const where = and([
     sql`t."deletedAt" is null`,
     scopeSql(access, schema, object, 't', 'read'),
     ...(shape.filter ? [filterSql(access, schema, object, shape.filter, joins)] : []),
   ])
-  const having = and(shape.having.map((h) => sql`${byKey.get(h.measure)!} ${signs[h.op]} ${value(h.value, 'numeric')}`))
+  const having = and(shape.having.map((h) => sql`${measured.get(h.measure)!} ${signs[h.op]} ${value(h.value, 'numeric')}`))
+  // By the names of the columns: the same expression once more would have parameters of its own, and be another one.
   const order = [
-    ...shape.sort.map((s) => sql`${byKey.get(s.key)!}${s.descending ? sql` desc` : sql``} nulls last`),
-    ...group.map((g) => sql`${g} nulls last`),
+    ...shape.sort.map((s) => sql`${names.get(s.key)!}${s.descending ? sql` desc` : sql``} nulls last`),
+    ...groups.map((g) => sql`${names.get(g.text)!} nulls last`),
   ]
   const columns = [...group.map((g, i) => sql`${g} as ${sql.id(`g${i}`)}`), ...measure.map((m, i) => sql`${m} as ${sql.id(`m${i}`)}`)]
   const inner = sql`select ${sql.join(columns)} from ${sourceSql(schema, object, 't', shape.asOf)} ${joins.sql()} where ${where}
@@ -108,9 +117,19 @@ export const compileAggregate = (shape: AggregateShape): Statement => {
 const groupSql = (access: Access, object: ObjectModel, group: Group, joins: ReturnType<typeof createJoins>, zone: number): Sql => {
   const { hops, object: owner, field } = resolvePath(access, object, group.path, 'search')
   const plain = fieldSql(access.model, owner, field, joins.alias(hops))
-  if (!group.bucket) return field.kind.column === 'jsonb' ? sql`(${plain}->>'region')` : plain
+  if (!group.bucket) return plain
+  if (isLevel(group.bucket)) return regionSql(plain, levels[group.bucket])
   const local = sqlType(field) === 'date' ? plain : sql`(${plain} at time zone ${value(zone, 'text')})`
   return sql`to_char(${local}, ${sql.raw(`'${formats[group.bucket]}'`)})`
+}
+
+const isLevel = (bucket: Bucket | Level): bucket is Level => Object.hasOwn(levels, bucket)
+
+/** The region at that level, as its full code; null where the address is less precise: 440000 names no city. */
+const regionSql = (address: Sql, digits: 2 | 4 | 6): Sql => {
+  const code = sql`(${address}->>'region')`
+  const precise = digits === 2 ? sql`true` : sql`substr(${code}, ${sql.raw(String(digits - 1))}, 2) <> '00'`
+  return sql`(case when ${precise} then rpad(left(${code}, ${sql.raw(String(digits))}), 6, '0') end)`
 }
 
 const measureSql = (access: Access, object: ObjectModel, measure: Measure, joins: ReturnType<typeof createJoins>): Sql => {
@@ -138,7 +157,9 @@ const rowSql = (
   })
   const counted = measures.map((m, i) => {
     const key = column('a', `m${i}`)
-    return pair(m.text, m.fn === 'count' || m.fn === 'distinct' ? key : sql`${key}::text`)
+    if (m.path === null || m.fn === 'distinct') return pair(m.text, key)
+    const { kind } = resolvePath(access, object, m.path, 'search').field
+    return pair(m.text, kind.temporal && kind.json ? kind.json(key) : sql`${key}::text`)
   })
   return sql`json_build_object(${sql.join([...shown, ...counted])})`
 }
@@ -147,6 +168,5 @@ const titleSql = (access: Access, schema: string, path: Path, key: Sql): Sql => 
   const target = objectOf(access.model, path.field.targets[0]!)
   const title = target.fields.get(target.def.title)!
   const text = canRead(access, target, title) ? jsonSql(access, target, title, 'x') : sql`null`
-  return sql`case when ${key} is null then null else (select json_build_object('id', ${key}, 'title', (select ${text} from ${sql.id(schema, target.name)} as x where x.id = ${key} and ${scopeSql(access, schema, target, 'x', 'read')}))) end`
+  return sql`case when ${key} is null then null else (select json_build_object('id', ${key}, 'title', (select ${text} from ${sql.id(schema, target.name)} as x where x.id = ${key} and x."deletedAt" is null and ${scopeSql(access, schema, target, 'x', 'read')}))) end`
 }
-

@@ -1,4 +1,7 @@
-import { type RelativeRange, resolveRange } from '#shared/calendar'
+import { isCalendarDate } from '#shared/calendar-date'
+import { isRelativeRange, resolveDates, resolveRange } from '#shared/calendar'
+import { regionPrefix } from '#shared/regions'
+import { dateIn } from '#shared/zone'
 import { AppError, defineError } from '../errors.ts'
 import type { Operator } from '../fields/kind.ts'
 import type { Access } from '../rights/access.ts'
@@ -87,6 +90,8 @@ const readNode = (reader: Reader, object: ObjectModel, input: unknown, depth: nu
     if (inverse && !object.fields.has(key)) return readRelated(reader, object, key, test, depth, related)
     return readTests(reader, object, key, test)
   })
+  // An empty condition costs as well: a list of a million of them is a big request.
+  if (nodes.length === 0) count(reader)
   return nodes.length === 1 ? nodes[0]! : { and: nodes }
 }
 
@@ -142,12 +147,13 @@ const readTest = (reader: Reader, path: Path, op: string, test: unknown): Filter
     if (!Array.isArray(test) || test.length !== 2) throw BadFilter({ what: path.text, example: '{"amount":{"between":["1","9"]}}' })
     return { and: [readTest(reader, path, 'gte', test[0]), readTest(reader, path, 'lte', test[1])] }
   }
-  if (!field.kind.operators.includes(op as Operator) && !(field.field.kind === 'formula' && formulaOperators.has(op)))
-    throw NoSuchOperator({ field: field.label['zh-CN'], operator: op, known: field.kind.operators.join(', ') }).at(path.text)
+  const known = field.field.kind === 'formula' ? formulaOperators : field.kind.operators
+  if (!known.includes(op as Operator))
+    throw NoSuchOperator({ field: field.label['zh-CN'], operator: op, known: known.join(', ') }).at(path.text)
   return readPlain(reader, path, op as PlainOperator, test)
 }
 
-const formulaOperators = new Set(['eq', 'ne', 'in', 'lt', 'lte', 'gt', 'gte', 'empty'])
+const formulaOperators: readonly Operator[] = ['eq', 'ne', 'in', 'lt', 'lte', 'gt', 'gte', 'between', 'empty']
 
 const readPlain = (reader: Reader, path: Path, op: PlainOperator, test: unknown): FilterNode => {
   const type = sqlType(path.field)
@@ -178,16 +184,20 @@ const elementType = (type: string) => (type === 'jsonb' ? 'text' : type)
 const scalar = (path: Path, input: unknown): unknown => {
   const { field } = path
   if (field.field.kind === 'formula') return formulaValue(path, input)
-  const parsed = at(path, () => field.kind.parse(input, field.field))
+  const parsed = at(path, () => (field.kind.parseElement ?? field.kind.parse)(input, field.field))
   return field.field.kind === 'relatedTo' ? (parsed as { id: string }).id : parsed
 }
 
 const formulaValue = (path: Path, input: unknown): unknown => {
-  const result = path.field.field.options.result
+  const { result } = path.field.field.options
+  const text = typeof input === 'number' ? String(input) : input
   const fits =
-    result === 'flag' ? typeof input === 'boolean' : result === 'text' ? typeof input === 'string' : /^-?\d{1,20}(\.\d{1,10})?$|^\d{4}-\d\d-\d\d$/.test(String(input))
-  if (!fits) throw BadFilter({ what: path.text, example })
-  return input
+    result === 'flag'
+      ? typeof input === 'boolean'
+      : typeof text === 'string' &&
+        (result === 'text' || (result === 'date' ? isCalendarDate(text) : /^-?\d{1,20}(\.\d{1,10})?$/.test(text)))
+  if (!fits) throw BadFilter({ what: path.text, example }).at(path.text)
+  return text
 }
 
 const element = (path: Path, input: unknown): unknown => {
@@ -213,13 +223,13 @@ const readWithin = (reader: Reader, path: Path, test: unknown): FilterNode => {
   const { field } = path
   if (field.field.kind === 'address') {
     if (typeof test !== 'string' || !/^\d{2}(\d{2}){0,2}$/.test(test)) throw BadFilter({ what: path.text, example: '{"address":{"within":"3101"}}' })
-    return keep(reader, path, 'startsWith', `${test}%`, 'text')
+    return keep(reader, path, 'startsWith', `${regionPrefix(test)}%`, 'text')
   }
-  const [from, to] = at(path, () => resolveRange(test as RelativeRange, reader.moment.now, reader.moment.zone))
-  const day = (iso: string) => new Intl.DateTimeFormat('sv-SE', { timeZone: reader.moment.zone }).format(new Date(iso))
+  if (!isRelativeRange(test)) throw BadFilter({ what: path.text, example: '{"createdAt":{"within":"thisMonth"}}' }).at(path.text)
   const type = sqlType(field)
-  const cut = (iso: string) => (type === 'date' ? day(iso) : iso)
-  return { and: [keep(reader, path, 'gte', cut(from), type), keep(reader, path, 'lt', cut(to), type)] }
+  const { now, zone } = reader.moment
+  const [from, to] = type === 'date' ? resolveDates(test, dateIn(new Date(now), zone)) : resolveRange(test, now, zone)
+  return { and: [keep(reader, path, 'gte', from, type), keep(reader, path, 'lt', to, type)] }
 }
 
 const keep = (reader: Reader, path: Path, op: PlainOperator, value: unknown, type: string): FilterNode => ({

@@ -37,11 +37,11 @@ export const resolvePath = (access: Access, root: ObjectModel, text: string, use
   for (const [i, name] of names.entries()) {
     const field = readable(access, object, name)
     if (i === names.length - 1) {
-      if (use === 'search' && !canSearch(access, object, field)) throw MaskedField({ field: field.label['zh-CN'] })
+      if (use === 'search' && !canSearch(access, object, field)) throw MaskedField({ field: field.label['zh-CN'] }).at(text)
       return { text, hops, object, field }
     }
     if (field.targets.length !== 1 || field.kind.column !== 'uuid') throw unknown(object, names[i + 1]!)
-    if (!canSearch(access, object, field)) throw MaskedField({ field: field.label['zh-CN'] })
+    if (!canSearch(access, object, field)) throw MaskedField({ field: field.label['zh-CN'] }).at(text)
     hops.push(field)
     object = objectOf(access.model, field.targets[0]!)
   }

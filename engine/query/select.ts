@@ -1,11 +1,11 @@
 import { column, nameLiteral, type Sql, sql } from '../sql.ts'
-import { type Access, canRead } from '../rights/access.ts'
+import { type Access, canRead, canSearch } from '../rights/access.ts'
 import { scopeSql } from '../rights/scope.ts'
 import { objectOf, type FieldModel, type ObjectModel } from '../schema/model.ts'
 import { jsonSql } from './field-sql.ts'
 import type { Joins } from './joins.ts'
 import { limits, TooCostly } from './limits.ts'
-import { readable, UnknownField } from './path.ts'
+import { MaskedField, readable, UnknownField } from './path.ts'
 
 /** The fields asked for, as a tree: `owner.name` is {owner: {name: {}}}. */
 export interface Selection {
@@ -27,6 +27,8 @@ export const parseSelection = (access: Access, object: ObjectModel, fields: read
       const last = i === names.length - 1
       const field: FieldModel = readable(access, at, name)
       if (!last && field.targets.length === 0) throw UnknownField({ object: at.label['zh-CN'], field: names[i + 1]! }).at(path)
+      // Behind a masked reference lies what the mask hides.
+      if (!last && !canSearch(access, at, field)) throw MaskedField({ field: field.label['zh-CN'] }).at(path)
       node = node[name] ??= Object.create(null)
       // The title of whatever a note is about is the one thing its several objects have in common.
       if (!last && field.field.kind === 'relatedTo') {

@@ -28,7 +28,9 @@ export const readSort = (access: Access, object: ObjectModel, input: string | un
     const formula = field.field.kind === 'formula'
     if (!field.kind.sortable && !formula) throw NotSortable({ field: field.label['zh-CN'] }).at(key.path)
   }
-  return [...keys.filter((k) => k.path !== 'id'), { path: 'id', descending: keys.at(-1)!.descending }]
+  const id = keys.findIndex((k) => k.path === 'id')
+  // Behind the id nothing is left to order.
+  return id >= 0 ? keys.slice(0, id + 1) : [...keys, { path: 'id', descending: keys.at(-1)!.descending }]
 }
 
 /** Is this the order every object has an index for. */

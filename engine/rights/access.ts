@@ -122,9 +122,10 @@ const sourcesOf = (access: Access, object: ObjectModel, field: FieldModel): Fiel
     })
   }
   if (kind !== 'rollup') return []
-  const { of, by, field: figure } = options.rollup!
+  const { of, by, field: figure, where } = options.rollup!
   const child = access.model.objects.get(of)!
-  const sources = [by, ...(figure ? [figure] : [])].map((name) => fieldRight(access, child, child.fields.get(name)!))
+  const asked = where ? parseExpression(where, expressionScope(child)).reads : []
+  const sources = [by, ...(figure ? [figure] : []), ...asked].map((name) => fieldRight(access, child, child.fields.get(name)!))
   return sources.some((right) => rank(right) < rank('read')) ? ['hidden'] : []
 }
 

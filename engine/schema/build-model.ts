@@ -54,7 +54,7 @@ export const buildModel = (modules: readonly Module[], overlay: Overlay, zone: s
     objects: new Map(
       objects.map(({ def, custom, labelEn, fields }) => [
         def.name,
-        objectModel(def, custom, labelEn, fields, inverses.get(def.name) ?? [], actions),
+        objectModel(def, custom, labelEn, english[def.name], fields, inverses.get(def.name) ?? [], actions),
       ]),
     ),
   }
@@ -64,6 +64,7 @@ const objectModel = (
   def: ObjectDef<any, any>,
   custom: boolean,
   labelEn: string,
+  words: EnglishOf<any> | undefined,
   fields: Map<string, FieldModel>,
   inverses: readonly Inverse[],
   actions: readonly Action[],
@@ -72,6 +73,7 @@ const objectModel = (
   def,
   custom,
   label: { 'zh-CN': def.label, en: labelEn },
+  words: { 'zh-CN': {}, en: words ?? {} },
   fields,
   inverses,
   owned: fields.has('owner'),
@@ -100,10 +102,17 @@ const fieldsOf = (
       ...rest,
     })
   for (const [name, { field, en }] of Object.entries(systemFields)) add(name, field, en, { system: true })
-  for (const [name, field] of Object.entries<Field>(def.fields)) add(name, field, words[name] ?? name)
+  for (const [name, field] of Object.entries<Field>(def.fields)) add(name, withOwnObjects(field, objects), words[name] ?? name)
   for (const { name, field, labelEn, retired } of own) add(name, field, labelEn, { custom: true, retired })
   if ('owner' in def.fields && !('department' in def.fields)) add('department', departmentField.field, departmentField.en)
   return fields
+}
+
+/** Activities, tasks and comments may be about a workspace's own objects as well as about the declared ones. */
+const withOwnObjects = (field: Field, objects: ReadonlyMap<string, ObjectDef<any, any>>): Field => {
+  if (field.kind !== 'relatedTo') return field
+  const own = [...objects.values()].filter((def) => def.name.startsWith('x_') && def.timeline).map((def) => def.name)
+  return { ...field, options: { ...field.options, to: [...((field.options.to ?? []) as readonly string[]), ...own] } }
 }
 
 const targetsOf = (field: Field, objects: ReadonlyMap<string, unknown>): readonly string[] => {

@@ -2,6 +2,7 @@ import type { Action } from '../action.ts'
 import { defineError } from '../errors.ts'
 import type { Field } from '../fields/field.ts'
 import type { Kind } from '../fields/kind.ts'
+import type { EnglishOf } from '../module.ts'
 import type { ObjectDef } from '../object.ts'
 
 /** A field as a workspace has it now. */
@@ -28,12 +29,16 @@ export interface Inverse {
   readonly field: string
 }
 
+export type Words = Partial<EnglishOf<any>>
+
 /** An object as a workspace has it now. */
 export interface ObjectModel {
   readonly name: string
   readonly def: ObjectDef<any, any>
   readonly custom: boolean
   readonly label: { readonly 'zh-CN': string; readonly en: string }
+  /** The words of options, help and actions in other languages than the declaration's. */
+  readonly words: { readonly 'zh-CN': Words; readonly en: Words }
   readonly fields: ReadonlyMap<string, FieldModel>
   readonly inverses: readonly Inverse[]
   /** Has an owner (负责人), so that own and department scopes make sense. */

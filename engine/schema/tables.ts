@@ -45,9 +45,13 @@ export const planTable = (object: ObjectModel): TablePlan => {
 const rest = (field: FieldModel): string | undefined => {
   if (field.name === 'id') return 'primary key'
   if (field.system) return field.name === 'deletedAt' ? undefined : 'not null'
-  if (field.field.kind === 'rollup' && field.field.options.rollup?.measure === 'count') return 'not null default 0'
+  if (startsAtZero(field)) return 'not null default 0'
   return undefined
 }
+
+/** Counts and sums of nothing are 0; the least and the greatest of nothing are unknown. */
+export const startsAtZero = ({ field }: FieldModel): boolean =>
+  field.options.rollup?.measure === 'count' || field.options.rollup?.measure === 'sum'
 
 const indexes = (object: ObjectModel, stored: readonly FieldModel[]): IndexPlan[] => {
   const plans: IndexPlan[] = []

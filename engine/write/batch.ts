@@ -1,5 +1,4 @@
-import { AppError } from '../errors.ts'
-import { defineError } from '../errors.ts'
+import { AppError, defineError } from '../errors.ts'
 import type { Context } from '../context.ts'
 import { allows } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
@@ -50,7 +49,9 @@ export const runBatch = async (
   const work = async (inside: Context) => {
     for (const [op, group] of groups) {
       const outcome = atomic
-        ? await apply(inside, object, op, group.map((g) => g.item))
+        ? await apply(inside, object, op, group.map((g) => g.item)).catch((error: unknown) => {
+            throw error instanceof AppError ? numbered(error, group.map((g) => g.index), items.length) : error
+          })
         : await halving(inside, object, op, group.map((g) => g.item))
       outcome.forEach((result, i) => (results[group[i]!.index] = result))
     }
@@ -58,6 +59,15 @@ export const runBatch = async (
   if (atomic && groups.length > 1) await ctx.transaction(work)
   else await work(ctx)
   return results
+}
+
+/** The error with its rows counted in the whole batch, not among those of the same kind. */
+const numbered = (error: AppError, rows: readonly number[], size: number): AppError => {
+  if (size === 1) return error
+  // Of a single row nobody said which one it is.
+  for (const problem of error.details.problems ?? [error])
+    if (problem.row !== undefined || rows.length === 1) problem.row = rows[problem.row ?? 0]!
+  return error
 }
 
 const apply = async (ctx: Context, object: ObjectModel, op: BatchItem['op'], items: readonly BatchItem[]): Promise<BatchResult[]> => {
@@ -81,10 +91,10 @@ const halving = async (ctx: Context, object: ObjectModel, op: BatchItem['op'], i
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (items.length === 1) return [failed(items[0]!, error)]
-    const bad = new Set(error.details.problems?.map((p) => p.row).filter((r) => r !== undefined))
+    const bad = new Set([error, ...(error.details.problems ?? [])].map((p) => p.row).filter((r) => r !== undefined))
     // The check named the bad rows: the others go in one go. A clash in the database did not: look for it by halves.
     const parts = bad.size > 0 && bad.size < items.length
-      ? [items.filter((_, i) => bad.has(i)), items.filter((_, i) => !bad.has(i))]
+      ? [items.filter((_, i) => !bad.has(i)), items.filter((_, i) => bad.has(i))]
       : [items.slice(0, items.length >> 1), items.slice(items.length >> 1)]
     const results = new Map<BatchItem, BatchResult>()
     for (const part of parts) {

@@ -26,5 +26,6 @@ export const Conflict = defineError(
   '你打开之后,别人改了“{fields}”。请选择保留谁的',
   'Somebody changed “{fields}” since you opened this. Choose whose values to keep',
 )
+export const Twice = defineError('record.twice', 422, '同一条记录在一批里只能出现一次', 'A record can be in a batch only once')
 export const Busy = defineError('record.busy', 409, '这条记录正被频繁修改,请再试一次', 'This record is being changed very often; please try again')
 export const InUse = defineError('record.inUse', 409, '还有别的记录引用它,不能彻底删除', 'Other records refer to it, so it cannot be removed for good')

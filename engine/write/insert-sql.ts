@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { canRead } from '../rights/access.ts'
 import { scopeSql } from '../rights/scope.ts'
 import type { ObjectModel } from '../schema/model.ts'
+import { startsAtZero } from '../schema/tables.ts'
 import { createJoins } from '../query/joins.ts'
 import { documentSql, parseSelection } from '../query/select.ts'
 import { run, statementFor } from '../query/statements.ts'
@@ -63,7 +64,7 @@ const compileInsert = (ctx: Context, object: ObjectModel, serials: readonly Seri
     const serial = serials.findIndex((s) => s.field.name === field.name)
     if (serial >= 0) return numberSql(serial)
     if (field.name === 'department' && object.owned) return departmentSql(schema)
-    if (field.field.kind === 'rollup' && field.field.options.rollup?.measure === 'count') return sql`0`
+    if (startsAtZero(field)) return sql`0`
     return column('r', field.name)
   })
   const made = sql`made as (insert into ${sql.id(schema, object.name)} (${sql.join(stored.map((f) => sql.id(f.name)))})

@@ -20,22 +20,31 @@ export const restoreRecords = (ctx: Context, object: ObjectModel, ids: readonly 
 type Move = 'delete' | 'restore'
 
 const move = async (ctx: Context, object: ObjectModel, ids: readonly string[], op: Move): Promise<void> => {
+  for (let attempt = 1; attempt <= 8; attempt++) {
+    const found = await readMovable(ctx, object, ids, op)
+    const rows = [...found.values()].map((f) => f.row)
+    if (await withRollups(ctx, object, rows, (inside) => moveRows(inside, object, found, op))) return
+  }
+  throw Busy()
+}
+
+const readMovable = async (ctx: Context, object: ObjectModel, ids: readonly string[], op: Move): Promise<Map<string, Before>> => {
   const label = object.label['zh-CN']
-  const distinct = [...new Set(ids)]
-  const found = await readBefore(ctx, object, distinct, 'delete', op === 'restore')
-  const problems = distinct.flatMap((id, row): AppError[] => {
+  const found = await readBefore(ctx, object, ids, 'delete', op === 'restore')
+  const problems = ids.flatMap((id, row): AppError[] => {
     const before = found.get(id)
     if (before?.may) return []
     const problem = before ? Forbidden({ action: op === 'delete' ? '删除' : '恢复', object: label }) : NotFound({ object: label })
-    if (distinct.length > 1) problem.row = row
+    if (ids.length > 1) problem.row = row
     return [problem]
   })
   if (problems.length > 0) throw problems.length === 1 ? problems[0]! : invalid(problems)
-  const rows = [...found.values()].map((f) => f.row)
-  await withRollups(ctx, object, rows, (inside) => moveRows(inside, object, found, op))
+  return found
 }
 
-const moveRows = async (ctx: Context, object: ObjectModel, found: ReadonlyMap<string, Before>, op: Move): Promise<void> => {
+/** False when somebody was faster with one of them: then nothing is written. */
+const moveRows = async (ctx: Context, object: ObjectModel, found: ReadonlyMap<string, Before>, op: Move): Promise<boolean> => {
+  if (found.size === 0) return true
   const key = JSON.stringify(['move', ctx.workspace.schema, object.name, op])
   const statement = statementFor(key, () => compileMove(ctx.workspace.schema, object, op))
   const documents = [...found].map(([id, { version }]) => ({ id, version, change: uuid7() }))
@@ -50,7 +59,7 @@ const moveRows = async (ctx: Context, object: ObjectModel, found: ReadonlyMap<st
   ]
   const rows = [...found.values()].map((f) => f.row)
   const moved = await translated(ctx, object, rows, () => run(ctx.session, statement, { values, actor: ctx.actor, now: ctx.now }))
-  if (moved.length !== documents.length) throw Busy()
+  return moved.length === documents.length
 }
 
 const compileMove = (schema: string, object: ObjectModel, op: Move): Statement => {
@@ -58,7 +67,7 @@ const compileMove = (schema: string, object: ObjectModel, op: Move): Statement =
   const from = op === 'delete' ? sql`t."deletedAt" is null` : sql`t."deletedAt" is not null`
   const to = op === 'delete' ? value(1, 'timestamptz') : sql`null`
   const wanted = sql`wanted as (select (e.doc->>'id')::uuid as id, (e.doc->>'version')::int as version, (e.doc->>'change')::uuid as change from jsonb_array_elements(${value(0, 'jsonb')}) e(doc))`
-  const ready = sql`ready as (select t.id from ${table} as t join wanted w on w.id = t.id and w.version = t.version where ${from} for no key update of t)`
+  const ready = sql`ready as (select t.id from ${table} as t join wanted w on w.id = t.id and w.version = t.version where ${from} order by t.id for no key update of t)`
   const done = sql`done as (update ${table} as t set "deletedAt" = ${to}, "version" = t."version" + 1, "updatedAt" = ${value(1, 'timestamptz')}, "updatedBy" = ${value(2, 'uuid')}
     from wanted w where t.id = w.id and t.version = w.version and ${from} and (select count(*) from ready) = ${value(6, 'int')} returning t.id, t.version)`
   const logged = sql`logged as (insert into ${sql.id(schema, 'change')} (id, at, tx, actor, via, object, record, version, op, reason, request)

@@ -1,4 +1,4 @@
-import type { AppError } from '../errors.ts'
+import { AppError } from '../errors.ts'
 import type { Context } from '../context.ts'
 import { runGet } from '../query/run-get.ts'
 import { canSearch } from '../rights/access.ts'
@@ -46,17 +46,31 @@ const duplicate = async (
   if (!index) return undefined
   const fields = index.fields.map((name) => object.fields.get(name)!)
   const told = fields.filter((f) => canSearch(ctx.actor.access, object, f))
-  const clash = /\)=\((.*)\)/.exec(error.detail ?? '')?.[1] ?? ''
-  const row = rows.length === 1 ? rows[0] : rows.find((r) => index.fields.every((name) => clash.includes(String(r[name]))))
+  const clash = /\)=\((.*)\) already exists/.exec(error.detail ?? '')?.[1]
+  const row = rows.length === 1 ? rows[0] : rows.find((r) => index.fields.map((name) => String(r[name])).join(', ') === clash)
   const problem = Duplicate({
     field: told.map((f) => f.label['zh-CN']).join('、'),
-    value: row ? told.map((f) => String(row[f.name] ?? '')).join('、') : clash,
+    value: row ? told.map((f) => String(row[f.name] ?? '')).join('、') : '',
     object: object.label['zh-CN'],
   })
-  if (fields[0]) problem.at(fields[0].name, rows.length > 1 && row ? rows.indexOf(row) : undefined)
-  // Inside a failed transaction nothing more can be asked.
-  if (ctx.session.open || !row) return problem
-  return problem.with({ existing: await visibleTwin(ctx, object, index.fields, row) })
+  if (told[0]) problem.at(told[0].name, rows.length > 1 && row ? rows.indexOf(row) : undefined)
+  if (row) twins.set(problem, (outside) => visibleTwin(outside, object, index.fields, row))
+  return withTwin(ctx, problem)
+}
+
+/** How to find the record in the way of a write that failed. */
+const twins = new WeakMap<Error, (ctx: Context) => Promise<unknown>>()
+
+/**
+ * Adds the record in the way to a refused write. Inside the transaction that failed nothing more can be asked, so there the
+ * error waits for `ctx` to be outside.
+ */
+export const withTwin = async <E>(ctx: Context, error: E): Promise<E> => {
+  const find = error instanceof AppError && !ctx.session.open ? twins.get(error) : undefined
+  if (!find) return error
+  twins.delete(error as AppError)
+  const existing = await find(ctx)
+  return existing ? (error as AppError & E).with({ existing }) : error
 }
 
 /** The record in the way, as far as the caller may see it: nothing at all if she may not. */

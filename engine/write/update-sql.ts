@@ -71,8 +71,9 @@ const compileUpdate = (ctx: Context, object: ObjectModel, fields: readonly strin
   const stamp = sql`"version" = t."version" + 1, "updatedAt" = ${value(1, 'timestamptz')}, "updatedBy" = ${value(2, 'uuid')}`
   const wanted = sql`wanted as (select (e.doc->>'id')::uuid as "$id", (e.doc->>'version')::int as "$version", e.doc as "$doc", r.*
     from jsonb_array_elements(${value(0, 'jsonb')}) e(doc), jsonb_populate_record(null::${table}, e.doc->'set') r)`
-  // All or nothing: rows whose version moved on are missing from "ready", and then none is written.
-  const ready = sql`ready as (select t.id from ${table} as t join wanted w on w."$id" = t.id and w."$version" = t.version where t."deletedAt" is null for no key update of t)`
+  // All or nothing: rows whose version moved on are missing from "ready", and then none is written. Locked in the order of
+  // their ids, so that two batches over the same rows queue instead of holding each other up.
+  const ready = sql`ready as (select t.id from ${table} as t join wanted w on w."$id" = t.id and w."$version" = t.version where t."deletedAt" is null order by t.id for no key update of t)`
   const done = sql`done as (update ${table} as t set ${sql.join([...sets, stamp])} from wanted w
     where t.id = w."$id" and t.version = w."$version" and t."deletedAt" is null and (select count(*) from ready) = ${value(6, 'int')} returning t.*)`
   const logged = sql`logged as (insert into ${sql.id(schema, 'change')} (id, at, tx, actor, via, object, record, version, op, old, new, reason, request)

@@ -4,7 +4,7 @@ import type { ObjectModel } from '../schema/model.ts'
 import { checkFlow, checkRecord, compute } from './check.ts'
 import { mergeOnto } from './conflict.ts'
 import type { Saved } from './create.ts'
-import { Busy, Forbidden, NotFound } from './errors.ts'
+import { Busy, Forbidden, NotFound, Twice } from './errors.ts'
 import { type Before, readBefore } from './read-before.ts'
 import { readInput, type Trust, type Values } from './read-input.ts'
 import { checkReferences } from './references.ts'
@@ -23,6 +23,8 @@ export interface UpdateOptions {
   readonly trust?: Trust
   /** Steps of a flow that an action takes; the check by hand does not hold for them. */
   readonly steps?: boolean
+  /** Values that stood there before are put back: nothing else is worked out from them. */
+  readonly back?: boolean
 }
 
 /**
@@ -66,21 +68,28 @@ export const prepareUpdate = async (
   const label = object.label['zh-CN']
   const changes: RowChange[] = []
   const drafts: { row: number; before: Before; values: Values; after: Record<string, unknown>; problems: AppError[] }[] = []
-  const touched: Record<string, unknown>[] = []
+  const seen = new Set<string>()
+  const touched: Values[] = edits.map(() => ({}))
   for (const [i, edit] of edits.entries()) {
     const before = found.get(edit.id)
+    if (seen.has(edit.id)) {
+      report(i, Twice())
+      continue
+    }
+    seen.add(edit.id)
     if (!before) report(i, NotFound({ object: label }))
     else if (!before.may) report(i, Forbidden({ action: '修改', object: label }))
     const problems: AppError[] = []
     const values = before?.may ? readInput(ctx.actor.access, object, edit.patch, options.trust ?? 'code', problems) : {}
-    touched.push(values)
     if (!before?.may) continue
+    // What stays as it is need not be looked up: a form that is sent back whole may name records out of its sender's reach.
+    touched[i] = Object.fromEntries(Object.entries(values).filter(([name, value]) => !same(value, before.row[name] ?? null)))
     if (problems.length === 0 && edit.version !== undefined && edit.version !== before.version)
       await mergeOnto(ctx, object, edit, before, values, problems)
     drafts.push({ row: i, before, values, after: { ...before.row, ...values }, problems })
   }
   const sound = drafts.filter((d) => d.problems.length === 0)
-  if (sound.length > 0) await object.def.prepare?.(ctx, sound.map(({ before, after }) => ({ before: before.row, after })))
+  if (sound.length > 0 && !options.back) await object.def.prepare?.(ctx, sound.map(({ before, after }) => ({ before: before.row, after })))
   for (const { row, before, values, after, problems } of drafts) {
     compute(object, after)
     const change = differ(object, before.row, after)

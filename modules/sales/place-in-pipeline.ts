@@ -15,7 +15,7 @@ export const StageElsewhere = defineError(
 export const placeInPipeline = async (ctx: Context, drafts: readonly Draft[]): Promise<void> => {
   const moved = drafts.filter(({ before, after }) => !before || before['stage'] !== after['stage'] || before['pipeline'] !== after['pipeline'])
   if (moved.length === 0) return
-  const stages = await ctx.asSystem('商机阶段').find(Stage, {}, { limit: 200, sort: 'position' })
+  const stages = await ctx.asSystem('商机阶段').find(Stage, {}, { limit: 200, sort: 'pipeline.position,pipeline,position' })
   const byId = new Map(stages.map((s) => [s.id as string, s]))
   for (const { before, after } of moved) {
     const stage = byId.get(after['stage'] as string) ?? firstOf(stages, after['pipeline'] as string | null)

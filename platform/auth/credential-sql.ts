@@ -1,0 +1,41 @@
+import type { Credential } from './credential.ts'
+
+/** A session that nobody used for so long is dead, whatever its cookie says. */
+export const idleDays = 7
+
+/** What the statements below bring beside the credential. */
+export interface CredentialRow extends Omit<Credential, 'kind' | 'scopes'> {
+  readonly scopes?: readonly string[]
+  readonly hash?: string
+  /** Is it time to note that it was used. */
+  readonly stale: boolean
+}
+
+const workspace = `m.login "loginId", w.id "workspaceId", w.schema_name "schemaName", m.user_id "userId",
+  w.schema_version "schemaVersion", w.rights_version "rightsVersion", w.zone, w.currency, w.language`
+
+/** A login that may enter several workspaces enters the one it joined first. */
+export const sessionSql = `
+  select s.id, s."updatedAt" < now() - interval '1 hour' "stale", ${workspace}
+  from auth.session s
+  join auth."user" u on u.id = s."userId" and u.disabled is not true
+  join zhike.member m on m.login = u.id and m.active
+  join zhike.workspace w on w.id = m.workspace
+  where s.token = $1 and s."expiresAt" > now() and s."updatedAt" > now() - interval '${idleDays} days'
+  order by m.created_at, w.id limit 1`
+
+export const apiKeySql = `
+  select k.id, encode(k.hash, 'hex') "hash", to_jsonb(k.scopes) "scopes",
+    k.last_used_at is null or k.last_used_at < now() - interval '1 minute' "stale", ${workspace}
+  from zhike.api_key k
+  join zhike.member m on m.workspace = k.workspace and m.login = k.login and m.user_id = k.user_id and m.active
+  join auth."user" u on u.id = m.login and u.disabled is not true
+  join zhike.workspace w on w.id = m.workspace
+  where k.id = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`
+
+/** Notes the use; the condition keeps many processes from noting the same minute. */
+export const touchSql = {
+  session: `update auth.session set "updatedAt" = now() where id = $1 and "updatedAt" < now() - interval '1 hour'`,
+  apiKey: `update zhike.api_key set last_used_at = now()
+    where id = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')`,
+}

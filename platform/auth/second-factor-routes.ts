@@ -1,0 +1,44 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { takeOnce } from './attempts.ts'
+import { atLeast } from './at-least.ts'
+import type { Auth } from './auth.ts'
+import { WrongCode } from './auth-errors.ts'
+import { text } from './body.ts'
+import { callLibrary } from './call-library.ts'
+import { challengedLogin } from './verification.ts'
+import { signedIn } from './signed-in.ts'
+
+export const secondFactorRoutes = (app: FastifyInstance, auth: Auth): void => {
+  for (const path of ['/two-factor/enable', '/two-factor/disable', '/two-factor/generate-backup-codes']) {
+    app.post(path, (request, reply) => withPassword(auth, request, reply, path))
+  }
+  for (const path of ['/two-factor/verify-totp', '/two-factor/verify-backup-code']) {
+    app.post(path, (request, reply) => atLeast(auth.refusalMs, () => withCode(auth, request, reply, path)))
+  }
+}
+
+/** Turning the second factor on or off asks for the password again: a session left open is not enough. */
+const withPassword = async (auth: Auth, request: FastifyRequest, reply: FastifyReply, path: string) => {
+  const { loginId } = await signedIn(auth, request)
+  const attempt = auth.throttle.attempt('password', auth.address(request), loginId)
+  await attempt.begin()
+  const answer = await callLibrary(auth, request, reply, path, { password: text(request, 'password') })
+  await attempt.succeed()
+  auth.forgetCredentials()
+  return { ok: true, totpUri: answer['totpURI'], backupCodes: answer['backupCodes'] }
+}
+
+const withCode = async (auth: Auth, request: FastifyRequest, reply: FastifyReply, path: string) => {
+  const { db } = auth.options
+  const challenge = auth.cookies.read(request.headers.cookie, auth.names.secondFactor)
+  const loginId = (challenge && (await challengedLogin(db, challenge))) ?? (await signedIn(auth, request)).loginId
+  const attempt = auth.throttle.attempt('second-factor', auth.address(request), loginId)
+  await attempt.begin()
+  const code = text(request, 'code').trim()
+  // A code seen over a shoulder is worth nothing once its owner used it.
+  if (!(await takeOnce(db, `code:${loginId}:${code.slice(0, 32)}`, 120))) throw WrongCode()
+  await callLibrary(auth, request, reply, path, { code })
+  await attempt.succeed()
+  auth.forgetCredentials()
+  return { ok: true }
+}

@@ -1,0 +1,98 @@
+import { createHmac } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { authApp, type AuthApp, password } from '#test/auth-app'
+
+let app: AuthApp
+beforeAll(async () => {
+  app = await authApp()
+})
+afterAll(() => app.close())
+
+/** Somebody whose phone shows codes: `codes` are good now, each for one use. */
+const withSecondFactor = async (email: string) => {
+  const { loginId } = await app.person(email)
+  const visitor = app.visitor()
+  await visitor.signIn(email)
+  const { body } = await visitor.post('/two-factor/enable', { password })
+  const secret = new URL(body.totpUri).searchParams.get('secret')!
+  const code = () => totp(base32(secret))
+  expect((await visitor.post('/two-factor/verify-totp', { code: code() })).status).toBe(200)
+  await app.db.query(`delete from auth.attempt where key like 'code:%'`)
+  return { loginId, visitor, code, backupCodes: body.backupCodes as string[] }
+}
+
+/** RFC 6238: six digits of an HMAC of the half-minute. */
+const totp = (secret: Buffer) => {
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+  const mac = createHmac('sha1', secret).update(counter).digest()
+  const number = mac.readUInt32BE((mac.at(-1) ?? 0) & 15) & 0x7fff_ffff
+  return String(number % 1_000_000).padStart(6, '0')
+}
+
+const base32 = (text: string) => {
+  const bits = [...text].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('')
+  return Buffer.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2)))
+}
+
+it('A48 second factor: the password alone opens nothing', async () => {
+  const { code } = await withSecondFactor('two@acme.test')
+  const visitor = app.visitor()
+  const first = await visitor.signIn('two@acme.test')
+  expect(first.body).toEqual({ secondFactor: true })
+  expect(visitor.cookies.has('zhike.session_token')).toBe(false)
+  expect(await visitor.me()).toBe(401)
+  expect((await visitor.post('/two-factor/disable', { password })).status).toBe(401)
+  expect((await visitor.post('/two-factor/verify-totp', { code: '000000' })).status).toBe(401)
+  expect(await visitor.me()).toBe(401)
+  expect((await visitor.post('/two-factor/verify-totp', { code: code() })).status).toBe(200)
+  expect(await visitor.me()).toBe(200)
+})
+
+it('A48 second factor: a code that was used, and a backup code that was used, are worth nothing', async () => {
+  const { code, backupCodes } = await withSecondFactor('replay@acme.test')
+  const used = code()
+  const owner = app.visitor()
+  await owner.signIn('replay@acme.test')
+  expect((await owner.post('/two-factor/verify-totp', { code: used })).status).toBe(200)
+  const thief = app.visitor()
+  await thief.signIn('replay@acme.test')
+  expect((await thief.post('/two-factor/verify-totp', { code: used })).status).toBe(401)
+
+  const lost = app.visitor()
+  await lost.signIn('replay@acme.test')
+  expect((await lost.post('/two-factor/verify-backup-code', { code: backupCodes[0] })).status).toBe(200)
+  expect(await lost.me()).toBe(200)
+  await app.db.query(`delete from auth.attempt where key like 'code:%'`)
+  expect((await thief.post('/two-factor/verify-backup-code', { code: backupCodes[0] })).status).toBe(401)
+  expect(await thief.me()).toBe(401)
+})
+
+it('A48 second factor: codes cannot be tried at will, not with a new sign-in either', async () => {
+  await withSecondFactor('guess@acme.test')
+  const attacker = app.visitor()
+  const statuses = []
+  for (let i = 0; i < 12; i++) {
+    if (i % 4 === 0) await attacker.signIn('guess@acme.test')
+    statuses.push((await attacker.post('/two-factor/verify-totp', { code: `${100_000 + i}` })).status)
+  }
+  expect(statuses).toEqual([...Array(10).fill(401), 429, 429])
+  expect(await attacker.me()).toBe(401)
+})
+
+it('A48 second factor: turning it off, or enrolling over it, takes the password and a whole session', async () => {
+  const { visitor } = await withSecondFactor('off@acme.test')
+  expect((await visitor.post('/two-factor/disable', { password: 'wrong' })).status).toBe(422)
+  expect((await visitor.post('/two-factor/enable', { password })).status).toBe(400)
+  expect((await app.visitor().signIn('off@acme.test')).body).toEqual({ secondFactor: true })
+  expect((await visitor.post('/two-factor/disable', { password })).status).toBe(200)
+  expect((await app.visitor().signIn('off@acme.test')).body).toEqual({ secondFactor: false })
+})
+
+it('A48 second factor: a new password, by mail or by an administrator, does not skip it', async () => {
+  const { loginId } = await withSecondFactor('skip@acme.test')
+  await app.auth.setPassword(loginId, '管理员给的新密码')
+  const visitor = app.visitor()
+  expect((await visitor.signIn('skip@acme.test', '管理员给的新密码')).body).toEqual({ secondFactor: true })
+  expect(await visitor.me()).toBe(401)
+})

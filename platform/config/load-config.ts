@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { ConfigError, type Problem } from './config-error.ts'
+import type { Env } from './env-file.ts'
+import { settings, type Name, type Values } from './schema.ts'
+import { storedSecret } from './secrets.ts'
+import { weakPassword, weakSecret } from './weak-secret.ts'
+
+/** What the process was told, checked and typed; `null` is a setting that was not given. */
+export interface Config {
+  port: number
+  host: string
+  /** Without a trailing slash; null until told, then links follow the request. */
+  publicUrl: string | null
+  /** Absolute. */
+  dataDir: string
+  /** Null: start the embedded database. */
+  databaseUrl: string | null
+  role: 'all' | 'web' | 'worker'
+  admin: { email: string; password: string } | null
+  secret: string
+  mail: { smtpUrl: string; from: string } | null
+  s3: { endpoint: string; region: string; bucket: string; accessKey: string; secretKey: string } | null
+  trustProxy: boolean | number | string
+  metricsToken: string | null
+  /** Of one session or key. */
+  requestsPerMinute: number
+  logLevel: Values['LOG_LEVEL']
+  logFormat: 'json' | 'text'
+}
+
+/** Reads and checks the whole environment; throws one ConfigError that names everything wrong. Makes the key if new. */
+export const loadConfig = (environment: Env): Config => {
+  const problems: Problem[] = []
+  const env = readSecretFiles(environment, problems)
+  const values = parse(env, problems)
+  problems.push(...together(values), ...weak(values))
+  if (problems.length) throw new ConfigError(problems)
+
+  const dataDir = path.resolve(values.DATA_DIR)
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    dataDir,
+    databaseUrl: values.DATABASE_URL ?? null,
+    role: values.ROLE,
+    admin: values.ADMIN_EMAIL ? { email: values.ADMIN_EMAIL, password: values.ADMIN_PASSWORD! } : null,
+    secret: values.SECRET ?? storedSecret(dataDir),
+    mail: values.SMTP_URL ? { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM! } : null,
+    s3: values.S3_ENDPOINT
+      ? {
+          endpoint: values.S3_ENDPOINT,
+          region: values.S3_REGION ?? 'us-east-1',
+          bucket: values.S3_BUCKET!,
+          accessKey: values.S3_ACCESS_KEY!,
+          secretKey: values.S3_SECRET_KEY!,
+        }
+      : null,
+    trustProxy: values.TRUST_PROXY,
+    metricsToken: values.METRICS_TOKEN ?? null,
+    requestsPerMinute: values.REQUESTS_PER_MINUTE,
+    logLevel: values.LOG_LEVEL,
+    logFormat: values.LOG_FORMAT ?? (process.stdout.isTTY ? 'text' : 'json'),
+  }
+}
+
+const names = Object.keys(settings) as Name[]
+
+/** `NAME_FILE` names a file that holds a secret, as container platforms mount them. */
+const readSecretFiles = (env: Env, problems: Problem[]): Env => {
+  const read: Env = { ...env }
+  for (const name of names.filter((each) => 'secret' in settings[each] && settings[each].secret)) {
+    const file = env[`${name}_FILE`]
+    if (!file) continue
+    try {
+      read[name] = readFileSync(file, 'utf8').trim()
+    } catch {
+      problems.push({ name: `${name}_FILE`, zh: `无法读取文件 ${file}`, en: `cannot read the file ${file}` })
+    }
+  }
+  return read
+}
+
+const parse = (env: Env, problems: Problem[]): Values => {
+  const values: Partial<Record<Name, unknown>> = {}
+  for (const name of names) {
+    const { accepts, mend } = settings[name]
+    const result = accepts.safeParse(env[name]?.trim() || undefined) // an empty variable counts as not given
+    if (result.success) values[name] = result.data
+    else problems.push({ name, zh: `应为${mend[0]}`, en: `should be ${mend[1]}` })
+  }
+  return values as Values
+}
+
+/** Settings that only make sense together. */
+const together = (values: Values): Problem[] => {
+  const sets: Name[][] = [
+    ['ADMIN_EMAIL', 'ADMIN_PASSWORD'],
+    ['SMTP_URL', 'MAIL_FROM'],
+    ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
+  ]
+  return sets
+    .filter((set) => set.some((name) => values[name] !== undefined))
+    .flatMap((set) => set.filter((name) => values[name] === undefined).map((name) => missing(name, set)))
+}
+
+const missing = (name: Name, set: Name[]): Problem => ({
+  name,
+  zh: `需与 ${set.filter((each) => each !== name).join('、')} 一起设置`,
+  en: `must be set together with ${set.filter((each) => each !== name).join(', ')}`,
+})
+
+const weak = (values: Values): Problem[] => {
+  const problems: Problem[] = []
+  const say = (name: Name) =>
+    problems.push({
+      name,
+      zh: `太容易被猜到,应为${settings[name].mend[0]}`,
+      en: `is weak: use ${settings[name].mend[1]}`,
+    })
+  if (values.SECRET && weakSecret(values.SECRET)) say('SECRET')
+  if (values.ADMIN_PASSWORD && weakPassword(values.ADMIN_PASSWORD)) say('ADMIN_PASSWORD')
+  return problems
+}

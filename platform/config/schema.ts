@@ -1,0 +1,174 @@
+import * as z from 'zod'
+
+/** One setting: what it accepts, what to tell who got it wrong, and how the example file explains it. */
+interface Setting<T extends z.ZodType = z.ZodType> {
+  accepts: T
+  /** What the setting is for. */
+  about: [zh: string, en: string]
+  /** What a right value looks like. */
+  mend: [zh: string, en: string]
+  example?: string
+  /** May also be read from the file that `<NAME>_FILE` names, and never appears in a log. */
+  secret?: boolean
+}
+
+const setting = <T extends z.ZodType>(
+  accepts: T,
+  about: Setting['about'],
+  mend: Setting['mend'],
+  more: { example?: string; secret?: boolean } = {},
+): Setting<T> => ({ accepts, about, mend, ...more })
+
+const url = (...protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol))
+
+const port = z.coerce.number().int().min(0).max(65_535)
+
+/** Every setting there is, in the order of the example file. */
+export const settings = {
+  PORT: setting(
+    port.default(8080),
+    ['网页端口', 'Port of the web'],
+    ['0 到 65535 的整数', 'an integer from 0 to 65535'],
+    {
+      example: '8080',
+    },
+  ),
+  HOST: setting(
+    z.string().min(1).default('127.0.0.1'),
+    [
+      '监听地址。默认只有本机能访问;要让局域网访问,设为 0.0.0.0,并建议放在 HTTPS 反向代理之后',
+      'Address to listen on. Only this machine by default; 0.0.0.0 opens it to the network, best behind an HTTPS proxy',
+    ],
+    ['IP 地址或主机名', 'an IP address or a host name'],
+    { example: '127.0.0.1' },
+  ),
+  PUBLIC_URL: setting(
+    url('http:', 'https:').optional(),
+    ['用户在浏览器里打开的地址(邮件里的链接用它)', 'Address that people open in the browser (used in mails)'],
+    ['以 http:// 或 https:// 开头的完整地址', 'a full address that begins with http:// or https://'],
+    { example: 'https://crm.example.com' },
+  ),
+  DATA_DIR: setting(
+    z.string().min(1).default('./data'),
+    ['数据目录:内置数据库、附件与密钥', 'Data directory: embedded database, files and secrets'],
+    ['目录路径', 'a path of a directory'],
+    { example: './data' },
+  ),
+  DATABASE_URL: setting(
+    url('postgres:', 'postgresql:').optional(),
+    [
+      '外部 PostgreSQL(15 以上)的地址;不填则使用内置数据库',
+      'An external PostgreSQL (15 or newer) instead of the embedded one',
+    ],
+    ['形如 postgres://用户:密码@主机:5432/库名', 'like postgres://user:password@host:5432/database'],
+    { example: 'postgres://zhike:password@db.example.com:5432/zhike', secret: true },
+  ),
+  ROLE: setting(
+    z.enum(['all', 'web', 'worker']).default('all'),
+    ['本进程的职责:all 全部,web 只提供网页与接口,worker 只做后台任务', 'What this process does'],
+    ['all、web 或 worker', 'all, web or worker'],
+    { example: 'all' },
+  ),
+  ADMIN_EMAIL: setting(
+    z.email().optional(),
+    [
+      '无人值守安装时首位管理员的邮箱(与 ADMIN_PASSWORD 一起设置)',
+      "The first administrator's e-mail, for set-up without a browser",
+    ],
+    ['有效的邮箱地址', 'a valid e-mail address'],
+    { example: 'admin@example.com' },
+  ),
+  ADMIN_PASSWORD: setting(
+    z.string().min(12).optional(),
+    ['首位管理员的初始密码,仅在还没有任何账号时使用', 'Their first password; used only while there is no account'],
+    ['至少 12 个字符,且不能是常见密码', 'at least 12 characters, and no common password'],
+    { secret: true },
+  ),
+  SECRET: setting(
+    z.string().min(32).optional(),
+    [
+      '签名会话与游标的密钥;不填则首次启动时生成并保存在数据目录',
+      'Signs sessions and cursors; generated into the data directory if empty',
+    ],
+    [
+      '至少 32 个字符的随机串,可用 openssl rand -base64 32 生成',
+      'at least 32 random characters, e.g. openssl rand -base64 32',
+    ],
+    { secret: true },
+  ),
+  SMTP_URL: setting(
+    url('smtp:', 'smtps:').optional(),
+    ['发送邮件的服务器', 'Mail server'],
+    ['形如 smtps://用户:密码@smtp.example.com:465', 'like smtps://user:password@smtp.example.com:465'],
+    { example: 'smtps://user:password@smtp.example.com:465', secret: true },
+  ),
+  MAIL_FROM: setting(
+    z.string().regex(/@/).optional(),
+    ['邮件的发件人', 'Sender of mails'],
+    ['形如 知客 <crm@example.com>', 'like Zhike <crm@example.com>'],
+    { example: '知客 <crm@example.com>' },
+  ),
+  S3_ENDPOINT: setting(
+    url('http:', 'https:').optional(),
+    ['对象存储地址;不填则附件存放在数据目录', 'Object storage for files; the data directory if empty'],
+    ['以 http:// 或 https:// 开头的完整地址', 'a full address that begins with http:// or https://'],
+    { example: 'https://s3.example.com' },
+  ),
+  S3_REGION: setting(z.string().min(1).optional(), ['区域', 'Region'], ['区域名', 'a region'], {
+    example: 'cn-north-1',
+  }),
+  S3_BUCKET: setting(z.string().min(1).optional(), ['存储桶', 'Bucket'], ['存储桶名', 'a bucket'], {
+    example: 'zhike',
+  }),
+  S3_ACCESS_KEY: setting(
+    z.string().min(1).optional(),
+    ['访问密钥 ID', 'Access key'],
+    ['访问密钥 ID', 'an access key'],
+    {
+      secret: true,
+    },
+  ),
+  S3_SECRET_KEY: setting(z.string().min(1).optional(), ['访问密钥', 'Secret key'], ['访问密钥', 'a secret key'], {
+    secret: true,
+  }),
+  TRUST_PROXY: setting(
+    z
+      .string()
+      .regex(/^(true|false|\d{1,2}|[\da-fA-F.:/, ]+)$/)
+      .default('false')
+      .transform((value) =>
+        value === 'true' ? true : value === 'false' ? false : /^\d+$/.test(value) ? +value : value,
+      ),
+    ['在反向代理之后时设置:代理层数,或代理的 IP/网段', 'Behind a proxy: how many, or their addresses'],
+    ['true、false、代理层数,或以逗号分隔的 IP/网段', 'true, false, a number of hops, or addresses separated by commas'],
+    { example: '1' },
+  ),
+  REQUESTS_PER_MINUTE: setting(
+    z.coerce.number().int().min(10).default(3_000),
+    ['每个登录或密钥每分钟最多的请求数', 'Requests that one session or key may make in a minute'],
+    ['不小于 10 的整数', 'an integer of at least 10'],
+    { example: '3000' },
+  ),
+  METRICS_TOKEN: setting(
+    z.string().min(16).optional(),
+    ['读取 /metrics 所需的令牌;不填则只有本机可读', 'Token for /metrics; without it only this machine may read'],
+    ['至少 16 个字符', 'at least 16 characters'],
+    { secret: true },
+  ),
+  LOG_LEVEL: setting(
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    ['日志级别', 'Log level'],
+    ['fatal、error、warn、info、debug、trace 或 silent', 'fatal, error, warn, info, debug, trace or silent'],
+    { example: 'info' },
+  ),
+  LOG_FORMAT: setting(
+    z.enum(['json', 'text']).optional(),
+    ['日志格式;默认在终端里为 text,其余为 json', 'Log format; text on a terminal and json elsewhere by default'],
+    ['json 或 text', 'json or text'],
+    { example: 'json' },
+  ),
+} satisfies Record<string, Setting>
+
+export type Name = keyof typeof settings
+export type Values = { [N in Name]: z.output<(typeof settings)[N]['accepts']> }

@@ -1,0 +1,46 @@
+import type { PgBoss } from 'pg-boss'
+import type { JobOptions } from './job.ts'
+import type { JobsOptions } from './jobs-options.ts'
+
+const schema = 'jobs'
+
+/**
+ * Opens pg-boss, loading it only now: a process that never enqueues does not pay its 25 MB. A `producer` sends and asks
+ * only; a `worker` also listens, keeps the schedules and tidies up.
+ */
+export const openBoss = async (
+  { url, log }: JobsOptions,
+  role: 'producer' | 'worker',
+  queues: ReadonlyMap<string, JobOptions>,
+): Promise<PgBoss> => {
+  const { PgBoss } = await import('pg-boss')
+  const worker = role === 'worker'
+  const boss = new PgBoss({
+    connectionString: url,
+    schema,
+    max: worker ? 4 : 2,
+    application_name: `zhike jobs ${role}`,
+    useListenNotify: worker,
+    supervise: worker,
+    schedule: worker,
+  })
+  boss.on('error', (error) => log?.warn({ err: error }, 'jobs: database trouble, will try again'))
+  await boss.start()
+  const present = new Set((await boss.getQueues()).map((queue) => queue.name))
+  for (const [name, options] of queues) {
+    const settings = queueSettings(options)
+    if (present.has(name)) await boss.updateQueue(name, settings)
+    else await boss.createQueue(name, { ...settings, policy: options.keyHolds === 'waiting' ? 'short' : 'exclusive' })
+  }
+  return boss
+}
+
+const queueSettings = ({ retryLimit = 3, retryDelay = 5, expireIn = 900 }: JobOptions) => ({
+  retryLimit,
+  retryDelay,
+  retryBackoff: retryDelay > 0,
+  expireInSeconds: expireIn,
+  // A process that died stops beating: its jobs are taken over within two minutes instead of after their time is up.
+  heartbeatSeconds: 30,
+  notify: true,
+})

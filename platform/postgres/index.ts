@@ -1,0 +1,3 @@
+/** The database that comes with the product: a real PostgreSQL 18 that we install, start, watch and stop ourselves. */
+export { PostgresError } from './postgres-error.ts'
+export { startPostgres, type Postgres, type PostgresOptions } from './start-postgres.ts'

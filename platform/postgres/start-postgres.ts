@@ -1,0 +1,76 @@
+import { chmodSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Logger } from '#platform/log'
+import { reachable, runnablePrograms, serverAccount } from './account.ts'
+import { nativeFolder } from './binaries.ts'
+import { createCluster, hasCluster } from './cluster.ts'
+import { addresses, newConnection, readConnection, writeConnection } from './connection-file.ts'
+import { PostgresError } from './postgres-error.ts'
+import { provision } from './provision.ts'
+import { serve } from './serve.ts'
+import { testSettings, usualSettings, type Settings } from './settings.ts'
+import { supervise } from './supervise.ts'
+
+export interface PostgresOptions {
+  /** Folder of the cluster, its log and its passwords; made when missing. */
+  dataDir: string
+  /** Port on 127.0.0.1; without it the port of the last run, or a free one. */
+  port?: number
+  settings?: Settings
+  /** `test` trades durability for speed and lets the role create databases: for the test suite alone. */
+  profile?: 'test'
+  log?: Pick<Logger, 'info' | 'warn' | 'error'>
+}
+
+export interface Postgres {
+  /** The application's address: role `zhike`, no superuser, owner of database `zhike`. */
+  url: string
+  /** The superuser's address, for the supervisor and for tests that break things. */
+  adminUrl: string
+  port: number
+  /** Process of the server when it was started; a restart changes it. */
+  pid: number
+  /** Calls back each time the server had died and was restarted; returns how to stop listening. */
+  onExit(listener: () => void): () => void
+  /** Stops the server, unless another process still watches over it. */
+  stop(): Promise<void>
+}
+
+/** Starts the embedded PostgreSQL of this folder, or adopts the one that runs, and keeps it running until `stop`. */
+export const startPostgres = async (options: PostgresOptions): Promise<Postgres> => {
+  const dataDir = path.resolve(options.dataDir)
+  makeFolder(dataDir)
+  const native = runnablePrograms(nativeFolder())
+  const connection = readConnection(dataDir) ?? newConnection()
+  if (!hasCluster(dataDir)) {
+    writeConnection(dataDir, connection)
+    options.log?.info({ dataDir }, 'creating the database')
+    createCluster(native, dataDir, connection.adminPassword)
+  } else if (!readConnection(dataDir)) {
+    throw new PostgresError(
+      `${dataDir} 中的 connection.json(数据库密码)丢失,请从备份恢复该文件。\n` +
+        `connection.json with the database passwords is missing in ${dataDir}: restore it from a backup.`,
+    )
+  }
+
+  const settings = { ...usualSettings(), ...(options.profile === 'test' ? testSettings : {}), ...options.settings }
+  const cluster = { native, dataDir, connection, settings }
+  const { pid, port } = await serve(cluster, options.port ?? connection.port, options.port === undefined)
+  writeConnection(dataDir, { ...connection, port })
+  await provision(connection, port, options.profile === 'test')
+  const guard = await supervise(cluster, port, options.log)
+  return { ...addresses(connection, port), port, pid, ...guard }
+}
+
+/** Others may pass through (PostgreSQL's account must) but not look around. */
+const makeFolder = (dataDir: string): void => {
+  mkdirSync(dataDir, { recursive: true })
+  const { uid, gid } = serverAccount()
+  if (uid === undefined || gid === undefined) return chmodSync(dataDir, 0o700)
+  chmodSync(dataDir, 0o711)
+  if (process.platform === 'linux' || reachable(dataDir)) return
+  throw new PostgresError(
+    `以 root 运行时,数据目录 ${dataDir} 必须位于其他账号可进入的路径下,请改用 DATA_DIR 指定,或以普通用户运行。\n` +
+      `As root, the data directory must lie where other accounts may pass: set DATA_DIR, or run as an ordinary user.`,
+  )
+}

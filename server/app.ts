@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs'
+import compress from '@fastify/compress'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import fastifyStatic from '@fastify/static'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { registerAuth } from '#platform/auth'
+import { requestId } from '#platform/log'
+import { registerOps } from './ops.ts'
+import { openApiRoutes } from './rest/openapi.ts'
+import { NoSuchRoute, sendProblem } from './rest/problem.ts'
+import { registerRoutes } from './rest/register.ts'
+import { routes } from './rest/routes.ts'
+import type { Services } from './services.ts'
+
+const web = new URL('../dist/web/', import.meta.url).pathname
+
+/** The HTTP server: API, sign-in, probes and the web, with the headers and limits that all of them share. */
+export const createApp = async (services: Services): Promise<FastifyInstance> => {
+  const { config, log } = services
+  const app = Fastify({
+    loggerInstance: log as never,
+    genReqId: (request) => requestId(request.headers['x-request-id'] as string | undefined),
+    // What a request was about is in the metrics and the change log; a line per request would only repeat it.
+    disableRequestLogging: true,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 60_000,
+    trustProxy: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200, caseSensitive: true, ignoreTrailingSlash: false, ignoreDuplicateSlashes: false },
+  }) as unknown as FastifyInstance
+  // Bodies are JSON, whatever a form on another site would like to send.
+  app.removeContentTypeParser('text/plain')
+  app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error))
+  app.setNotFoundHandler((request, reply) => {
+    const isPage = request.method === 'GET' && !/^\/(api|healthz|readyz|metrics|version)(\/|$)/.test(request.url) && !/\.\w+$/.test(request.url.split('?')[0]!)
+    if (isPage && existsSync(`${web}index.html`)) return reply.header('cache-control', 'no-cache').sendFile('index.html')
+    return sendProblem(request, reply, NoSuchRoute())
+  })
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // antd writes its styles at run time.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    hsts: config.publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+  })
+  await app.register(rateLimit, {
+    global: true,
+    max: config.requestsPerMinute,
+    timeWindow: 60_000,
+    // By who asks where that is known, so that an office behind one address is not one caller.
+    keyGenerator: (request) => request.headers.authorization ?? request.headers.cookie ?? services.auth.address(request),
+    allowList: (request) => /^\/(healthz|readyz)$/.test(request.url),
+  })
+  await app.register(compress, { global: true, threshold: 2_048, encodings: ['br', 'gzip'], customTypes: /^(text\/|application\/(json|problem\+json|javascript|manifest))/ })
+  if (existsSync(web))
+    await app.register(fastifyStatic, {
+      root: web,
+      wildcard: true,
+      index: ['index.html'],
+      cacheControl: false,
+      setHeaders: (response, path) => {
+        response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
+
+  registerOps(app, services)
+  registerAuth(app, services.auth)
+  registerRoutes(app, services, [...routes, ...openApiRoutes])
+  return app
+}

@@ -1,0 +1,35 @@
+import { ConfigError } from '#platform/config'
+import { PostgresError } from '#platform/postgres'
+import { exitCode } from './command.ts'
+import { commands } from './commands.ts'
+
+/** Runs one command and turns what it throws into a message for people and a stable exit code. */
+const run = async ([name = 'help', ...args]: string[]): Promise<number> => {
+  const entry = commands[name === '--help' || name === '-h' ? 'help' : name]
+  if (!entry) return (await commands.help!.load()).command.run([name])
+  const { command } = await entry.load()
+  if (args.includes('--help') || args.includes('-h')) {
+    console.log(command.help)
+    return exitCode.ok
+  }
+  try {
+    return await command.run(args)
+  } catch (error) {
+    return explain(error, command.help)
+  }
+}
+
+const explain = (error: unknown, help: string): number => {
+  if (error instanceof ConfigError || error instanceof PostgresError) {
+    console.error(error.message)
+    return error instanceof ConfigError ? exitCode.config : exitCode.database
+  }
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+    console.error(`${error.message}\n\n${help}`)
+    return exitCode.usage
+  }
+  console.error(error)
+  return exitCode.failed
+}
+
+process.exit(await run(process.argv.slice(2)))

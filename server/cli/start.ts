@@ -1,0 +1,63 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { loadConfig, withEnvFile, type Config } from '#platform/config'
+import { createLogger, type Logger } from '#platform/log'
+import { startPostgres, type Postgres } from '#platform/postgres'
+import { buildWeb, webIsStale } from './build-web.ts'
+import { exitCode, type Command } from './command.ts'
+import { commands } from './commands.ts'
+import { untilToldToStop } from './until-told-to-stop.ts'
+
+/** Requests in flight get this long to finish. */
+const drain = 30_000
+
+export const command: Command = {
+  help: `zhike start [--demo] [--port 8080] [--host 127.0.0.1]
+
+启动知客:没有设置 DATABASE_URL 时一并启动内置数据库,首次运行会构建网页。按 Ctrl-C 停止。
+  --demo   装入示例公司的数据
+  --port   网页端口;其余设置见 .env.example
+
+Starts Zhike, with the embedded database unless DATABASE_URL is set. Ctrl-C stops it.
+  --demo   load the data of a sample company`,
+
+  async run(args) {
+    const options = { demo: { type: 'boolean' }, port: { type: 'string' }, host: { type: 'string' } } as const
+    const { values } = parseArgs({ args, options })
+    const told = untilToldToStop()
+    const env = withEnvFile(process.env)
+    const config = loadConfig({ ...env, PORT: values.port ?? env.PORT, HOST: values.host ?? env.HOST })
+    const log = createLogger({ level: config.logLevel, format: config.logFormat })
+    reportStrayErrors(log)
+
+    const starting = database(config, log)
+    try {
+      // The server's code is read, and the web built if need be, while the database starts.
+      const needed = [starting, import('../main.ts'), config.role === 'worker' ? null : web()] as const
+      const [postgres, { startServer }] = await Promise.all(needed)
+      const server = await startServer({ ...config, databaseUrl: config.databaseUrl ?? postgres!.url })
+      if (values.demo) await (await commands.demo!.load()).command.run(['--url', server.url])
+      console.log(`知客已启动  Zhike is ready: ${server.url}`)
+      await told
+      console.log('正在停止…  Stopping…')
+      const late = await Promise.race([server.close().then(() => false), wait(drain, true, { ref: false })])
+      return late ? exitCode.failed : exitCode.ok
+    } finally {
+      await (await starting)?.stop()
+    }
+  },
+}
+
+const database = async (config: Config, log: Logger): Promise<Postgres | null> =>
+  config.databaseUrl ? null : startPostgres({ dataDir: `${config.dataDir}/postgres`, log })
+
+const web = async (): Promise<void> => {
+  if (!(await webIsStale())) return
+  console.log('正在构建网页…  Building the web…')
+  await buildWeb()
+}
+
+/** A promise that nobody awaits concerns one request; the process serves on, and says so. */
+const reportStrayErrors = (log: Logger): void => {
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
+}

@@ -1,0 +1,22 @@
+import { sealChanges } from '#engine'
+import { listWorkspaces } from '#platform/control'
+import type { Services } from './services.ts'
+
+/** How long an idempotency key is remembered. */
+const keyDays = 7
+
+/** What the house does by itself: seal the change log, forget old idempotency keys, make the next months' partitions. */
+export const defineHousekeeping = async ({ jobs, database, clock }: Services): Promise<void> => {
+  await jobs.define('seal', async () => {
+    for (const { schemaName } of await listWorkspaces(database))
+      while ((await sealChanges(database, schemaName, clock.now().toISOString())) > 0);
+  })
+  await jobs.define('tidy', async () => {
+    for (const { schemaName } of await listWorkspaces(database)) {
+      await database.query(`delete from "${schemaName}".idempotency where at < now() - interval '${keyDays} days'`)
+      await database.query(`delete from "${schemaName}".team_member where until < now() - interval '30 days'`)
+    }
+  })
+  await jobs.schedule('seal', '*/5 * * * *', { zone: 'UTC' })
+  await jobs.schedule('tidy', '17 3 * * *', { zone: 'Asia/Shanghai' })
+}

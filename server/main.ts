@@ -1,0 +1,70 @@
+import { Database, systemClock } from '#engine'
+import { createAuth } from '#platform/auth'
+import type { Config } from '#platform/config'
+import { createJobs } from '#platform/jobs'
+import { createLogger } from '#platform/log'
+import { createApp } from './app.ts'
+import { foundCompany } from './found-company.ts'
+import { defineHousekeeping } from './housekeeping.ts'
+import type { Services } from './services.ts'
+import { upgradeAll } from './upgrade-all.ts'
+import { createWorkspaces } from './workspaces.ts'
+
+export interface RunningServer {
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** Brings the database up to date, starts the jobs and serves; all of it on one database, beside any number of others. */
+export const startServer = async (config: Config): Promise<RunningServer> => {
+  const log = createLogger({ level: config.logLevel, format: config.logFormat })
+  const services = await createServices(config, log)
+  const { database, auth, jobs } = services
+  try {
+    await upgradeAll(services)
+    if (config.admin) await foundCompany(services, { company: '我的公司', name: '管理员', ...config.admin })
+    if (config.role !== 'web') await jobs.start()
+    if (config.role === 'worker') return { url: '', close: () => stop(services) }
+    const app = await createApp(services)
+    await app.listen({ port: config.port, host: config.host })
+    const address = app.server.address() as { port: number }
+    const host = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host
+    return {
+      url: config.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+      async close() {
+        await app.close()
+        await stop(services)
+      },
+    }
+  } catch (error) {
+    await Promise.allSettled([auth.close(), jobs.stop(), database.close()])
+    throw error
+  }
+}
+
+/** What commands and the server run on. */
+export const createServices = async (config: Config, log = createLogger({ level: config.logLevel, format: config.logFormat })): Promise<Services> => {
+  const url = config.databaseUrl!
+  const database = new Database(url, { max: 16 })
+  const { publicUrl, trustProxy, secret } = config
+  const auth = await createAuth({ url, db: database, secret, publicUrl, trustProxy, log })
+  const jobs = await createJobs({ url, db: database, log })
+  const services: Services = {
+    config,
+    database,
+    auth,
+    jobs,
+    workspaces: createWorkspaces(database, systemClock, secret),
+    clock: systemClock,
+    log,
+  }
+  await defineHousekeeping(services)
+  return services
+}
+
+const stop = async ({ jobs, auth, database }: Services): Promise<void> => {
+  await jobs.stop()
+  await auth.close()
+  await database.close()
+}
+

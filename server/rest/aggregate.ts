@@ -1,0 +1,25 @@
+import * as z from 'zod'
+import { runAggregate } from '#engine'
+import { flagParameter, jsonParameter, listParameter, route } from './route.ts'
+
+export const aggregateRoutes = [
+  route({
+    method: 'GET',
+    path: '/records/{object}/aggregate',
+    summary: { 'zh-CN': '统计:分组、计数、求和', en: 'Totals: groups, counts, sums' },
+    query: z.strictObject({
+      group: listParameter.optional(),
+      measure: listParameter.optional(),
+      filter: jsonParameter.optional(),
+      having: jsonParameter.optional(),
+      sort: z.string().max(300).optional(),
+      totals: flagParameter.optional(),
+      limit: z.coerce.number().int().optional(),
+      asOf: z.string().max(40).optional(),
+    }),
+    async handle({ ctx, params, query }) {
+      const { documents, totals } = await runAggregate(ctx, ctx.object(params['object']!), query)
+      return { body: `{"data":[${documents.join(',')}]${totals === undefined ? '' : `,"totals":${totals}`}}` }
+    },
+  }),
+]

@@ -1,0 +1,111 @@
+import * as z from 'zod'
+import { type AppError, type BatchItem, defineError, runBatch, runList } from '#engine'
+import { idempotent } from './records.ts'
+import { languageOf, oneOf } from './problem.ts'
+import { type Call, route } from './route.ts'
+
+export const TooMany = defineError('request.tooMany', 400, '一次最多处理 {limit} 条', 'At most {limit} records at once')
+export const NotBoth = defineError('request.badBatch', 400, '{operation} 需要 {needs}', '{operation} needs {needs}')
+
+const most = 10_000
+
+const body = z.strictObject({
+  operation: z.enum(['create', 'update', 'delete', 'restore', 'upsert']),
+  /** create, upsert: the values; update: with id and, to be safe against others, version. */
+  records: z.array(z.record(z.string(), z.unknown())).max(most).optional(),
+  ids: z.array(z.string().max(60)).max(most).optional(),
+  /** Instead of ids: all that match, 10,000 at most. */
+  filter: z.unknown().optional(),
+  /** update: the same change for all ids. */
+  set: z.record(z.string(), z.unknown()).optional(),
+  /** upsert: the unique field by which existing records are found. */
+  key: z.string().max(60).optional(),
+  atomic: z.boolean().default(false),
+})
+type Body = z.output<typeof body>
+
+export const batchRoutes = [
+  route({
+    method: 'POST',
+    path: '/records/{object}/batch',
+    summary: { 'zh-CN': '批量新建、修改、删除、恢复', en: 'Create, change, delete or restore many' },
+    body,
+    bodyLimit: 32 * 1024 * 1024,
+    handle: (call) =>
+      idempotent(call, async (ctx) => {
+        const object = ctx.object(call.params['object']!)
+        const items = await itemsOf({ ...call, ctx })
+        const results = await runBatch(ctx, object, items, call.body.atomic)
+        const language = languageOf(call.request)
+        const counts: Record<string, number> = {}
+        for (const { status } of results) counts[status] = (counts[status] ?? 0) + 1
+        const shown = results.map(({ problem, ...r }) => (problem ? { ...r, problem: say(problem, language) } : r))
+        return { status: 200, body: JSON.stringify({ batch: ctx.cause.request, counts, results: shown }) }
+      }),
+  }),
+]
+
+const say = (problem: AppError, language: ReturnType<typeof languageOf>) => ({
+  ...oneOf(problem, language),
+  ...(problem.details.problems ? { problems: problem.details.problems.map((p) => oneOf(p, language)) } : {}),
+})
+
+const itemsOf = async (call: Call<unknown, Body>): Promise<BatchItem[]> => {
+  const { operation, records = [], set } = call.body
+  if (operation === 'create') return records.map((values) => ({ op: 'create', values }))
+  if (operation === 'upsert') return upserts(call)
+  if (operation === 'update' && records.length > 0)
+    return records.map(({ id, version, ...patch }) => ({
+      op: 'update',
+      edit: { id: String(id), patch, ...(typeof version === 'number' ? { version } : {}) },
+    }))
+  const ids = await idsOf(call)
+  if (operation !== 'update') return ids.map((id) => ({ op: operation, id }))
+  if (!set) throw NotBoth({ operation, needs: 'set' })
+  return ids.map((id) => ({ op: 'update', edit: { id, patch: set } }))
+}
+
+/** The records meant: named one by one, or all that match. */
+const idsOf = async ({ ctx, params, body: { ids, filter, operation } }: Call<unknown, Body>): Promise<string[]> => {
+  if (ids) return [...new Set(ids)]
+  if (filter === undefined) throw NotBoth({ operation, needs: 'ids / filter' })
+  const object = ctx.object(params['object']!)
+  const found: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await runList(ctx, object, { filter, fields: ['id'], limit: 200, ...(cursor ? { cursor } : {}), deleted: operation === 'restore' })
+    found.push(...page.documents.map((d) => (JSON.parse(d) as { id: string }).id))
+    if (found.length > most) throw TooMany({ limit: most })
+    cursor = page.next ?? undefined
+  } while (cursor)
+  return found
+}
+
+/** Existing records are found by a unique field among those the caller may see; the rest are new. */
+const upserts = async ({ ctx, params, body: { records = [], key } }: Call<unknown, Body>): Promise<BatchItem[]> => {
+  const object = ctx.object(params['object']!)
+  const field = key ? object.fields.get(key) : undefined
+  if (!key || !field?.field.options.unique) throw NotBoth({ operation: 'upsert', needs: 'key (unique)' })
+  const known = new Map<string, string>()
+  const values = [...new Set(records.map((r) => r[key]).filter((v) => v !== undefined && v !== null))]
+  for (let at = 0; at < values.length; at += 200) {
+    const page = await runList(ctx, object, { filter: { [key]: { in: values.slice(at, at + 200) } }, fields: ['id', key], limit: 200 })
+    for (const document of page.documents) {
+      const found = JSON.parse(document) as Record<string, string>
+      known.set(found[key]!, found['id']!)
+    }
+  }
+  return records.map((values) => {
+    const id = known.get(normal(field, values[key]))
+    if (!id) return { op: 'create', values }
+    return { op: 'update', edit: { id, patch: values } }
+  })
+}
+
+const normal = (field: { kind: { parse(input: unknown, field: any): unknown }; field: unknown }, value: unknown): string => {
+  try {
+    return String(field.kind.parse(value, field.field))
+  } catch {
+    return String(value)
+  }
+}

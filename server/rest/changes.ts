@@ -1,0 +1,82 @@
+import * as z from 'zod'
+import { Forbidden, mayDo, readHistory, runAction, defineError, undo, verifySeal, sealChanges, runGet } from '#engine'
+import { idempotent } from './records.ts'
+import { route } from './route.ts'
+import { languageOf } from './problem.ts'
+import { readAudit } from './audit.ts'
+
+const UnknownAction = defineError('action.unknown', 404, '{object}没有名为“{name}”的操作', '{object} has no action “{name}”')
+
+export const changeRoutes = [
+  route({
+    method: 'GET',
+    path: '/records/{object}/{id}/history',
+    summary: { 'zh-CN': '修改历史', en: 'History of changes' },
+    query: z.strictObject({
+      cursor: z.string().max(2_000).optional(),
+      limit: z.coerce.number().int().optional(),
+      field: z.string().max(63).optional(),
+    }),
+    async handle({ ctx, params, query, request }) {
+      const object = ctx.object(params['object']!)
+      const language = languageOf(request)
+      const { data, next } = await readHistory(ctx, object, params['id']!, query)
+      const labelled = data.map((entry) => ({
+        ...entry,
+        undoable: entry.actor.id === ctx.actor.id,
+        changes: entry.changes.map((c) => ({ ...c, label: object.fields.get(c.field)!.label[language] })),
+      }))
+      return { body: { data: labelled, next } }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/changes/{request}/undo',
+    summary: { 'zh-CN': '撤销自己的一次操作', en: 'Undo one of your own requests' },
+    handle: (call) =>
+      idempotent(call, async (ctx) => ({ status: 200, body: JSON.stringify(await undo(ctx, call.params['request']!)) })),
+  }),
+  route({
+    method: 'POST',
+    path: '/records/{object}/{id}/actions/{action}',
+    summary: { 'zh-CN': '执行业务操作', en: 'Run an action' },
+    body: z.record(z.string(), z.unknown()),
+    handle: (call) =>
+      idempotent(call, async (ctx) => {
+        const object = ctx.object(call.params['object']!)
+        const name = call.params['action']!
+        const action = object.actions.get(name)
+        if (!action) throw UnknownAction({ object: object.label['zh-CN'], name })
+        const result = (await runAction(ctx, object, action, call.params['id']!, call.body)) as { id?: string } | undefined
+        const [document] = await runGet(ctx, object, [call.params['id']!])
+        const made = result?.id ? JSON.stringify({ id: result.id }) : 'null'
+        return { status: 200, body: `{"result":${made},"record":${document ?? 'null'},"change":"${ctx.cause.request}"}` }
+      }),
+  }),
+  route({
+    method: 'GET',
+    path: '/audit',
+    summary: { 'zh-CN': '审计:所有修改', en: 'Audit: every change' },
+    query: z.strictObject({
+      object: z.string().max(63).optional(),
+      actor: z.uuid().optional(),
+      from: z.iso.datetime({ offset: true }).optional(),
+      to: z.iso.datetime({ offset: true }).optional(),
+      cursor: z.string().max(2_000).optional(),
+    }),
+    async handle({ ctx, query }) {
+      if (!mayDo(ctx.actor, 'audit')) throw Forbidden({ action: '查看', object: '审计' })
+      return { body: await readAudit(ctx, query) }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/audit/verify',
+    summary: { 'zh-CN': '核验修改日志未被改动', en: 'Verify that the change log is untouched' },
+    async handle({ ctx }) {
+      if (!mayDo(ctx.actor, 'audit')) throw Forbidden({ action: '核验', object: '审计' })
+      while ((await sealChanges(ctx.session, ctx.workspace.schema, ctx.now)) > 0);
+      return { body: await verifySeal(ctx.session, ctx.workspace.schema) }
+    },
+  }),
+]

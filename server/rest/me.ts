@@ -1,0 +1,54 @@
+import * as z from 'zod'
+import { abilities, mayDo, runGet } from '#engine'
+import { findWorkspace } from '#platform/control'
+import { route } from './route.ts'
+
+const preferences = z.strictObject({
+  language: z.enum(['zh-CN', 'en']).optional(),
+  theme: z.enum(['system', 'light', 'dark']).optional(),
+  density: z.enum(['compact', 'standard', 'loose']).optional(),
+})
+
+export const meRoutes = [
+  route({
+    method: 'GET',
+    path: '/me',
+    summary: { 'zh-CN': '我是谁,能做什么', en: 'Who I am and what I may do' },
+    async handle({ ctx, credential, services }) {
+      const workspace = await findWorkspace(services.database, ctx.workspace.id)
+      const [document] = await runGet(ctx.asSystem('本人'), ctx.object('user'), [ctx.actor.id], {
+        fields: ['name', 'email', 'position', 'department.name', 'preferences'],
+      })
+      const { preferences: kept, ...user } = JSON.parse(document!) as { preferences: object | null; [k: string]: unknown }
+      return {
+        body: {
+          user: { ...user, roles: ctx.actor.access.roles.map(({ name, label }) => ({ name, label })) },
+          workspace: {
+            id: ctx.workspace.id,
+            name: workspace?.name,
+            currency: ctx.workspace.currency,
+            zone: ctx.workspace.zone,
+            language: credential.language,
+            brand: workspace?.brand ?? {},
+          },
+          abilities: Object.fromEntries(abilities.map((a) => [a, mayDo(ctx.actor, a)])),
+          preferences: { theme: 'system', density: 'standard', ...kept },
+        },
+      }
+    },
+  }),
+  route({
+    method: 'PATCH',
+    path: '/me/preferences',
+    summary: { 'zh-CN': '我的偏好', en: 'My preferences' },
+    body: preferences,
+    async handle({ ctx, body }) {
+      // Looks, not facts: kept beside the record without a version, so that two screens never clash over them.
+      await ctx.session.query(
+        `update "${ctx.workspace.schema}"."user" set "preferences" = coalesce("preferences", '{}') || $2::jsonb where id = $1`,
+        [ctx.actor.id, JSON.stringify(body)],
+      )
+      return { body }
+    },
+  }),
+]

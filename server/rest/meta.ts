@@ -1,0 +1,131 @@
+import { type Context, createRights, fieldRightOf, kindOf, type Language, type ObjectModel, type Field, allowsActionOf } from '#engine'
+import { languageOf } from './problem.ts'
+import { route } from './route.ts'
+
+/** Everything the screens are drawn from, in the reader's language, cut to what she may see and do. */
+export const describe = (ctx: Context, language: Language) => ({
+  version: `${ctx.workspace.model.version}.${ctx.actor.access.key}.${language}`,
+  objects: [...ctx.workspace.model.objects.values()]
+    .filter((object) => canSee(ctx, object))
+    .map((object) => describeObject(ctx, object, language)),
+})
+
+/** May she read records of this object at all. */
+export const canSee = ({ actor: { access } }: Context, object: ObjectModel): boolean =>
+  access.system || access.of(object).grants.some(({ grant }) => grant.read && grant.read !== 'none')
+
+const describeObject = (ctx: Context, object: ObjectModel, language: Language) => {
+  const { def } = object
+  const words = object.words[language]
+  const fields = [...object.fields.values()].filter((f) => !f.retired && f.name !== 'deletedAt' && fieldRightOf(ctx, object, f) !== 'hidden')
+  const names = new Set(fields.map((f) => f.name))
+  const shown = (list: readonly string[]) => list.filter((name) => names.has(name))
+  const custom = fields.filter((f) => f.custom).map((f) => f.name)
+  const sections = def.form ?? [{ label: '基本信息', labelEn: 'Profile', fields: Object.keys(def.fields) }]
+  return {
+    name: object.name,
+    label: object.label[language],
+    plural: words.plural ?? object.label[language],
+    badge: def.badge ?? [...def.label][0],
+    group: def.group ?? null,
+    custom: object.custom,
+    title: def.title,
+    list: shown(def.list as string[]),
+    form: [
+      ...sections.map((s) => ({ label: language === 'en' ? s.labelEn : s.label, fields: shown(s.fields as string[]) })),
+      ...(custom.length > 0 ? [{ label: language === 'en' ? 'Custom' : '自定义', fields: custom }] : []),
+    ].filter((s) => s.fields.length > 0),
+    board: def.board && names.has(def.board.group) ? { ...def.board, card: shown(def.board.card as string[]) } : null,
+    timeline: def.timeline ?? false,
+    related: object.inverses
+      .map((inverse) => ({ inverse, other: ctx.workspace.model.objects.get(inverse.object)! }))
+      .filter(({ inverse, other }) => canSee(ctx, other) && fieldRightOf(ctx, other, other.fields.get(inverse.field)!) !== 'hidden')
+      .map(({ inverse, other }) => ({ name: inverse.name, object: other.name, field: inverse.field, label: other.label[language] })),
+    actions: [...object.actions.values()]
+      .filter((action) => allowsActionOf(ctx, object, action.name))
+      .map((action) => ({
+        name: action.name,
+        label: words.actions?.[action.name]?.label ?? action.label,
+        from: action.from,
+        ...(action.confirm ? { confirm: words.actions?.[action.name]?.confirm ?? action.confirm } : {}),
+        input: Object.entries<Field>(action.input).map(([name, field]) =>
+          describeField(name, field, { label: words.actions?.[action.name]?.input?.[name] ?? field.label, readOnly: false, masked: false, custom: false, words: {} }),
+        ),
+      })),
+    rights: createRights(ctx, object),
+    fields: fields.map((f) => {
+      const right = fieldRightOf(ctx, object, f)
+      const made = f.system || ['serial', 'formula', 'rollup'].includes(f.field.kind) || f.field.options.computed || f.field.options.readOnly
+      const flow = (def.flow as Record<string, unknown> | undefined)?.[f.name]
+      return {
+        ...describeField(f.name, f.field, {
+          label: f.label[language],
+          readOnly: made === true || right !== 'write',
+          masked: right === 'masked',
+          custom: f.custom,
+          words: words.options?.[f.name] ?? {},
+          help: words.help?.[f.name],
+        }),
+        system: f.system,
+        targets: f.targets,
+        ...(flow ? { flow } : {}),
+      }
+    }),
+  }
+}
+
+interface Described {
+  readonly label: string
+  readonly readOnly: boolean
+  readonly masked: boolean
+  readonly custom: boolean
+  readonly words: Readonly<Record<string, string>>
+  readonly help?: string | undefined
+}
+
+const describeField = (name: string, field: Field, { words, help, ...rest }: Described) => {
+  const kind = kindOf(field)
+  const { options } = field
+  const given = Object.fromEntries(
+    (['scale', 'min', 'max', 'length', 'format', 'visibleWhen', 'default', 'index', 'result', 'to'] as const)
+      .filter((key) => options[key] !== undefined)
+      .map((key) => [key, options[key]]),
+  )
+  return {
+    name,
+    kind: field.kind,
+    ...rest,
+    ...((help ?? options.help) ? { help: help ?? options.help } : {}),
+    required: options.required ?? false,
+    computed: options.computed ?? false,
+    unique: options.unique ?? false,
+    sortable: kind.sortable && !rest.masked,
+    groupable: kind.groupable && !rest.masked,
+    numeric: kind.numeric ?? false,
+    filter: rest.masked ? [] : kind.operators,
+    ...(options.options
+      ? {
+          options: Object.entries(options.options).map(([value, label]) => ({
+            value,
+            label: words[value] ?? label,
+            ...(options.colors?.[value] ? { color: options.colors[value] } : {}),
+          })),
+        }
+      : {}),
+    ...given,
+  }
+}
+
+export const metaRoutes = [
+  route({
+    method: 'GET',
+    path: '/meta',
+    summary: { 'zh-CN': '对象与字段的描述', en: 'Objects and fields' },
+    async handle({ ctx, request }) {
+      const language = languageOf(request)
+      const etag = `"${ctx.workspace.model.version}.${ctx.actor.access.key}.${language}"`
+      if (request.headers['if-none-match'] === etag) return { status: 304, headers: { etag } }
+      return { body: describe(ctx, language), headers: { etag, 'cache-control': 'private, no-cache', vary: 'Cookie, Authorization, Accept-Language' } }
+    },
+  }),
+]

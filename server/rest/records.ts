@@ -1,0 +1,154 @@
+import * as z from 'zod'
+import {
+  createRecords,
+  defineError,
+  NotFoundRecord,
+  once,
+  removeRecords,
+  restoreRecords,
+  runGet,
+  runList,
+  updateRecords,
+} from '#engine'
+import { fingerprintOf } from './register.ts'
+import { type Answer, type Call, flagParameter, jsonParameter, listParameter, route } from './route.ts'
+
+export const NeedsVersion = defineError(
+  'request.needsVersion',
+  428,
+  '请带上 If-Match: "v3" 这样的版本,以免盖掉别人的修改;If-Match: * 表示不管别人改了什么',
+  'Send the version as If-Match: "v3" so that nobody’s change is overwritten; If-Match: * means regardless',
+)
+export const BadVersion = defineError('request.badVersion', 400, 'If-Match 应形如 "v3"', 'If-Match should look like "v3"')
+
+const idempotencyKey = z.string().min(1).max(255)
+const anything = z.record(z.string(), z.unknown())
+
+const listQuery = z.strictObject({
+  filter: jsonParameter.optional(),
+  sort: z.string().max(300).optional(),
+  fields: listParameter.optional(),
+  limit: z.coerce.number().int().optional(),
+  cursor: z.string().max(4_000).optional(),
+  q: z.string().max(200).optional(),
+  total: flagParameter.optional(),
+  deleted: flagParameter.optional(),
+  asOf: z.string().max(40).optional(),
+})
+
+const listBody = z.strictObject({
+  filter: z.unknown().optional(),
+  sort: z.string().max(300).optional(),
+  fields: z.array(z.string().max(200)).max(500).optional(),
+  limit: z.number().int().optional(),
+  cursor: z.string().max(4_000).optional(),
+  q: z.string().max(200).optional(),
+  total: z.boolean().optional(),
+  deleted: z.boolean().optional(),
+  asOf: z.string().max(40).optional(),
+})
+
+const list = async ({ ctx, params }: Call, asked: z.output<typeof listBody>): Promise<Answer> => {
+  const page = await runList(ctx, ctx.object(params['object']!), asked)
+  const rest = JSON.stringify({ next: page.next, ...(page.total ? { total: page.total } : {}) }).slice(1)
+  return { body: `{"data":[${page.documents.join(',')}],${rest}` }
+}
+
+/** Does the work once per Idempotency-Key, if the caller sent one. */
+export const idempotent = (call: Call, work: (ctx: Call['ctx']) => Promise<{ status: number; body: string }>): Promise<Answer> => {
+  const header = call.request.headers['idempotency-key']
+  const key = header === undefined ? undefined : idempotencyKey.parse(header)
+  return once(call.ctx, key, fingerprintOf(call.request), work)
+}
+
+const etagOf = (document: string) => `"v${/"version"\s*:\s*(\d+)/.exec(document)?.[1] ?? '0'}"`
+
+/** The version that If-Match names; undefined for `*`. */
+const versionOf = (call: Call): number | undefined => {
+  const header = call.request.headers['if-match']
+  if (header === undefined) throw NeedsVersion()
+  if (header === '*') return undefined
+  const found = /^(?:W\/)?"v(\d{1,9})"$/.exec(header)
+  if (!found) throw BadVersion()
+  return Number(found[1])
+}
+
+export const recordRoutes = [
+  route({
+    method: 'GET',
+    path: '/records/{object}',
+    summary: { 'zh-CN': '列表', en: 'List' },
+    query: listQuery,
+    handle: (call) => list(call, call.query),
+  }),
+  route({
+    method: 'POST',
+    path: '/records/{object}/query',
+    summary: { 'zh-CN': '列表(条件很长时)', en: 'List, for long filters' },
+    body: listBody,
+    handle: (call) => list(call, call.body),
+  }),
+  route({
+    method: 'GET',
+    path: '/records/{object}/{id}',
+    summary: { 'zh-CN': '读取一条', en: 'Read one' },
+    query: z.strictObject({ fields: listParameter.optional(), asOf: z.string().max(40).optional(), deleted: flagParameter.optional() }),
+    async handle({ ctx, params, query }) {
+      const object = ctx.object(params['object']!)
+      const [document] = isId(params['id']) ? await runGet(ctx, object, [params['id']!], query) : []
+      if (!document) throw NotFoundRecord({ object: object.label['zh-CN'] })
+      return { body: document, headers: { etag: etagOf(document) } }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/records/{object}',
+    summary: { 'zh-CN': '新建', en: 'Create' },
+    body: anything,
+    handle: (call) =>
+      idempotent(call, async (ctx) => {
+        const [saved] = await createRecords(ctx, ctx.object(call.params['object']!), [call.body], 'outside')
+        return { status: 201, body: saved!.document }
+      }),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/records/{object}/{id}',
+    summary: { 'zh-CN': '修改', en: 'Change' },
+    body: anything,
+    async handle(call) {
+      const version = versionOf(call)
+      return idempotent(call, async (ctx) => {
+        const object = ctx.object(call.params['object']!)
+        const id = call.params['id']!
+        if (!isId(id)) throw NotFoundRecord({ object: object.label['zh-CN'] })
+        const edit = { id, patch: call.body, ...(version === undefined ? {} : { version }) }
+        const [saved] = await updateRecords(ctx, object, [edit], { trust: 'outside' })
+        return { status: 200, body: saved!.document }
+      })
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/records/{object}/{id}',
+    summary: { 'zh-CN': '移到回收站', en: 'Move to the recycle bin' },
+    handle: (call) => moved(call, removeRecords),
+  }),
+  route({
+    method: 'POST',
+    path: '/records/{object}/{id}/restore',
+    summary: { 'zh-CN': '从回收站恢复', en: 'Restore from the recycle bin' },
+    handle: (call) => moved(call, restoreRecords),
+  }),
+]
+
+const moved = (call: Call, move: typeof removeRecords) =>
+  idempotent(call, async (ctx) => {
+    const object = ctx.object(call.params['object']!)
+    const id = call.params['id']!
+    if (!isId(id)) throw NotFoundRecord({ object: object.label['zh-CN'] })
+    await move(ctx, object, [id])
+    return { status: 200, body: JSON.stringify({ change: ctx.cause.request }) }
+  })
+
+const isId = (text: string | undefined) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text ?? '')

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import * as z from 'zod'
+import { AuthRequired } from '#platform/auth'
+import type { Services } from '../services.ts'
+import { refuse } from './refusals.ts'
+import type { Answer, Call, Route } from './route.ts'
+import { AppError } from '#engine'
+
+const nothing = z.strictObject({})
+
+/** Puts the declared routes onto the server: who asks, the form of what is asked, then the handler. */
+export const registerRoutes = (app: FastifyInstance, services: Services, routes: readonly Route[]): void => {
+  for (const declared of routes) {
+    const query = declared.query ?? nothing
+    app.route({
+      method: declared.method,
+      url: `/api/v1${declared.path.replace(/\{(\w+)\}/g, ':$1')}`,
+      ...(declared.bodyLimit ? { bodyLimit: declared.bodyLimit } : {}),
+      handler: async (request, reply) => {
+        reply.header('cache-control', 'no-store, private')
+        const call = await open(services, declared, request, query)
+        const answer = await declared.handle({ ...call, reply } as Call).catch((error: unknown) => {
+          if (error instanceof AppError && error.status === 403 && call.ctx) refuse(services, call.ctx, request, error)
+          throw error
+        })
+        return send(reply, answer)
+      },
+    })
+  }
+}
+
+const open = async (services: Services, declared: Route, request: FastifyRequest, query: z.ZodType) => {
+  const { auth, workspaces } = services
+  const credential = await auth.resolveCredential(request.headers)
+  if (credential?.kind !== 'apiKey') auth.requireSameOrigin(request.method, request.headers)
+  const via = credential?.kind === 'apiKey' ? 'api' : 'ui'
+  const ctx = credential && (await workspaces.enter(credential, { via }))
+  if (!ctx && !declared.open) throw AuthRequired()
+  return {
+    ctx: ctx!,
+    credential: credential!,
+    params: request.params as Record<string, string>,
+    query: query.parse(request.query),
+    body: declared.body ? declared.body.parse(request.body) : undefined,
+    request,
+    services,
+  }
+}
+
+const send = (reply: Call['reply'], { status, body, headers }: Answer) => {
+  if (status) reply.code(status)
+  if (headers) reply.headers(headers)
+  if (body === undefined) return reply.code(status ?? 204).send()
+  if (!reply.hasHeader('content-type')) reply.header('content-type', 'application/json; charset=utf-8')
+  return reply.send(typeof body === 'string' ? body : JSON.stringify(body))
+}
+
+/** Names the request for idempotency: the same words, the same fingerprint. */
+export const fingerprintOf = (request: FastifyRequest): readonly unknown[] => [
+  request.method,
+  request.url,
+  createHash('sha256').update(JSON.stringify(request.body ?? null)).digest('base64url'),
+]

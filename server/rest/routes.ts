@@ -1,0 +1,29 @@
+import { aggregateRoutes } from './aggregate.ts'
+import { apiKeyRoutes } from './api-keys.ts'
+import { batchRoutes } from './batch.ts'
+import { changeRoutes } from './changes.ts'
+import { lookUpRoutes } from './look-up.ts'
+import { meRoutes } from './me.ts'
+import { metaRoutes } from './meta.ts'
+import { peopleRoutes } from './people.ts'
+import { recordRoutes } from './records.ts'
+import { roleRoutes } from './roles.ts'
+import type { Route } from './route.ts'
+import { schemaRoutes } from './schema.ts'
+import { setUpRoutes } from './set-up.ts'
+
+/** Every operation of the API. */
+export const routes: readonly Route[] = [
+  ...setUpRoutes,
+  ...meRoutes,
+  ...metaRoutes,
+  ...recordRoutes,
+  ...batchRoutes,
+  ...aggregateRoutes,
+  ...lookUpRoutes,
+  ...changeRoutes,
+  ...peopleRoutes,
+  ...roleRoutes,
+  ...schemaRoutes,
+  ...apiKeyRoutes,
+]

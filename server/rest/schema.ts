@@ -1,0 +1,113 @@
+import * as z from 'zod'
+import {
+  addField,
+  addObject,
+  buildModel,
+  changeField,
+  type Context,
+  createObjectTable,
+  finishTables,
+  Forbidden,
+  mayDo,
+  readOverlay,
+  type Session,
+} from '#engine'
+import { bumpVersion } from '#platform/control'
+import { modules } from '../../modules/all.ts'
+import type { Services } from '../services.ts'
+import { route } from './route.ts'
+
+const needSchema = (ctx: Context) => {
+  if (!mayDo(ctx.actor, 'schema')) throw Forbidden({ action: '修改', object: '对象与字段' })
+}
+
+/** Makes a change of the schema known to every process, in the transaction of that change. */
+const announce = (ctx: Context) => async (session: Session) => {
+  await bumpVersion(session, ctx.workspace.id, 'schema')
+}
+
+/** After a change: this process reads afresh at once, and what is missing of indexes is built while people work. */
+const settle = async (services: Services, ctx: Context): Promise<void> => {
+  services.auth.forgetCredentials()
+  services.workspaces.forget(ctx.workspace.id)
+  const model = buildModel(modules, await readOverlay(services.database, ctx.workspace.schema, 0), ctx.workspace.zone)
+  await finishTables(services.database, ctx.workspace.schema, model)
+}
+
+const label = z.string().trim().min(1).max(60)
+const field = z.strictObject({
+  name: z.string().max(60).optional(),
+  kind: z.string().max(30),
+  label,
+  labelEn: label.optional(),
+  options: z.record(z.string(), z.unknown()).optional(),
+})
+
+export const schemaRoutes = [
+  route({
+    method: 'POST',
+    path: '/schema/objects',
+    summary: { 'zh-CN': '新增自定义对象', en: 'Add an object' },
+    body: z.strictObject({ name: z.string().max(60), label, labelEn: label.optional(), badge: z.string().max(2).optional(), fields: z.array(field).max(100).optional() }),
+    async handle({ ctx, body, services }) {
+      needSchema(ctx)
+      const { fields = [], ...object } = body
+      const name = await addObject(ctx, object as never, async (session, def) => {
+        await createObjectTable(session, ctx.workspace, def)
+        await announce(ctx)(session)
+      })
+      await settle(services, ctx)
+      const names: string[] = []
+      for (const wanted of fields) {
+        const fresh = await services.workspaces.asSystem({ ...placeOf(ctx), schemaVersion: names.length }, '新增字段')
+        names.push(await addField(fresh, { object: name, ...wanted } as never, announce(ctx)))
+        await settle(services, ctx)
+      }
+      return { status: 201, body: { name, fields: names } }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/schema/objects/{object}/fields',
+    summary: { 'zh-CN': '新增自定义字段', en: 'Add a field' },
+    body: field,
+    async handle({ ctx, params, body, services }) {
+      needSchema(ctx)
+      const name = await addField(ctx, { object: params['object']!, ...body } as never, announce(ctx))
+      await settle(services, ctx)
+      return { status: 201, body: { name } }
+    },
+  }),
+  route({
+    method: 'PATCH',
+    path: '/schema/objects/{object}/fields/{field}',
+    summary: { 'zh-CN': '修改自定义字段的名称与选项', en: 'Change a field’s words and options' },
+    body: z.strictObject({ label: label.optional(), labelEn: label.optional(), options: z.record(z.string(), z.unknown()).optional() }),
+    async handle({ ctx, params, body, services }) {
+      needSchema(ctx)
+      await changeField(ctx, params['object']!, params['field']!, body as never, announce(ctx))
+      await settle(services, ctx)
+      return { body: { name: params['field'] } }
+    },
+  }),
+  ...(['retire', 'restore'] as const).map((verb) =>
+    route({
+      method: 'POST',
+      path: `/schema/objects/{object}/fields/{field}/${verb}`,
+      summary: verb === 'retire' ? { 'zh-CN': '停用字段(数据保留)', en: 'Retire a field; its data stays' } : { 'zh-CN': '恢复字段', en: 'Bring a field back' },
+      async handle({ ctx, params, services }) {
+        needSchema(ctx)
+        await changeField(ctx, params['object']!, params['field']!, { retired: verb === 'retire' }, announce(ctx))
+        await settle(services, ctx)
+        return { body: { name: params['field'], retired: verb === 'retire' } }
+      },
+    }),
+  ),
+]
+
+const placeOf = (ctx: Context) => ({
+  workspaceId: ctx.workspace.id,
+  schemaName: ctx.workspace.schema,
+  zone: ctx.workspace.zone,
+  currency: ctx.workspace.currency,
+})

@@ -1,0 +1,17 @@
+import type { Clock, Database } from '#engine'
+import type { Auth } from '#platform/auth'
+import type { Config } from '#platform/config'
+import type { Jobs } from '#platform/jobs'
+import type { Logger } from '#platform/log'
+import type { Workspaces } from './workspaces.ts'
+
+/** What the process runs on; made once at start. */
+export interface Services {
+  readonly config: Config
+  readonly database: Database
+  readonly auth: Auth
+  readonly jobs: Jobs
+  readonly workspaces: Workspaces
+  readonly clock: Clock
+  readonly log: Logger
+}

@@ -1,0 +1,57 @@
+import { request } from './request.ts'
+import type { RecordData } from './records.ts'
+
+export interface FieldChange {
+  readonly field: string
+  readonly label: string
+  readonly old: unknown
+  readonly new: unknown
+  readonly oldText?: string
+  readonly newText?: string
+}
+
+/** One entry of the change log. */
+export interface Change {
+  readonly id: string
+  readonly at: string
+  readonly actor: { readonly id: string; readonly name: string } | null
+  readonly via: string
+  readonly op: 'create' | 'update' | 'delete' | 'restore'
+  readonly changes: readonly FieldChange[]
+  readonly reason?: string
+  readonly request: string
+  readonly undoable?: boolean
+  readonly object?: string
+  readonly record?: string
+  readonly title?: string
+}
+
+export interface TimelineEntry {
+  readonly type: string
+  readonly at: string
+  readonly actor: { readonly id: string; readonly name: string } | null
+  readonly id?: string
+  readonly op?: Change['op']
+  readonly via?: string
+  readonly changes?: readonly FieldChange[]
+  readonly record?: RecordData
+}
+
+export interface Entries<Entry> {
+  readonly data: readonly Entry[]
+  readonly next: string | null
+}
+
+const path = (object: string, id: string) => `/records/${encodeURIComponent(object)}/${encodeURIComponent(id)}`
+
+export const getHistory = (object: string, id: string, cursor?: string): Promise<Entries<Change>> =>
+  request(`${path(object, id)}/history`, { query: { cursor } })
+
+export const getTimeline = (object: string, id: string, cursor?: string): Promise<Entries<TimelineEntry>> =>
+  request(`${path(object, id)}/timeline`, { query: { cursor } })
+
+export const getAudit = (query: Record<string, string | undefined>): Promise<Entries<Change>> =>
+  request('/audit', { query })
+
+export const verifyAudit = (): Promise<{ ok: boolean; entries: number; firstBad?: string | number }> =>
+  request('/audit/verify', { method: 'POST' })

@@ -1,0 +1,113 @@
+/** What the server tells of a workspace's objects, cut to what the caller may see. All screens are drawn from it. */
+export interface Metadata {
+  readonly version: string
+  readonly objects: readonly ObjectMeta[]
+}
+
+export type Group = 'marketing' | 'customers' | 'sales' | 'service' | 'settings' | 'custom'
+
+export interface ObjectMeta {
+  readonly name: string
+  readonly label: string
+  readonly plural: string
+  /** The one character of its badge: 客. */
+  readonly icon?: string
+  readonly color?: string
+  readonly custom: boolean
+  readonly group: Group
+  readonly inNavigation: boolean
+  /** The field that names a record. */
+  readonly title: string
+  /** Columns of the standard list. */
+  readonly list: readonly string[]
+  readonly form: readonly FormSection[]
+  readonly board?: BoardMeta
+  /** Activities may be about it. */
+  readonly timeline?: boolean
+  readonly related: readonly RelatedMeta[]
+  readonly actions: readonly ActionMeta[]
+  readonly rights: Rights
+  readonly fields: readonly FieldMeta[]
+}
+
+export interface FormSection {
+  readonly label: string
+  readonly fields: readonly string[]
+}
+
+export interface BoardMeta {
+  /** A choice, or a reference to an object whose records have an order, such as a stage. */
+  readonly group: string
+  readonly sum?: string
+  readonly card: readonly string[]
+}
+
+export interface RelatedMeta {
+  readonly object: string
+  readonly field: string
+  readonly label: string
+}
+
+export interface ActionMeta {
+  readonly name: string
+  readonly label: string
+  /** It is offered while the record has these values. */
+  readonly from: Readonly<Record<string, unknown>>
+  readonly input: readonly FieldMeta[]
+  readonly confirm?: string
+}
+
+export interface Rights {
+  readonly create: boolean
+  readonly update: boolean
+  readonly delete: boolean
+  readonly export: boolean
+  readonly import: boolean
+  readonly bulk: boolean
+}
+
+export interface Option {
+  readonly value: string
+  readonly label: string
+  readonly color?: string
+}
+
+export interface FieldMeta {
+  readonly name: string
+  readonly kind: string
+  readonly label: string
+  readonly help?: string
+  readonly required: boolean
+  readonly readOnly: boolean
+  readonly computed: boolean
+  readonly unique: boolean
+  readonly masked: boolean
+  readonly custom: boolean
+  readonly sortable: boolean
+  readonly groupable: boolean
+  readonly filter: readonly string[]
+  readonly options?: readonly Option[]
+  readonly to?: string | readonly string[]
+  readonly scale?: number
+  readonly min?: string | number
+  readonly max?: string | number
+  readonly length?: number
+  readonly format?: string
+  readonly visibleWhen?: string
+  readonly default?: unknown
+  readonly flow?: Readonly<Record<string, readonly string[]>>
+  /** formula, rollup: the kind of its result. */
+  readonly result?: string
+  readonly retired?: boolean
+}
+
+export const fieldOf = (object: ObjectMeta, name: string): FieldMeta | undefined =>
+  object.fields.find((field) => field.name === name)
+
+/** The one object a field points to; user and department fields need not say it. */
+export const targetOf = (field: FieldMeta): string | undefined =>
+  typeof field.to === 'string' ? field.to : field.kind === 'user' ? 'user' : field.kind === 'department' ? 'department' : undefined
+
+/** May this caller write it, as far as metadata tells. */
+export const writable = (object: ObjectMeta, field: FieldMeta): boolean =>
+  object.rights.update && !field.readOnly && !field.computed && !field.masked

@@ -1,0 +1,127 @@
+import type { Filter } from './filter.ts'
+import { type Answer, request, requestWithId } from './request.ts'
+
+/** A record as the API gives it; fields the caller may not read are not there. */
+export interface RecordData {
+  readonly id: string
+  readonly version: number
+  readonly [field: string]: unknown
+}
+
+export interface ListQuery {
+  readonly filter?: Filter
+  readonly sort?: string
+  readonly fields?: string
+  readonly q?: string
+  readonly limit?: number
+  readonly cursor?: string
+  readonly total?: boolean
+  readonly deleted?: boolean
+}
+
+export interface Page {
+  readonly data: readonly RecordData[]
+  readonly next: string | null
+  readonly total?: { readonly value: number; readonly exact: boolean }
+}
+
+/** Longest filter that is put in the address; beyond it the query goes in a body. */
+const longFilter = 1500
+const records = (object: string) => `/records/${encodeURIComponent(object)}`
+const one = (object: string, id: string) => `${records(object)}/${encodeURIComponent(id)}`
+
+export const listRecords = (object: string, query: ListQuery, signal?: AbortSignal): Promise<Page> => {
+  const filter = query.filter ? JSON.stringify(query.filter) : undefined
+  const options = signal ? { signal } : {}
+  return filter !== undefined && filter.length > longFilter
+    ? request(`${records(object)}/query`, { method: 'POST', body: query, ...options })
+    : request(records(object), { query: { ...query, filter }, ...options })
+}
+
+export const getRecord = (object: string, id: string, fields?: string, signal?: AbortSignal): Promise<RecordData> =>
+  request(one(object, id), { query: { fields }, ...(signal ? { signal } : {}) })
+
+export const createRecord = (object: string, values: object, fields?: string): Promise<RecordData> =>
+  request(records(object), { method: 'POST', body: values, query: { fields } })
+
+/** With a version, fields that others have changed since are refused (409) and the rest is merged. */
+export const updateRecord = (
+  object: string,
+  id: string,
+  values: object,
+  options: { version?: number; fields?: string } = {},
+): Promise<Answer<RecordData>> =>
+  requestWithId(one(object, id), {
+    method: 'PATCH',
+    body: values,
+    query: { fields: options.fields },
+    ...(options.version === undefined ? {} : { version: options.version }),
+  })
+
+export const deleteRecord = (object: string, id: string): Promise<{ change: string }> =>
+  request(one(object, id), { method: 'DELETE' })
+
+export const restoreRecord = (object: string, id: string): Promise<unknown> =>
+  request(`${one(object, id)}/restore`, { method: 'POST' })
+
+export interface BatchResult {
+  readonly batch: string
+  readonly results: readonly { readonly id: string; readonly status: string; readonly problem?: { readonly message: string } }[]
+  readonly counts: Readonly<Record<string, number>>
+}
+
+export type Batch =
+  | { operation: 'update'; ids?: readonly string[]; filter?: Filter; q?: string; set: object; atomic: boolean }
+  | { operation: 'update'; records: readonly object[]; atomic: boolean }
+  | { operation: 'delete' | 'restore'; ids?: readonly string[]; filter?: Filter; q?: string; atomic: boolean }
+
+export const runBatch = (object: string, batch: Batch): Promise<BatchResult> =>
+  request(`${records(object)}/batch`, { method: 'POST', body: batch })
+
+export interface Undone {
+  readonly undone: number
+  readonly conflicts: readonly unknown[]
+}
+export const undoChange = (change: string): Promise<Undone> =>
+  request(`/changes/${encodeURIComponent(change)}/undo`, { method: 'POST' })
+
+export interface Suggestion {
+  readonly id: string
+  readonly title: string
+  readonly subtitle?: string
+}
+export const suggest = async (object: string, q: string, signal?: AbortSignal, limit = 10): Promise<readonly Suggestion[]> =>
+  (await request<{ data: Suggestion[] }>(`${records(object)}/suggest`, { query: { q, limit }, ...(signal ? { signal } : {}) })).data
+
+export interface AggregateQuery {
+  readonly group?: string
+  readonly measure: string
+  readonly filter?: Filter
+  readonly q?: string
+  readonly totals?: boolean
+  readonly limit?: number
+}
+export interface Aggregate {
+  readonly data: readonly Readonly<Record<string, unknown>>[]
+  readonly totals?: Readonly<Record<string, unknown>>
+}
+export const aggregate = (object: string, query: AggregateQuery, signal?: AbortSignal): Promise<Aggregate> =>
+  request(`${records(object)}/aggregate`, {
+    query: { ...query, filter: query.filter ? JSON.stringify(query.filter) : undefined },
+    ...(signal ? { signal } : {}),
+  })
+
+export const runAction = (
+  object: string,
+  id: string,
+  action: string,
+  input: object,
+): Promise<{ result?: { object: string; id: string }; record?: RecordData }> =>
+  request(`${one(object, id)}/actions/${encodeURIComponent(action)}`, { method: 'POST', body: input })
+
+export const checkDuplicates = (
+  object: string,
+  values: object,
+  signal?: AbortSignal,
+): Promise<{ data: readonly { field: string; id?: string; title: string; owner?: string }[] }> =>
+  request(`${records(object)}/check-duplicates`, { method: 'POST', body: values, ...(signal ? { signal } : {}) })

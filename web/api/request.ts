@@ -1,0 +1,82 @@
+import { currentLanguage } from '../i18n/language.ts'
+import { ApiError } from './api-error.ts'
+import { signInAgain } from './session-expiry.ts'
+
+export interface RequestOptions {
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  readonly body?: unknown
+  readonly query?: Readonly<Record<string, string | number | boolean | null | undefined>>
+  readonly signal?: AbortSignal
+  /** The version that was edited; sent as If-Match. */
+  readonly version?: number
+  /** The caller handles 401 itself (first load, sign-in). */
+  readonly anonymous?: boolean
+}
+
+export interface Answer<Data> {
+  readonly data: Data
+  /** Names this write in the change log, so that it can be undone. */
+  readonly request: string | null
+}
+
+const base = '/api/v1'
+
+/**
+ * Asks the server and returns its JSON. Throws `ApiError`. When the session has expired it waits until the person has
+ * signed in again and repeats the call under the same idempotency key, so nothing that was typed is lost or done twice.
+ */
+export const request = async <Data>(path: string, options: RequestOptions = {}): Promise<Data> =>
+  (await requestWithId<Data>(path, options)).data
+
+export const requestWithId = async <Data>(path: string, options: RequestOptions = {}): Promise<Answer<Data>> => {
+  const method = options.method ?? 'GET'
+  const headers: Record<string, string> = { 'Accept-Language': currentLanguage() }
+  if (method !== 'GET') {
+    headers['Content-Type'] = 'application/json'
+    headers['Idempotency-Key'] = crypto.randomUUID()
+  }
+  if (options.version !== undefined) headers['If-Match'] = `"v${options.version}"`
+  const init: RequestInit = { method, headers, credentials: 'same-origin' }
+  if (method !== 'GET') init.body = JSON.stringify(options.body ?? {})
+  if (options.signal) init.signal = options.signal
+
+  const url = address(path, options.query)
+  for (;;) {
+    const response = await reach(url, init)
+    if (response.ok) return { data: (await json(response)) as Data, request: response.headers.get('x-request-id') }
+    const body = await json(response)
+    if (response.status === 401 && !options.anonymous) {
+      await signInAgain()
+      continue
+    }
+    throw new ApiError(response.status, { retryAfter: response.headers.get('retry-after'), ...body })
+  }
+}
+
+const address = (path: string, query: RequestOptions['query']) => {
+  const url = path.startsWith('/api/') ? path : base + path
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+  }
+  const text = search.toString()
+  return text === '' ? url : `${url}?${text}`
+}
+
+const reach = async (url: string, init: RequestInit) => {
+  try {
+    return await fetch(url, init)
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new ApiError(0, { code: 'network', detail: '' })
+  }
+}
+
+const json = async (response: Response): Promise<Record<string, unknown>> => {
+  const text = await response.text()
+  try {
+    return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
+  } catch {
+    return { detail: '', code: 'response.unreadable' }
+  }
+}

@@ -1,0 +1,121 @@
+import type { ReactNode } from 'react'
+import type { FieldMeta } from '../api/metadata.ts'
+import { isEmpty } from '../field-view.tsx'
+import { cellOf } from '../fields.ts'
+import { useSay } from '../i18n/language.ts'
+import { ErrorPanel } from '../ui/error-panel.tsx'
+import { Labelled } from '../ui/labelled.tsx'
+import { FieldInput } from './field-input.tsx'
+import type { Form } from './use-form.ts'
+import './form.css'
+
+export interface Section {
+  readonly label: string
+  readonly fields: readonly FieldMeta[]
+}
+
+interface FieldsFormProps {
+  readonly form: Form
+  readonly sections: readonly Section[]
+  /** Keeps the ids of two forms on one page apart. */
+  readonly prefix: string
+  readonly autoFocus?: string | undefined
+  /** Something to say below a field: a possible duplicate. */
+  readonly note?: (field: FieldMeta) => ReactNode
+}
+
+const broad = new Set(['longText', 'richText', 'address', 'relatedTo', 'refs'])
+
+/** The one renderer of forms: creating, editing, the input of an action, settings. */
+export const FieldsForm = ({ form, sections, prefix, autoFocus, note }: FieldsFormProps) => {
+  const say = useSay()
+  const problems = Object.keys(form.problems).length
+  const first = autoFocus ?? sections[0]?.fields.find((field) => !field.readOnly)?.name
+  return (
+    <>
+      {problems > 1 ? (
+        <p className="form-problems" role="alert">
+          {say('form.problems', { count: problems })}
+        </p>
+      ) : null}
+      {form.error ? <ErrorPanel error={form.error} /> : null}
+      {sections.map((section) => (
+        <fieldset key={section.label} className="form-section">
+          <legend>{section.label}</legend>
+          {section.fields.map((field) => (
+            <OneField
+              key={field.name}
+              field={field}
+              form={form}
+              id={`${prefix}-${field.name}`}
+              autoFocus={field.name === first}
+              note={note?.(field)}
+            />
+          ))}
+        </fieldset>
+      ))}
+    </>
+  )
+}
+
+const OneField = ({
+  field,
+  form,
+  id,
+  autoFocus,
+  note,
+}: {
+  field: FieldMeta
+  form: Form
+  id: string
+  autoFocus: boolean
+  note: ReactNode
+}) => {
+  const say = useSay()
+  const problem = form.problems[field.name]
+  const value = form.values[field.name]
+  const locked = field.readOnly || field.computed || field.masked
+  const { Cell } = cellOf(field)
+  return (
+    <div
+      className="form-field"
+      data-broad={broad.has(field.kind) || undefined}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && form.left(field)}
+    >
+      <Labelled
+        label={field.label}
+        htmlFor={id}
+        required={field.required}
+        requiredText={say('form.required')}
+        help={field.help}
+        problem={problem}
+      >
+        {locked ? (
+          <output id={id} className="form-locked">
+            {isEmpty(value) ? '—' : <Cell value={value} field={field} />}
+          </output>
+        ) : (
+          <FieldInput
+            id={id}
+            field={field}
+            value={value}
+            invalid={problem !== undefined}
+            autoFocus={autoFocus}
+            onChange={(next) => form.set(field.name, next)}
+            {...(problem || field.help ? { describedBy: `${id}-note` } : {})}
+          />
+        )}
+        {note}
+      </Labelled>
+    </div>
+  )
+}
+
+/** Puts the cursor on the first field that is wrong. */
+export const focusFirstProblem = (prefix: string): void =>
+  // After the problems have been drawn.
+  void requestAnimationFrame(() => {
+    const field = document.querySelector(`[data-invalid] [id^="${prefix}-"]:is(input, textarea), [data-invalid] input`)
+    if (field instanceof HTMLElement) field.focus()
+    field?.scrollIntoView({ block: 'center' })
+  })

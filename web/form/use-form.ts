@@ -1,0 +1,96 @@
+import { useState } from 'react'
+import { ApiError } from '../api/api-error.ts'
+import type { FieldMeta } from '../api/metadata.ts'
+import { isEmpty } from '../field-view.tsx'
+import { useSay } from '../i18n/language.ts'
+
+export type Values = Readonly<Record<string, unknown>>
+
+export interface Form {
+  readonly values: Values
+  /** What is wrong, by field. */
+  readonly problems: Readonly<Record<string, string>>
+  /** A refusal that belongs to no field on the screen. */
+  readonly error: unknown
+  readonly changed: boolean
+  readonly busy: boolean
+  set(name: string, value: unknown): void
+  /** Says that a required field is empty, once it has been left. */
+  left(field: FieldMeta): void
+  /** Checks, then saves; the server's problems land on their fields. True when saved. */
+  submit(save: (values: Values) => Promise<unknown>): Promise<boolean>
+  reset(values: Values): void
+}
+
+/** The state of one form: what was typed, what is wrong. */
+export const useForm = (fields: readonly FieldMeta[], initial: Values): Form => {
+  const say = useSay()
+  const [values, setValues] = useState(initial)
+  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
+  const [error, setError] = useState<unknown>(null)
+  const [changed, setChanged] = useState(false)
+  const [busy, setBusy] = useState(false)
+
+  const missing = (field: FieldMeta) =>
+    field.required && !field.readOnly && isEmpty(values[field.name]) ? say('form.fillIn', { field: field.label }) : undefined
+
+  const submit: Form['submit'] = async (save) => {
+    const empty = fields.flatMap((field) => {
+      const problem = missing(field)
+      return problem ? [[field.name, problem] as const] : []
+    })
+    setProblems(Object.fromEntries(empty))
+    setError(null)
+    if (empty.length > 0) return false
+    setBusy(true)
+    try {
+      await save(values)
+      setChanged(false)
+      return true
+    } catch (refused) {
+      const { onFields, rest } = sortProblems(refused, fields)
+      setProblems(onFields)
+      setError(rest)
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return {
+    values,
+    problems,
+    error,
+    changed,
+    busy,
+    submit,
+    set: (name, value) => {
+      setValues((before) => ({ ...before, [name]: value }))
+      setProblems(({ [name]: _mended, ...others }) => others)
+      setChanged(true)
+    },
+    left: (field) => {
+      const problem = missing(field)
+      if (problem) setProblems((before) => ({ ...before, [field.name]: problem }))
+    },
+    reset: (next) => {
+      setValues(next)
+      setProblems({})
+      setError(null)
+      setChanged(false)
+    },
+  }
+}
+
+/** Problems of fields that are shown go to them; the refusal itself is kept only where some of it found no field. */
+export const sortProblems = (
+  refused: unknown,
+  fields: readonly FieldMeta[],
+): { onFields: Record<string, string>; rest: unknown } => {
+  if (!(refused instanceof ApiError)) return { onFields: {}, rest: refused }
+  const shown = new Set(fields.map(({ name }) => name))
+  const onFields: Record<string, string> = {}
+  for (const { field, message } of refused.problems) if (field && shown.has(field)) onFields[field] ??= message
+  const allPlaced = refused.problems.length > 0 && refused.problems.every(({ field }) => field && shown.has(field))
+  return { onFields, rest: allPlaced ? null : refused }
+}

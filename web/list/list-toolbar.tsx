@@ -1,0 +1,78 @@
+import { AppstoreOutlined, SearchOutlined, TableOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import { Button, Input, type InputRef } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { useSay } from '../i18n/language.ts'
+import { useKeys } from '../shell/shortcuts.ts'
+import { Popover } from '../ui/popover.tsx'
+import { useDelayed } from '../ui/use-delayed.ts'
+import { ColumnsMenu } from './columns-menu.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import type { List } from './use-list.ts'
+
+export const ListToolbar = ({ list }: { list: List }) => {
+  const say = useSay()
+  const { object, layout } = list
+  return (
+    <div className="list-toolbar">
+      <QuickSearch key={object.name} list={list} />
+      <FilterBar list={list} />
+      <span className="view-space" />
+      {object.board ? (
+        <div className="layout-switch" role="group" aria-label={say('list.layout')}>
+          <button type="button" aria-pressed={layout === 'table'} title={say('list.table')} onClick={() => list.change({ layout: 'table' })}>
+            <TableOutlined /> <span>{say('list.table')}</span>
+          </button>
+          <button type="button" aria-pressed={layout === 'board'} title={say('list.board')} onClick={() => list.change({ layout: 'board' })}>
+            <AppstoreOutlined /> <span>{say('list.board')}</span>
+          </button>
+        </div>
+      ) : null}
+      {layout === 'table' ? (
+        <span className="columns-button">
+          <Popover
+            label={say('list.columns')}
+            button={
+              <Button type="text" size="small" icon={<UnorderedListOutlined />}>
+                {say('list.columns')}
+              </Button>
+            }
+          >
+            {() => <ColumnsMenu list={list} />}
+          </Popover>
+        </span>
+      ) : null}
+    </div>
+  )
+}
+
+/** `/` comes here, Esc goes back to the list. The address follows when typing rests. */
+const QuickSearch = ({ list }: { list: List }) => {
+  const say = useSay()
+  const ref = useRef<InputRef>(null)
+  const [text, setText] = useState(list.q ?? '')
+  const settled = useDelayed(text, 200)
+  useKeys({ '/': () => ref.current?.focus({ cursor: 'all' }) })
+  useEffect(() => {
+    if (settled.trim() !== (list.q ?? '')) list.change({ q: settled.trim() || undefined })
+  }, [settled])
+  useEffect(() => {
+    if (list.q === undefined) setText('')
+  }, [list.q])
+  const label = say('list.quickSearch', { object: list.object.plural })
+  return (
+    <Input
+      ref={ref}
+      className="quick-search"
+      prefix={<SearchOutlined />}
+      suffix={text === '' ? <kbd>/</kbd> : null}
+      allowClear
+      placeholder={label}
+      aria-label={label}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' || event.key === 'Enter') document.querySelector<HTMLElement>('.grid')?.focus()
+      }}
+    />
+  )
+}

@@ -1,0 +1,72 @@
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useCallback, useEffect, useState } from 'react'
+import { useSay } from '../i18n/language.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorPanel } from '../ui/error-panel.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { useIsPhone } from '../ui/use-media.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import { Cards } from './cards.tsx'
+import { preloadInputs } from './cell-editor.tsx'
+import { Grid } from './grid.tsx'
+import { ListFooter } from './list-footer.tsx'
+import { useCellEdits } from './use-cell-edits.ts'
+import type { List } from './use-list.ts'
+import { usePages } from './use-pages.ts'
+import { useSelection } from './use-selection.ts'
+
+/** The rows of a list, or what stands in their place: skeleton, error, nothing yet, nothing that matches. */
+export const Table = ({ list }: { list: List }) => {
+  const phone = useIsPhone()
+  const [range, setRange] = useState({ first: 0, last: 0 })
+  const onRange = useCallback((first: number, last: number) => setRange({ first, last }), [])
+  const pages = usePages(list, range.first, range.last)
+  const selection = useSelection()
+  const edits = useCellEdits(list)
+  useEffect(() => {
+    const idle = requestIdleCallback ?? setTimeout
+    idle(preloadInputs)
+  }, [])
+
+  if (pages.error !== null) return <ErrorPanel error={pages.error} retry={pages.retry} />
+  if (pages.loading) return <Skeleton rows={14} />
+  if (pages.count === 0) return <Nothing list={list} />
+  return (
+    <>
+      {phone ? (
+        <Cards list={list} pages={pages} onRange={onRange} />
+      ) : (
+        <Grid list={list} pages={pages} selection={selection} edits={edits} onRange={onRange} />
+      )}
+      <div className="list-end">
+        <ListFooter list={list} pages={pages} />
+        <BulkBar list={list} pages={pages} selection={selection} />
+      </div>
+    </>
+  )
+}
+
+const Nothing = ({ list }: { list: List }) => {
+  const say = useSay()
+  const { object } = list
+  const narrowed = list.q !== undefined || Object.keys(list.filter ?? {}).length > 0
+  if (narrowed) {
+    return (
+      <EmptyState title={say('list.noMatch', { object: object.label })} why={say('list.noMatchWhy')}>
+        <Button onClick={() => list.change({ q: undefined, filter: list.search.view ? {} : undefined })}>
+          {say('list.clearFilters')}
+        </Button>
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState title={say('list.empty', { object: object.label })} why={say('list.emptyWhy')}>
+      {object.rights.create ? (
+        <Link to="/o/$object/new" params={{ object: object.name }} search={{ preset: undefined, back: undefined }}>
+          {say('list.new', { object: object.label })}
+        </Link>
+      ) : null}
+    </EmptyState>
+  )
+}

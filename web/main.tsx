@@ -1,0 +1,30 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { queryClient } from './api/query-client.ts'
+import { deviceLanguage, setLanguage } from './i18n/language.ts'
+import { router } from './routes.tsx'
+import { AntdProvider } from './ui/antd-provider.tsx'
+import { paint } from './ui/appearance.ts'
+import { Confirmation } from './ui/confirm.tsx'
+import { Toasts } from './ui/toast.tsx'
+import './ui/base.css'
+import './ui/parts.css'
+
+paint()
+await setLanguage(deviceLanguage())
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <AntdProvider>
+        <RouterProvider router={router} />
+        <Confirmation />
+        <Toasts />
+      </AntdProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+)

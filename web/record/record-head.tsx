@@ -1,0 +1,129 @@
+import { DownOutlined, LeftOutlined, RightOutlined } from '@ant-design/icons'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Button, Dropdown } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { type ActionMeta, fieldOf, type ObjectMeta } from '../api/metadata.ts'
+import { refreshObject } from '../api/query-client.ts'
+import { recordTitle, referenceId } from '../api/record-title.ts'
+import { deleteRecord, type RecordData, undoChange } from '../api/records.ts'
+import { isEmpty } from '../field-view.tsx'
+import { cellOf } from '../fields.ts'
+import { useSay } from '../i18n/language.ts'
+import { useKeys } from '../shell/shortcuts.ts'
+import { confirm } from '../ui/confirm.tsx'
+import { ObjectBadge } from '../ui/object-badge.tsx'
+import { failed, toast } from '../ui/toast.tsx'
+import { useIsPhone } from '../ui/use-media.ts'
+import { neighboursOf } from './use-record.ts'
+
+const ActionDialog = lazy(() => import('./action-dialog.tsx').then((module) => ({ default: module.ActionDialog })))
+const AccessDialog = lazy(() => import('./access-dialog.tsx').then((module) => ({ default: module.AccessDialog })))
+
+/** Key facts shown beside the title. */
+const shownFacts = 5
+
+/** Offered while the record has the values that the action starts from. */
+export const isOffered = ({ from }: ActionMeta, record: RecordData): boolean =>
+  Object.entries(from).every(([field, value]) => {
+    const now = referenceId(record[field]) ?? record[field]
+    return Array.isArray(value) ? value.includes(now) : now === value
+  })
+
+export const RecordHead = ({ object, record, onEdit }: { object: ObjectMeta; record: RecordData; onEdit: () => void }) => {
+  const say = useSay()
+  const navigate = useNavigate()
+  const phone = useIsPhone()
+  const [action, setAction] = useState<ActionMeta | null>(null)
+  const [access, setAccess] = useState(false)
+  const title = recordTitle(object, record)
+  const { previous, next, at } = neighboursOf(object.name, record.id)
+  const goTo = (id: string | undefined) =>
+    id === undefined
+      ? undefined
+      : () => void navigate({ to: '/o/$object/$id', params: { object: object.name, id }, search: (before) => ({ tab: before.tab }) })
+  useKeys({ j: goTo(next), k: goTo(previous) })
+
+  const facts = object.list.filter((name) => name !== object.title && !isEmpty(record[name])).slice(0, shownFacts)
+  const offered = object.actions.filter((one) => isOffered(one, record))
+  const remove = async () => {
+    const why = say('record.deleteConfirmWhy')
+    if (!(await confirm({ title: say('record.deleteConfirm', { title }), why, yes: say('common.delete'), danger: true }))) return
+    const { change } = await deleteRecord(object.name, record.id)
+    await navigate({ to: '/o/$object', params: { object: object.name } })
+    void refreshObject(object.name)
+    toast(say('record.deleted', { title }), () => undoChange(change).then(() => refreshObject(object.name)))
+  }
+  const more = {
+    edit: { label: say('common.edit'), run: onEdit, shown: phone && object.rights.update },
+    link: {
+      label: say('record.copyLink'),
+      run: () => void navigator.clipboard.writeText(location.href).then(() => toast(say('common.copied')), failed),
+      shown: true,
+    },
+    access: { label: say('record.whoCanSee'), run: () => setAccess(true), shown: true },
+    delete: { label: say('common.delete'), run: () => void remove().catch(failed), shown: object.rights.delete, danger: true },
+  }
+  const items = Object.entries(more).filter(([, { shown }]) => shown)
+
+  return (
+    <header className="record-head">
+      <p className="record-path">
+        <Link to="/o/$object" params={{ object: object.name }}>
+          {object.plural}
+        </Link>
+        <span aria-hidden="true"> / </span>
+        <span className="muted">{title}</span>
+        <span className="view-space" />
+        {at === undefined ? null : (
+          <span className="record-neighbours">
+            <Button size="small" type="text" icon={<LeftOutlined />} disabled={!previous} onClick={goTo(previous)} aria-label={say('record.previous')} title={`${say('record.previous')} K`} />
+            <span className="muted">{say('record.position', { at })}</span>
+            <Button size="small" type="text" icon={<RightOutlined />} disabled={!next} onClick={goTo(next)} aria-label={say('record.next')} title={`${say('record.next')} J`} />
+          </span>
+        )}
+      </p>
+      <div className="record-title">
+        <ObjectBadge object={object} large />
+        <h1>{title}</h1>
+        <div className="record-actions">
+          {offered.map((one, index) => (
+            <Button key={one.name} type={index === 0 ? 'primary' : 'default'} onClick={() => setAction(one)}>
+              {one.label}
+            </Button>
+          ))}
+          <Dropdown
+            trigger={['click']}
+            placement="bottomRight"
+            menu={{
+              items: items.map(([key, { label, ...one }]) => ({ key, label, danger: 'danger' in one })),
+              onClick: ({ key }) => more[key as keyof typeof more].run(),
+            }}
+          >
+            <Button aria-label={say('record.moreActions')}>
+              {say('common.more')} <DownOutlined />
+            </Button>
+          </Dropdown>
+        </div>
+      </div>
+      <dl className="record-facts">
+        {facts.map((name) => {
+          const field = fieldOf(object, name)
+          if (field === undefined) return null
+          const { Cell } = cellOf(field)
+          return (
+            <div key={name}>
+              <dt>{field.label}</dt>
+              <dd>
+                <Cell value={record[name]} field={field} />
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
+      <Suspense fallback={null}>
+        {action ? <ActionDialog object={object} record={record} action={action} onClose={() => setAction(null)} /> : null}
+        {access ? <AccessDialog object={object} record={record} onClose={() => setAccess(false)} /> : null}
+      </Suspense>
+    </header>
+  )
+}

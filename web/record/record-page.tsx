@@ -1,0 +1,97 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { ApiError } from '../api/api-error.ts'
+import type { ObjectMeta } from '../api/metadata.ts'
+import { recordTitle } from '../api/record-title.ts'
+import { useObject } from '../api/use-metadata.ts'
+import { useSay } from '../i18n/language.ts'
+import { remember } from '../shell/recent.ts'
+import { useKeys } from '../shell/shortcuts.ts'
+import { ErrorPanel } from '../ui/error-panel.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { useMedia } from '../ui/use-media.ts'
+import { useTitle } from '../ui/use-title.ts'
+import { History } from './history.tsx'
+import { Profile } from './profile.tsx'
+import { RecordHead } from './record-head.tsx'
+import { RelatedLists } from './related-lists.tsx'
+import { Timeline } from './timeline.tsx'
+import { useRecord } from './use-record.ts'
+import './record.css'
+
+const route = getRouteApi('/app/o/$object/$id')
+
+export const RecordPage = () => {
+  const { object: name, id } = route.useParams()
+  const object = useObject(name)
+  return object ? <OneRecord key={id} object={object} id={id} /> : <ErrorPanel error={new ApiError(404, {})} />
+}
+
+type Tab = 'profile' | 'timeline' | 'related' | 'history'
+
+/** One record, whatever its object: profile at the left, what happened in the middle, what belongs to it at the right. */
+const OneRecord = ({ object, id }: { object: ObjectMeta; id: string }) => {
+  const say = useSay()
+  const navigate = route.useNavigate()
+  const { tab: asked } = route.useSearch()
+  const { data: record, error, refetch, isPlaceholderData } = useRecord(object, id)
+  const [editing, setEditing] = useState(false)
+  const three = useMedia('(min-width: 1440px)')
+  const two = useMedia('(min-width: 768px)')
+  const title = record ? recordTitle(object, record) : undefined
+  useTitle(title)
+  useEffect(() => {
+    if (title) remember({ object: object.name, id, title })
+  }, [object.name, id, title])
+  useKeys({ e: object.rights.update ? () => setEditing(true) : undefined })
+
+  if (error !== null && record === undefined) return <ErrorPanel error={error} retry={() => void refetch()} />
+  if (record === undefined) return <Skeleton rows={10} />
+
+  const tabs: Tab[] = [
+    ...(two ? [] : (['profile'] as const)),
+    ...(object.timeline ? (['timeline'] as const) : []),
+    ...(object.related.length > 0 && !three ? (['related'] as const) : []),
+    'history',
+  ]
+  const tab = tabs.find((one) => one === asked) ?? tabs[0]
+  const profile = (
+    <Profile object={object} record={record} ready={!isPlaceholderData} editing={editing} onEditing={setEditing} />
+  )
+  return (
+    <div className="record-page">
+      <RecordHead object={object} record={record} onEdit={() => setEditing(true)} />
+      <div className="record-columns" data-related={three && object.related.length > 0 ? true : undefined}>
+        {two ? <aside className="record-left">{profile}</aside> : null}
+        <section className="record-middle panel">
+          <div className="record-tabs" role="tablist">
+            {tabs.map((one) => (
+              <button
+                key={one}
+                type="button"
+                role="tab"
+                id={`tab-${one}`}
+                aria-selected={one === tab}
+                aria-controls="tab-panel"
+                onClick={() => void navigate({ search: { tab: one }, replace: true })}
+              >
+                {say(`record.${one}`)}
+              </button>
+            ))}
+          </div>
+          <div role="tabpanel" id="tab-panel" aria-labelledby={`tab-${tab}`} className="record-panel">
+            {tab === 'profile' ? profile : null}
+            {tab === 'timeline' ? <Timeline object={object} id={id} /> : null}
+            {tab === 'related' ? <RelatedLists object={object} record={record} /> : null}
+            {tab === 'history' ? <History object={object} id={id} /> : null}
+          </div>
+        </section>
+        {three && object.related.length > 0 ? (
+          <aside className="record-right" aria-label={say('record.related')}>
+            <RelatedLists object={object} record={record} />
+          </aside>
+        ) : null}
+      </div>
+    </div>
+  )
+}

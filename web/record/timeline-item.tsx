@@ -1,0 +1,62 @@
+import { Link } from '@tanstack/react-router'
+import type { TimelineEntry } from '../api/changes.ts'
+import { fieldOf, type ObjectMeta } from '../api/metadata.ts'
+import { recordTitle } from '../api/record-title.ts'
+import { useMetadata } from '../api/use-metadata.ts'
+import { cellOf } from '../fields.ts'
+import { agoText, fullMoment } from '../i18n/format-date.ts'
+import { useSay } from '../i18n/language.ts'
+import { ObjectBadge } from '../ui/object-badge.tsx'
+import { RichText } from '../ui/rich-text.tsx'
+import { ChangedFields } from './changed-fields.tsx'
+
+export const TimelineItem = ({ entry, about }: { entry: TimelineEntry; about: ObjectMeta }) => {
+  const { objects } = useMetadata()
+  const object = objects.find(({ name }) => name === entry.type)
+  return (
+    <li className="timeline-item" data-type={entry.type}>
+      <ObjectBadge object={object ?? about} />
+      <div>
+        <p className="timeline-head">
+          <strong>{entry.actor?.name ?? '—'}</strong> <What entry={entry} object={object} />
+          <time dateTime={entry.at} title={fullMoment(entry.at)}>
+            {agoText(entry.at)}
+          </time>
+        </p>
+        {entry.changes && entry.changes.length > 0 ? <ChangedFields changes={entry.changes} /> : null}
+        {object && entry.record ? <Body object={object} entry={entry} /> : null}
+      </div>
+    </li>
+  )
+}
+
+/** The deed in a few words. */
+const What = ({ entry, object }: { entry: TimelineEntry; object: ObjectMeta | undefined }) => {
+  const say = useSay()
+  if (object && entry.record) {
+    const type = object.fields.find(({ kind }) => kind === 'choice')
+    const value = type && entry.record[type.name]
+    return <span>{type && value ? cellOf(type).text(value, type) : object.label} </span>
+  }
+  if (entry.op === 'create') return <span>{say('timeline.created')} </span>
+  if (entry.op === 'delete') return <span>{say('timeline.deleted')} </span>
+  if (entry.op === 'restore') return <span>{say('timeline.restored')} </span>
+  const fields = (entry.changes ?? []).map(({ label }) => label).join(say('common.and'))
+  return <span>{say('timeline.changed', { fields })} </span>
+}
+
+const Body = ({ object, entry }: { object: ObjectMeta; entry: TimelineEntry }) => {
+  const record = entry.record
+  if (record === undefined) return null
+  const body = object.fields.find(({ kind, name }) => (kind === 'longText' || kind === 'richText') && record[name])
+  if (body?.kind === 'richText') return <RichText html={String(record[body.name])} />
+  if (body) return <p className="timeline-text">{String(record[body.name])}</p>
+  const title = recordTitle(object, record)
+  return object.inNavigation && fieldOf(object, object.title) ? (
+    <Link to="/o/$object/$id" params={{ object: object.name, id: record.id }} search={{ tab: undefined }}>
+      {title}
+    </Link>
+  ) : (
+    <p className="timeline-text">{title}</p>
+  )
+}

@@ -1,0 +1,51 @@
+import { EllipsisOutlined, SettingOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useMe } from '../api/session.ts'
+import { useSay } from '../i18n/language.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { ObjectBadge } from '../ui/object-badge.tsx'
+import { useNavigation } from './use-navigation.ts'
+
+/** What salespeople open all day comes first under the thumb; the rest is behind 更多. */
+const first = ['customer', 'opportunity', 'task', 'contact', 'lead']
+
+export const BottomTabs = () => {
+  const say = useSay()
+  const objects = useNavigation().flatMap((group) => group.objects)
+  const { abilities } = useMe()
+  const [open, setOpen] = useState(false)
+  const rank = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length)
+  const shown = objects.toSorted((a, b) => rank(a.name) - rank(b.name)).slice(0, 4)
+  const close = () => setOpen(false)
+  return (
+    <nav className="bottom-tabs" aria-label={say('nav.label')}>
+      {shown.map((object) => (
+        <Link key={object.name} to="/o/$object" params={{ object: object.name }} activeProps={{ 'aria-current': 'page' }}>
+          <ObjectBadge object={object} />
+          <span>{object.plural}</span>
+        </Link>
+      ))}
+      <button type="button" onClick={() => setOpen(true)}>
+        <EllipsisOutlined />
+        <span>{say('nav.more')}</span>
+      </button>
+      {open ? (
+        <Dialog title={say('nav.more')} onClose={close}>
+          <div className="more-objects">
+            {objects.map((object) => (
+              <Link key={object.name} to="/o/$object" params={{ object: object.name }} onClick={close}>
+                <ObjectBadge object={object} /> {object.plural}
+              </Link>
+            ))}
+            {Object.values(abilities).some(Boolean) ? (
+              <Link to="/settings" onClick={close}>
+                <SettingOutlined /> {say('nav.settings')}
+              </Link>
+            ) : null}
+          </div>
+        </Dialog>
+      ) : null}
+    </nav>
+  )
+}

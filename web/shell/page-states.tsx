@@ -1,0 +1,32 @@
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
+import { ApiError } from '../api/api-error.ts'
+import { ErrorPanel } from '../ui/error-panel.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+
+export const PageSkeleton = () => (
+  <div className="page">
+    <Skeleton rows={12} />
+  </div>
+)
+
+/** Only for a page that cannot be shown at all; everything less stays where it happened. */
+export const PageCrash = ({ error, reset }: ErrorComponentProps) => {
+  const router = useRouter()
+  return (
+    <main className="page">
+      <ErrorPanel
+        error={error}
+        retry={() => {
+          reset()
+          void router.invalidate()
+        }}
+      />
+    </main>
+  )
+}
+
+export const PageUnknown = () => (
+  <div className="page">
+    <ErrorPanel error={new ApiError(404, {})} />
+  </div>
+)

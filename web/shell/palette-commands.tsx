@@ -1,0 +1,47 @@
+import { PlusOutlined, SettingOutlined } from '@ant-design/icons'
+import { useNavigate, useRouter } from '@tanstack/react-router'
+import { useMe } from '../api/session.ts'
+import { useMetadata } from '../api/use-metadata.ts'
+import { useSay } from '../i18n/language.ts'
+import { settingsPages } from '../settings/settings-pages.ts'
+import { ObjectBadge } from '../ui/object-badge.tsx'
+import type { Entry } from './palette.tsx'
+
+/** What can be made and where one can go; with text, those whose name holds it. */
+export const useCommands = (text: string): Entry[] => {
+  const say = useSay()
+  const navigate = useNavigate()
+  const router = useRouter()
+  const { objects } = useMetadata()
+  const { abilities } = useMe()
+  const shown = objects.filter((object) => object.inNavigation)
+  const needle = text.trim().toLowerCase()
+
+  const creations = shown
+    .filter((object) => object.rights.create)
+    .map((object) => ({
+      key: `new ${object.name}`,
+      section: say('palette.actions'),
+      badge: <PlusOutlined />,
+      title: say('palette.newOf', { object: object.label }),
+      run: () =>
+        void navigate({ to: '/o/$object/new', params: { object: object.name }, search: { preset: undefined, back: undefined } }),
+    }))
+  const places = shown.map((object) => ({
+    key: `go ${object.name}`,
+    section: say('palette.goTo'),
+    badge: <ObjectBadge object={object} />,
+    title: object.plural,
+    run: () => void navigate({ to: '/o/$object', params: { object: object.name } }),
+  }))
+  const pages = settingsPages
+    .filter((page) => abilities[page.ability])
+    .map((page) => ({
+      key: `go ${page.path}`,
+      section: say('palette.goTo'),
+      badge: <SettingOutlined />,
+      title: `${say('settings.title')} · ${say(page.title)}`,
+      run: () => void router.navigate({ href: page.path }),
+    }))
+  return [...creations, ...places, ...pages].filter(({ title }) => title.toLowerCase().includes(needle))
+}

@@ -1,0 +1,58 @@
+import { PlusOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons'
+import { useNavigate } from '@tanstack/react-router'
+import { Button, Dropdown } from 'antd'
+import { useMe } from '../api/session.ts'
+import { useSay } from '../i18n/language.ts'
+import { ObjectBadge } from '../ui/object-badge.tsx'
+import { MeMenu } from './me-menu.tsx'
+import { useNavigation } from './use-navigation.ts'
+
+export const TopBar = ({ onSearch, onHelp }: { onSearch: () => void; onHelp: () => void }) => {
+  const say = useSay()
+  const navigate = useNavigate()
+  const { workspace } = useMe()
+  const creatable = useNavigation()
+    .flatMap((group) => group.objects)
+    .filter((object) => object.rights.create)
+  return (
+    <header className="top-bar">
+      <p className="top-workspace" title={workspace.name}>
+        {workspace.name}
+      </p>
+      <button type="button" className="top-search" onClick={onSearch} aria-keyshortcuts="Control+K">
+        <SearchOutlined />
+        <span className="top-search-long">{say('top.search')}</span>
+        <span className="top-search-short">{say('top.searchShort')}</span>
+        <kbd>Ctrl K</kbd>
+      </button>
+      <span className="top-space" />
+      {creatable.length > 0 ? (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: creatable.map((object) => ({
+              key: object.name,
+              icon: <ObjectBadge object={object} />,
+              label: object.label,
+            })),
+            onClick: ({ key }) =>
+              void navigate({ to: '/o/$object/new', params: { object: key }, search: { preset: undefined, back: undefined } }),
+          }}
+        >
+          <Button className="top-new" icon={<PlusOutlined />} aria-label={say('top.new')}>
+            <span className="top-new-word">{say('top.new')}</span>
+          </Button>
+        </Dropdown>
+      ) : null}
+      <Button
+        className="top-help"
+        type="text"
+        icon={<QuestionCircleOutlined />}
+        aria-label={say('top.help')}
+        title={`${say('top.help')} ?`}
+        onClick={onHelp}
+      />
+      <MeMenu />
+    </header>
+  )
+}

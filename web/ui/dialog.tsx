@@ -1,0 +1,54 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useSay } from '../i18n/language.ts'
+
+interface DialogProps {
+  readonly title: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+  readonly footer?: ReactNode
+  readonly width?: number
+  /** It cannot be waved away: there is something that must be answered. */
+  readonly insistent?: boolean
+}
+
+/** The browser's modal dialog: it keeps the focus, closes with Esc and gives the focus back. */
+export const Dialog = ({ title, onClose, children, footer, width = 520, insistent }: DialogProps) => {
+  const say = useSay()
+  const ref = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useEffect(() => {
+    const before = document.activeElement
+    ref.current?.showModal()
+    return () => {
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  return (
+    <dialog
+      ref={ref}
+      className="dialog"
+      style={{ width }}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault()
+        if (!insistent) onClose()
+      }}
+      onClick={(event) => {
+        if (event.target === ref.current && !insistent) onClose()
+      }}
+    >
+      <div className="dialog-box">
+        <header className="dialog-head">
+          <h2 id={titleId}>{title}</h2>
+          {insistent ? null : (
+            <button type="button" className="icon-button" aria-label={say('common.close')} onClick={onClose}>
+              ✕
+            </button>
+          )}
+        </header>
+        <div className="dialog-body">{children}</div>
+        {footer ? <footer className="dialog-foot">{footer}</footer> : null}
+      </div>
+    </dialog>
+  )
+}
