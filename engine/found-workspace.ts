@@ -1,3 +1,4 @@
+import { partitionStatements } from './changes/partitions.ts'
 import { creationScript } from './schema/sync.ts'
 import { Context } from './context.ts'
 import type { Session } from './database.ts'
@@ -9,8 +10,8 @@ import type { Ground } from './workspace.ts'
 import { createRecords } from './write/create.ts'
 
 /** Makes the tables of a new workspace, in one transaction and one round trip. */
-export const createTables = async (session: Session, schema: string, model: Model): Promise<void> => {
-  await session.query(creationScript(schema, model))
+export const createTables = async (session: Session, schema: string, model: Model, now = new Date()): Promise<void> => {
+  await session.query([creationScript(schema, model), ...partitionStatements(schema, now)].join(';\n'))
 }
 
 /** Gives a new workspace its standard roles; the answer is their ids by name. */

@@ -57,6 +57,8 @@ export type FieldRight = (typeof fieldRights)[number]
 /** What a role may do with the records of one object. What is not granted is forbidden. */
 export interface Grant {
   readonly read?: Scope
+  /** Records beyond that scope that this role may read: a condition over the record's fields, e.g. `level == "A"`. */
+  readonly readAlso?: string
   readonly create?: boolean
   readonly update?: Scope
   readonly delete?: Scope
@@ -118,6 +120,8 @@ interface Spec<F extends Fields> {
    * probability of a stage. Runs with the writer's rights; throws an `AppError` to refuse.
    */
   readonly prepare?: (ctx: Context, drafts: readonly Draft[]) => Promise<void>
+  /** The fields by which a form asks, while people type, whether the company has this already. */
+  readonly duplicates?: readonly (keyof F & string)[]
   /** Composite unique keys. */
   readonly unique?: readonly (readonly (keyof F & string)[])[]
   readonly grants: Partial<Record<StandardRole, Grant>>

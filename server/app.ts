@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { registerAuth } from '#platform/auth'
 import { requestId } from '#platform/log'
 import { registerOps } from './ops.ts'
+import { registerDocs } from './rest/docs.ts'
 import { openApiRoutes } from './rest/openapi.ts'
 import { NoSuchRoute, sendProblem } from './rest/problem.ts'
 import { registerRoutes } from './rest/register.ts'
@@ -81,6 +82,7 @@ export const createApp = async (services: Services): Promise<FastifyInstance> =>
 
   registerOps(app, services)
   registerAuth(app, services.auth)
+  registerDocs(app, services)
   registerRoutes(app, services, [...routes, ...openApiRoutes])
   return app
 }

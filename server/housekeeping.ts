@@ -1,4 +1,4 @@
-import { sealChanges } from '#engine'
+import { ensurePartitions, sealChanges } from '#engine'
 import { listWorkspaces } from '#platform/control'
 import type { Services } from './services.ts'
 
@@ -14,6 +14,7 @@ export const defineHousekeeping = async ({ jobs, database, clock }: Services): P
   await jobs.define('tidy', async () => {
     for (const { schemaName } of await listWorkspaces(database)) {
       await database.query(`delete from "${schemaName}".idempotency where at < now() - interval '${keyDays} days'`)
+      await ensurePartitions(database, schemaName, clock.now())
       await database.query(`delete from "${schemaName}".team_member where until < now() - interval '30 days'`)
     }
   })

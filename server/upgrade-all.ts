@@ -1,4 +1,4 @@
-import { buildModel, readOverlay, upgrade } from '#engine'
+import { buildModel, ensurePartitions, readOverlay, upgrade } from '#engine'
 import { listWorkspaces } from '#platform/control'
 import { modules } from '../modules/all.ts'
 import type { Services } from './services.ts'
@@ -6,6 +6,7 @@ import type { Services } from './services.ts'
 /** Brings every workspace's tables up to the declarations of this version. Safe to run again, and by several processes. */
 export const upgradeAll = async ({ database, log }: Pick<Services, 'database' | 'log'>): Promise<void> => {
   for (const place of await listWorkspaces(database)) {
+    await ensurePartitions(database, place.schemaName, new Date())
     const model = buildModel(modules, await readOverlay(database, place.schemaName, place.schemaVersion), place.zone)
     if (await isCurrent(database, place.schemaName, model.version)) continue
     log.info({ workspace: place.slug }, 'upgrading tables')

@@ -1,5 +1,6 @@
 import { defineError } from '../errors.ts'
 import type { Context } from '../context.ts'
+import { canRead } from '../rights/access.ts'
 import { objectOf, type ObjectModel } from '../schema/model.ts'
 import { readBefore } from '../write/read-before.ts'
 import type { Values } from '../write/read-input.ts'
@@ -28,7 +29,7 @@ const most = 10_000
 
 /**
  * Takes back everything one request did: new records go to the recycle bin, changed fields get their old values, deleted
- * records come back. A field that somebody changed since stays, and is listed. It is itself a write with a history.
+ * records come back. What somebody changed since stays as it is, and is listed. It is itself a write with a history.
  */
 export const undo = async (ctx: Context, request: string): Promise<{ undone: number; conflicts: UndoConflict[] }> => {
   const changes = await ctx.session.query<Logged>(
@@ -42,23 +43,66 @@ export const undo = async (ctx: Context, request: string): Promise<{ undone: num
     const inside = outer.through(ctx.cause.via, `undo ${request}`)
     for (const [name, group] of Map.groupBy(changes, (c) => c.object)) {
       const object = objectOf(ctx.workspace.model, name)
-      undone += await undoObject(inside, object, group, conflicts)
+      undone += await undoObject(inside, object, group, request, conflicts)
     }
   })
   return { undone, conflicts }
 }
 
-const undoObject = async (ctx: Context, object: ObjectModel, changes: readonly Logged[], conflicts: UndoConflict[]): Promise<number> => {
+const undoObject = async (
+  ctx: Context,
+  object: ObjectModel,
+  changes: readonly Logged[],
+  request: string,
+  conflicts: UndoConflict[],
+): Promise<number> => {
   const ids = (op: Logged['op']) => [...new Set(changes.filter((c) => c.op === op).map((c) => c.record))]
-  const created = new Set(ids('create'))
-  const deleted = ids('delete')
-  if (deleted.length > 0) await restoreRecords(ctx, object, deleted)
-  const updated = await undoUpdates(ctx, object, changes.filter((c) => c.op === 'update' && !created.has(c.record)), conflicts)
-  const restored = ids('restore')
-  const gone = [...created, ...restored]
+  const created = ids('create')
+  const restored = await restore(ctx, object, ids('delete'))
+  const updates = changes.filter((c) => c.op === 'update' && !created.includes(c.record))
+  const updated = await undoUpdates(ctx, object, updates, conflicts)
+  const untouched = await withoutTouched(ctx, object, created, request, conflicts)
   // A person may take back what she just made, also where she may not delete.
-  if (gone.length > 0) await removeRecords(created.size > 0 ? ctx.asSystem('撤销新建') : ctx, object, gone)
-  return deleted.length + updated + gone.length
+  const removed = await remove(ctx.asSystem('撤销新建'), object, untouched)
+  const returned = await remove(ctx, object, ids('restore'))
+  return restored + updated + removed + returned
+}
+
+/** Those that are still in the recycle bin come back. */
+const restore = async (ctx: Context, object: ObjectModel, ids: readonly string[]): Promise<number> => {
+  if (ids.length === 0) return 0
+  const there = [...(await readBefore(ctx, object, ids, 'delete', true)).keys()]
+  await restoreRecords(ctx, object, there)
+  return there.length
+}
+
+/** Those that are still there go to the recycle bin. */
+const remove = async (ctx: Context, object: ObjectModel, ids: readonly string[]): Promise<number> => {
+  if (ids.length === 0) return 0
+  const there = [...(await readBefore(ctx, object, ids, 'delete')).keys()]
+  await removeRecords(ctx, object, there)
+  return there.length
+}
+
+/** A new record that somebody worked on since stays, or that work would be gone with it. */
+const withoutTouched = async (
+  ctx: Context,
+  object: ObjectModel,
+  ids: readonly string[],
+  request: string,
+  conflicts: UndoConflict[],
+): Promise<string[]> => {
+  if (ids.length === 0) return []
+  const since = await ctx.session.query<{ record: string; field: string }>(
+    `select distinct h.record, e.field from "${ctx.workspace.schema}".change h, jsonb_object_keys(h.new) e(field)
+     where h.record = any($1) and h.op = 'update' and h.request <> $2`,
+    [ids, request],
+  )
+  const fieldOf = (name: string) => object.fields.get(name)
+  for (const { record, field } of since)
+    if (fieldOf(field) && canRead(ctx.actor.access, object, fieldOf(field)!)) conflicts.push({ object: object.name, record, field })
+  const touched = new Set(since.map((s) => s.record))
+  return ids.filter((id) => !touched.has(id))
 }
 
 const undoUpdates = async (ctx: Context, object: ObjectModel, changes: readonly Logged[], conflicts: UndoConflict[]): Promise<number> => {
@@ -68,20 +112,19 @@ const undoUpdates = async (ctx: Context, object: ObjectModel, changes: readonly 
   // Newest first: each step back is measured against what the step before it left.
   for (const change of changes) {
     const current = now.get(change.record)
-    if (!current) continue
     const patch = edits.get(change.record) ?? {}
-    for (const [field, was] of Object.entries(change.old ?? {})) {
-      const is = field in patch ? patch[field] : (current.row[field] ?? null)
-      if (same(is, change.new?.[field] ?? null)) patch[field] = was
-      else conflicts.push({ object: object.name, record: change.record, field })
+    for (const [name, was] of Object.entries(change.old ?? {})) {
+      const field = object.fields.get(name)
+      // What the engine works out anew by itself is not set back by hand; what is out of use stays as it is.
+      if (!field || field.retired || field.field.options.computed) continue
+      // Out of her reach by now is as good as changed by somebody else.
+      const is = name in patch ? patch[name] : (current?.row[name] ?? null)
+      if (current && same(is, change.new?.[name] ?? null)) patch[name] = was
+      else conflicts.push({ object: object.name, record: change.record, field: name })
     }
     edits.set(change.record, patch)
   }
-  const wanted = [...edits].filter(([, patch]) => Object.keys(patch).length > 0)
-  await updateRecords(ctx, object, wanted.map(([id, patch]) => ({ id, patch: writable(object, patch) })), { steps: true })
+  const wanted = [...edits].filter(([, patch]) => Object.keys(patch).length > 0).map(([id, patch]) => ({ id, patch }))
+  await updateRecords(ctx, object, wanted, { steps: true, back: true })
   return wanted.length
 }
-
-/** What the engine works out anew by itself is not set back by hand. */
-const writable = (object: ObjectModel, patch: Values): Values =>
-  Object.fromEntries(Object.entries(patch).filter(([name]) => !object.fields.get(name)?.field.options.computed))

@@ -91,7 +91,7 @@ const branchesOf = (shape: ListShape): Sql[] | null => {
   return ways.map((reason) => branchSql(shape, reason))
 }
 
-const branchable = new Set<Reason['kind']>(['own', 'subordinates', 'department', 'departmentTree', 'team'])
+const branchable = new Set<Reason['kind']>(['own', 'subordinates', 'department', 'departmentTree', 'team', 'rule'])
 
 const branchSql = (shape: ListShape, reason: Reason): Sql => {
   const { schema, object } = shape

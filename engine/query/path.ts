@@ -1,6 +1,6 @@
 import { defineError } from '../errors.ts'
-import { type Access, canRead, canSearch } from '../rights/access.ts'
-import { type FieldModel, objectOf, type ObjectModel } from '../schema/model.ts'
+import { type Access, canRead, canSearch, scopesOf } from '../rights/access.ts'
+import { type FieldModel, objectOf, type ObjectModel, UnknownObject } from '../schema/model.ts'
 import { TooCostly } from './limits.ts'
 import { limits } from './limits.ts'
 
@@ -16,6 +16,11 @@ export const MaskedField = defineError(
   '“{field}”对你脱敏显示,不能用来筛选、排序或统计',
   '“{field}” is masked for you and cannot be filtered, sorted or totalled by',
 )
+
+/** An object none of whose records the caller may ever read is no more there than a mistyped one. */
+export const mustRead = (access: Access, object: ObjectModel): void => {
+  if (scopesOf(access, object, 'read').size === 0) throw UnknownObject({ object: object.name })
+}
 
 /** A dotted path resolved: the references it goes through and the field it ends at. */
 export interface Path {

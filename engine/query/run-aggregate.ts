@@ -9,6 +9,7 @@ import {
 } from './aggregate.ts'
 import { readFilter } from './filter.ts'
 import { limits, TooCostly } from './limits.ts'
+import { mustRead } from './path.ts'
 import { checkTime, hasPattern } from './run-list.ts'
 import { run, statementFor } from './statements.ts'
 
@@ -33,6 +34,7 @@ export interface Aggregate {
 /** Counts, sums and their kin over the records this person may see. */
 export const runAggregate = async (ctx: Context, object: ObjectModel, request: AggregateRequest): Promise<Aggregate> => {
   const { access } = ctx.actor
+  mustRead(access, object)
   const groups = request.group ?? []
   const measures = request.measure ?? ['count']
   if (groups.length > limits.groups) throw TooCostly({ what: '分组层数', limit: limits.groups })

@@ -8,6 +8,7 @@ import { openCursor, sealCursor } from './cursor.ts'
 import { type FilterNode, readFilter } from './filter.ts'
 import { limits, TooCostly } from './limits.ts'
 import { likePattern } from './operators.ts'
+import { mustRead } from './path.ts'
 import { parseSelection } from './select.ts'
 import { readSort } from './sort.ts'
 import { run, statementFor } from './statements.ts'
@@ -38,6 +39,7 @@ export interface Page {
 /** Reads one page of an object's records, as this person may see them. */
 export const runList = async (ctx: Context, object: ObjectModel, request: ListRequest): Promise<Page> => {
   const { access } = ctx.actor
+  mustRead(access, object)
   const limit = request.limit ?? 50
   if (!Number.isInteger(limit) || limit < 1 || limit > limits.page) throw TooCostly({ what: 'limit', limit: limits.page })
   const values: unknown[] = []

@@ -1,5 +1,5 @@
 import { defineError } from '../errors.ts'
-import type { Access } from '../rights/access.ts'
+import { type Access, canSearch } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { pinyinOrder } from '../schema/tables.ts'
 import { and, or, type Sql, sql, value } from '../sql.ts'
@@ -17,11 +17,15 @@ export interface SortKey {
 
 const newestFirst: readonly SortKey[] = [{ path: 'createdAt', descending: true }]
 
+/** Ids grow with time, so they stand in for a time of creation that the caller may not see. */
+const usual = (access: Access, object: ObjectModel) =>
+  canSearch(access, object, object.fields.get('createdAt')!) ? newestFirst : [{ path: 'id', descending: true }]
+
 /** Reads `-createdAt,name`. The id comes last, so that the order is total and pages neither repeat nor skip. */
 export const readSort = (access: Access, object: ObjectModel, input: string | undefined): readonly SortKey[] => {
   const keys = input
     ? input.split(',').map((part) => ({ path: part.replace(/^-/, ''), descending: part.startsWith('-') }))
-    : newestFirst
+    : usual(access, object)
   if (keys.length > limits.sortKeys) throw TooCostly({ what: '排序字段', limit: limits.sortKeys })
   for (const key of keys) {
     const { field } = resolvePath(access, object, key.path, 'search')

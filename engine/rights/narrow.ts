@@ -13,8 +13,8 @@ export const narrowed = (access: Access, scopes: readonly string[]): Access => {
   const cut = (object: ObjectModel, grant: Grant): Grant => {
     if (may(object, 'write')) return grant
     if (!may(object, 'read')) return {}
-    const { read, fields, export: exports } = grant
-    return { ...(read ? { read } : {}), ...(fields ? { fields } : {}), ...(exports ? { export: exports } : {}) }
+    const { read, readAlso, fields, export: exports } = grant
+    return { ...(read ? { read } : {}), ...(readAlso ? { readAlso } : {}), ...(fields ? { fields } : {}), ...(exports ? { export: exports } : {}) }
   }
   return {
     ...access,

@@ -30,7 +30,6 @@ export const User = defineObject('user', {
     manager: f.user('直属上级', { help: '上级能看到下属的数据,如果其角色允许' }),
     roles: f.refs('角色', { to: 'role' }),
     active: f.flag('在用', { default: true, readOnly: true }),
-    preferences: f.json('界面偏好', { readOnly: true }),
   },
   grants: {
     ...everybodyReads,
@@ -113,7 +112,6 @@ export const peopleEnglish: {
       manager: 'Manager',
       roles: 'Roles',
       active: 'Active',
-      preferences: 'Preferences',
     },
     help: { department: 'Her records count for it', manager: 'Sees her records, if that role allows it' },
   },

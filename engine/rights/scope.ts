@@ -1,4 +1,7 @@
 import { actor, column, nameLiteral, now, or, type Sql, sql } from '../sql.ts'
+import { parseExpression, toCondition } from '../expressions/index.ts'
+import { fieldSql } from '../query/field-sql.ts'
+import { expressionScope } from '../schema/expression-scope.ts'
 import { objectOf, type ObjectModel } from '../schema/model.ts'
 import { type Access, type RecordVerb, scopesOf } from './access.ts'
 
@@ -10,6 +13,7 @@ export type Reason =
   | { readonly kind: 'department' }
   | { readonly kind: 'departmentTree' }
   | { readonly kind: 'team' }
+  | { readonly kind: 'rule'; readonly condition: string }
   | { readonly kind: 'parent'; readonly field: string; readonly object: string }
 
 /** The ways by which these rights may reach a record of the object. None at all means nothing is within reach. */
@@ -23,11 +27,15 @@ export const reasons = (access: Access, object: ObjectModel, verb: RecordVerb): 
   if (object.owned && scopes.has('departmentTree')) found.push({ kind: 'departmentTree' })
   else if (object.owned && scopes.has('department')) found.push({ kind: 'department' })
   if (object.owned && verb !== 'delete') found.push({ kind: 'team' })
+  if (verb === 'read') for (const condition of sharingRules(access, object)) found.push({ kind: 'rule', condition })
   if (verb === 'read')
     for (const parent of object.parents)
       for (const target of parent.targets) found.push({ kind: 'parent', field: parent.name, object: target })
   return found
 }
+
+const sharingRules = (access: Access, object: ObjectModel): ReadonlySet<string> =>
+  new Set(access.of(object).grants.flatMap(({ grant }) => (grant.readAlso ? [grant.readAlso] : [])))
 
 // A chain of parents is followed this far: opportunity → customer, and no ring of declarations runs for ever.
 const deepest = 3
@@ -56,6 +64,10 @@ export const reasonSql = (
       return sql`${column(alias, 'department')} = any(${actor('departmentTree')})`
     case 'team':
       return sql`exists (select from ${sql.id(schema, 'team_member')} tm where tm.record = ${column(alias, 'id')} and tm."user" = ${actor('id')} and (tm.until is null or tm.until > ${now})${verb === 'update' ? sql` and tm.may = 'write'` : sql``})`
+    case 'rule': {
+      const condition = parseExpression(reason.condition, expressionScope(object))
+      return toCondition(condition, ([name]) => fieldSql(access.model, object, object.fields.get(name!)!, alias), access.model.zone)
+    }
     case 'parent': {
       const target = objectOf(access.model, reason.object)
       const inner = `p${depth}`

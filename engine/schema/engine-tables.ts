@@ -73,6 +73,10 @@ create table if not exists {s}.custom_field (
   created_at timestamptz not null,
   primary key (object, name)
 );
+create table if not exists {s}.preference (
+  "user" uuid primary key,
+  value jsonb not null
+);
 create table if not exists {s}.built (
   model text primary key,
   at timestamptz not null

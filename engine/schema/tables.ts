@@ -79,6 +79,7 @@ const indexes = (object: ObjectModel, stored: readonly FieldModel[]): IndexPlan[
     if (options.unique) unique([field.name], field.field.kind === 'serial' ? '' : alive)
     else if (field.name === object.def.title && field.kind.collated)
       add('title', `(${quoted(field.name)} collate ${pinyinOrder}, "id") ${alive}`)
+    if (object.def.duplicates?.includes(field.name) && !options.unique && !options.index) add(`${field.name}_same`, `(${quoted(field.name)}) ${alive}`)
     if (field.name === 'owner' || field.name === 'department') continue
     if (field.field.kind === 'relatedTo') add(field.name, `((${quoted(field.name)}->>'id'), ${newestFirst}) ${alive}`)
     else if (field.field.kind === 'address') add(field.name, `((${quoted(field.name)}->>'region') text_pattern_ops) ${alive}`)

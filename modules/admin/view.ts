@@ -1,5 +1,8 @@
 import { defineObject, f, type RowOf } from '#engine'
 
+/** One's own views, and those that colleagues share; only their author changes them. */
+const everybody = { read: 'own', readAlso: 'shared == "all"', create: true, update: 'own', delete: 'own' } as const
+
 /** A way of looking at a list that somebody saved: its filter, order, columns and layout. */
 export const View = defineObject('view', {
   label: '视图',
@@ -15,12 +18,14 @@ export const View = defineObject('view', {
     locked: f.flag('锁定', { help: '别人只能用,不能改' }),
   },
   grants: {
-    administrator: { read: 'all', create: true, update: 'all', delete: 'all' },
-    manager: { read: 'all', create: true, update: 'own', delete: 'own' },
-    sales: { read: 'all', create: true, update: 'own', delete: 'own' },
-    marketer: { read: 'all', create: true, update: 'own', delete: 'own' },
-    service: { read: 'all', create: true, update: 'own', delete: 'own' },
-    reader: { read: 'all', create: true, update: 'own', delete: 'own' },
+    administrator: everybody,
+    security: everybody,
+    auditor: everybody,
+    manager: everybody,
+    sales: everybody,
+    marketer: everybody,
+    service: everybody,
+    reader: everybody,
   },
 })
 export type View = RowOf<typeof View>

@@ -40,6 +40,8 @@ export const Contact = defineObject('contact', {
     remark: f.longText('备注'),
   },
 
+  duplicates: ['mobile', 'email'],
+
   grants: {
     administrator: { read: 'all', create: true, update: 'all', delete: 'all', export: true, import: true, bulk: true },
     manager: { read: 'departmentTree', create: true, update: 'departmentTree', delete: 'departmentTree', export: true, import: true, bulk: true },

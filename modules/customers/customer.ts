@@ -88,6 +88,8 @@ export const Customer = defineObject('customer', {
     openOpportunities: f.rollup('在跟商机', { of: 'opportunity', by: 'customer', measure: 'count', where: 'outcome == "open"' }),
   },
 
+  duplicates: ['creditCode', 'name', 'phone', 'email'],
+
   rules: [
     {
       must: 'parent == null || parent != id',

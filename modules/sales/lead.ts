@@ -56,6 +56,8 @@ export const Lead = defineObject('lead', {
 
   compute: { score: bantScore },
 
+  duplicates: ['company', 'mobile', 'email'],
+
   flow: {
     status: {
       new: ['working', 'junk'],

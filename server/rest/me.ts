@@ -17,9 +17,10 @@ export const meRoutes = [
     async handle({ ctx, credential, services }) {
       const workspace = await findWorkspace(services.database, ctx.workspace.id)
       const [document] = await runGet(ctx.asSystem('本人'), ctx.object('user'), [ctx.actor.id], {
-        fields: ['name', 'email', 'position', 'department.name', 'preferences'],
+        fields: ['name', 'email', 'position', 'department.name'],
       })
-      const { preferences: kept, ...user } = JSON.parse(document!) as { preferences: object | null; [k: string]: unknown }
+      const [kept] = await ctx.session.query<{ value: object }>(`select value from "${ctx.workspace.schema}".preference where "user" = $1`, [ctx.actor.id])
+      const user = JSON.parse(document!) as object
       return {
         body: {
           user: { ...user, roles: ctx.actor.access.roles.map(({ name, label }) => ({ name, label })) },
@@ -32,7 +33,7 @@ export const meRoutes = [
             brand: workspace?.brand ?? {},
           },
           abilities: Object.fromEntries(abilities.map((a) => [a, mayDo(ctx.actor, a)])),
-          preferences: { theme: 'system', density: 'standard', ...kept },
+          preferences: { theme: 'system', density: 'standard', ...kept?.value },
         },
       }
     },
@@ -45,7 +46,8 @@ export const meRoutes = [
     async handle({ ctx, body }) {
       // Looks, not facts: kept beside the record without a version, so that two screens never clash over them.
       await ctx.session.query(
-        `update "${ctx.workspace.schema}"."user" set "preferences" = coalesce("preferences", '{}') || $2::jsonb where id = $1`,
+        `insert into "${ctx.workspace.schema}".preference ("user", value) values ($1, $2)
+         on conflict ("user") do update set value = preference.value || excluded.value`,
         [ctx.actor.id, JSON.stringify(body)],
       )
       return { body }

@@ -17,6 +17,7 @@ export const registerRoutes = (app: FastifyInstance, services: Services, routes:
       method: declared.method,
       url: `/api/v1${declared.path.replace(/\{(\w+)\}/g, ':$1')}`,
       ...(declared.bodyLimit ? { bodyLimit: declared.bodyLimit } : {}),
+      ...(declared.perMinute ? { config: { rateLimit: { max: declared.perMinute, timeWindow: 60_000 } } } : {}),
       handler: async (request, reply) => {
         reply.header('cache-control', 'no-store, private')
         const call = await open(services, declared, request, query)

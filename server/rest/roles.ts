@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { abilities, type Context, defineError, fieldRights, Forbidden, grantOf, mayDo, scopes, type StandardRole, updateRecords, runGet, NotFoundRecord } from '#engine'
+import { abilities, type Context, defineError, fieldRights, Forbidden, grantOf, mayDo, scopes, type StandardRole, updateRecords, runGet, NotFoundRecord, parseCondition, expressionScope } from '#engine'
 import { keepAnAdministrator, rightsChanged } from './people.ts'
 import { route } from './route.ts'
 
@@ -14,6 +14,7 @@ const UnknownName = defineError('role.unknownName', 422, '权限表里有不认�
 const scope = z.enum(scopes)
 const grant = z.strictObject({
   read: scope.optional(),
+  readAlso: z.string().max(2_000).optional(),
   update: scope.optional(),
   delete: scope.optional(),
   create: z.boolean().optional(),
@@ -58,9 +59,10 @@ export const roleRoutes = [
       if (!mayDo(ctx.actor, 'rights')) throw Forbidden({ action: '修改', object: '权限' })
       const role = await roleOf(ctx, params['id']!)
       if (ctx.actor.access.roles.some((r) => r.id === role.id) && role.basis !== 'administrator') throw OwnRights()
-      for (const [name, { fields = {} }] of Object.entries(body.grants)) {
+      for (const [name, { fields = {}, readAlso }] of Object.entries(body.grants)) {
         const object = ctx.workspace.model.objects.get(name)
         if (!object) throw UnknownName({ name }).at(name)
+        if (readAlso) parseCondition(readAlso, expressionScope(object))
         for (const field of Object.keys(fields)) if (!object.fields.has(field)) throw UnknownName({ name: `${name}.${field}` }).at(name)
       }
       await ctx.transaction(async (inside) => {

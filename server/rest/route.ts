@@ -34,6 +34,8 @@ export interface Route<Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.
   readonly body?: B
   /** Answered to people who are not signed in. */
   readonly open?: boolean
+  /** How often one caller may call it in a minute, where that is less than usual. */
+  readonly perMinute?: number
   /** The largest body, in bytes; 1 MiB where nothing is said. */
   readonly bodyLimit?: number
   readonly handle: (call: Call<z.output<Q>, z.output<B>>) => Promise<Answer>

@@ -2,6 +2,7 @@ import { aggregateRoutes } from './aggregate.ts'
 import { apiKeyRoutes } from './api-keys.ts'
 import { batchRoutes } from './batch.ts'
 import { changeRoutes } from './changes.ts'
+import { duplicateRoutes } from './duplicates.ts'
 import { lookUpRoutes } from './look-up.ts'
 import { meRoutes } from './me.ts'
 import { metaRoutes } from './meta.ts'
@@ -11,6 +12,7 @@ import { roleRoutes } from './roles.ts'
 import type { Route } from './route.ts'
 import { schemaRoutes } from './schema.ts'
 import { setUpRoutes } from './set-up.ts'
+import { teamRoutes } from './team.ts'
 
 /** Every operation of the API. */
 export const routes: readonly Route[] = [
@@ -20,7 +22,9 @@ export const routes: readonly Route[] = [
   ...recordRoutes,
   ...batchRoutes,
   ...aggregateRoutes,
+  ...duplicateRoutes,
   ...lookUpRoutes,
+  ...teamRoutes,
   ...changeRoutes,
   ...peopleRoutes,
   ...roleRoutes,

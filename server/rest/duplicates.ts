@@ -1,0 +1,62 @@
+import * as z from 'zod'
+import { type Context, fieldRightOf, type FieldModel, type ObjectModel, runGet, runList, AppError } from '#engine'
+import { refuse } from './refusals.ts'
+import { route } from './route.ts'
+
+/** What stands in the way: the record itself where the caller may see it, otherwise only that it is there and whose it is. */
+interface Twin {
+  readonly field: string
+  readonly id?: string
+  readonly title?: unknown
+  readonly owner: string | null
+}
+
+const most = 5
+
+export const duplicateRoutes = [
+  route({
+    method: 'POST',
+    path: '/records/{object}/check-duplicates',
+    summary: { 'zh-CN': '查重:全公司范围内是否已有', en: 'Duplicate check over the whole company' },
+    body: z.record(z.string(), z.unknown()),
+    // It looks past the caller's limits: not a way to try out phone numbers.
+    perMinute: 60,
+    async handle({ ctx, params, body, services, request }) {
+      const object = ctx.object(params['object']!)
+      const fields = (object.def.duplicates ?? []).map((name) => object.fields.get(name)!)
+      const twins: Twin[] = []
+      for (const field of fields) {
+        const value = wanted(field, body[field.name])
+        if (value === null || fieldRightOf(ctx, object, field) !== 'write') continue
+        twins.push(...(await twinsBy(ctx, object, field, value)))
+      }
+      if (twins.some((t) => !t.id)) refuse(services, ctx, request, { code: 'duplicates.lookedPast' })
+      return { body: { data: twins.slice(0, most) } }
+    },
+  }),
+]
+
+const wanted = (field: FieldModel, given: unknown): string | null => {
+  if (typeof given !== 'string' || given.trim() === '') return null
+  try {
+    return String(field.kind.parse(given, field.field)) || null
+  } catch (error) {
+    // A half-typed phone number is nobody's duplicate yet.
+    if (error instanceof AppError) return null
+    throw error
+  }
+}
+
+const twinsBy = async (ctx: Context, object: ObjectModel, field: FieldModel, value: string): Promise<Twin[]> => {
+  const all = ctx.asSystem('查重')
+  const found = await runList(all, object, { filter: { [field.name]: value }, fields: ['owner.name'], limit: most })
+  const rows = found.documents.map((d) => JSON.parse(d) as { id: string; owner: { name: string } | null })
+  if (rows.length === 0) return []
+  const seen = await runGet(ctx, object, rows.map((r) => r.id), { fields: [object.def.title] })
+  const titles = new Map(seen.map((d) => JSON.parse(d) as Record<string, unknown>).map((r) => [r['id'], r[object.def.title]]))
+  return rows.map(({ id, owner }) => ({
+    field: field.name,
+    ...(titles.has(id) ? { id, title: titles.get(id) } : {}),
+    owner: owner?.name ?? null,
+  }))
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod'
+import { type Context, Forbidden, NotFoundRecord, type ObjectModel, runGet, readBefore, checkVisible } from '#engine'
+import { type Call, route } from './route.ts'
+
+/** Colleagues who work on one record beside its owner (协作人), each to read or to change it, for ever or until a day. */
+export const teamRoutes = [
+  route({
+    method: 'GET',
+    path: '/records/{object}/{id}/team',
+    summary: { 'zh-CN': '协作人', en: 'Team members' },
+    async handle(call) {
+      const { ctx, object, id } = await seen(call)
+      return { body: { data: await members(ctx, object, id) } }
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/records/{object}/{id}/team/{user}',
+    summary: { 'zh-CN': '添加或修改协作人', en: 'Add or change a team member' },
+    body: z.strictObject({ may: z.enum(['read', 'write']), until: z.iso.datetime({ offset: true }).nullish() }),
+    async handle(call) {
+      const { ctx, object, id } = await changeable(call)
+      const user = call.params['user']!
+      await checkVisible(ctx, 'user', user)
+      await ctx.session.query(
+        `insert into "${ctx.workspace.schema}".team_member (object, record, "user", may, until, added_by, added_at) values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (record, "user") do update set may = excluded.may, until = excluded.until, added_by = excluded.added_by, added_at = excluded.added_at`,
+        [object.name, id, user, call.body.may, call.body.until ?? null, ctx.actor.id, ctx.now],
+      )
+      return { body: { data: await members(ctx, object, id) } }
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/records/{object}/{id}/team/{user}',
+    summary: { 'zh-CN': '移除协作人', en: 'Remove a team member' },
+    async handle(call) {
+      const { ctx, object, id } = await changeable(call)
+      await ctx.session.query(`delete from "${ctx.workspace.schema}".team_member where record = $1 and "user" = $2`, [id, call.params['user']])
+      return { body: { data: await members(ctx, object, id) } }
+    },
+  }),
+]
+
+const seen = async ({ ctx, params }: Call) => {
+  const object = ctx.object(params['object']!)
+  const id = params['id']!
+  const [document] = await runGet(ctx, object, [id], { fields: ['id'] })
+  if (!document) throw NotFoundRecord({ object: object.label['zh-CN'] })
+  return { ctx, object, id }
+}
+
+/** Who may change a record may say who else works on it. */
+const changeable = async (call: Call) => {
+  const here = await seen(call)
+  const before = (await readBefore(here.ctx, here.object, [here.id], 'update')).get(here.id)
+  if (!before?.may) throw Forbidden({ action: '修改', object: here.object.label['zh-CN'] })
+  return here
+}
+
+const members = (ctx: Context, object: ObjectModel, id: string) =>
+  ctx.session.query(
+    `select json_build_object('id', m."user", 'name', u.name) as "user", m.may,
+       to_char(m.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until
+     from "${ctx.workspace.schema}".team_member m join "${ctx.workspace.schema}"."user" u on u.id = m."user"
+     where m.object = $1 and m.record = $2 order by m.added_at, m."user" limit 200`,
+    [object.name, id],
+  )
