@@ -102,17 +102,22 @@ const rank = (right: FieldRight) => fieldRights.indexOf(right)
 export const fieldRight = (access: Access, object: ObjectModel, field: FieldModel): FieldRight => {
   if (field.retired) return 'hidden'
   if (access.system) return 'write'
-  const own = access
-    .of(object)
-    .grants.filter(({ grant }) => grant.read && grant.read !== 'none')
-    .reduce<FieldRight>((best, { grant }) => {
-      const right = grant.fields?.[field.name] ?? 'write'
-      return rank(right) > rank(best) ? right : best
-    }, 'hidden')
-  return sourcesOf(access, object, field).reduce((right, source) => (rank(source) < rank(right) ? source : right), own)
+  const own = fieldRightByRole(access, object, field).reduce<FieldRight>(
+    (best, { right }) => (rank(right) > rank(best) ? right : best),
+    'hidden',
+  )
+  return sourceRights(access, object, field).reduce((right, source) => (rank(source) < rank(right) ? source : right), own)
 }
 
-const sourcesOf = (access: Access, object: ObjectModel, field: FieldModel): FieldRight[] => {
+/** What each of her roles that let her read the object says about a field. */
+export const fieldRightByRole = (access: Access, object: ObjectModel, field: FieldModel): { role: Role; right: FieldRight }[] =>
+  access
+    .of(object)
+    .grants.filter(({ grant }) => grant.read && grant.read !== 'none')
+    .map(({ role, grant }) => ({ role, right: grant.fields?.[field.name] ?? 'write' }))
+
+/** What a formula or a roll-up may show at most, source by source. */
+export const sourceRights = (access: Access, object: ObjectModel, field: FieldModel): FieldRight[] => {
   const { kind, options } = field.field
   if (kind === 'formula') {
     const { reads } = parseExpression(options.expression ?? 'null', expressionScope(object))

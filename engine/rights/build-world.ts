@@ -44,13 +44,14 @@ export const buildWorld = async (w: Workspace, world: World): Promise<BuiltWorld
 
   const ids: Record<WorldObject, string[]> = { customer: [], contact: [], opportunity: [], activity: [] }
   for (const object of worldObjects) {
-    const rows = recordsOf(world, object).map(({ owner, department: own, about }, i) => {
+    const rows = recordsOf(world, object).map(({ owner, department: own, about, level }, i) => {
       const target = about && { object: about.object, id: ids[about.object][about.index] }
       const link = links[object]
       return {
         [object === 'activity' ? 'subject' : 'name']: `${object} ${i}`,
         owner: owner === null ? null : users[owner],
         department: department(own),
+        ...(object === 'customer' ? { level } : {}),
         ...(link ? { [link]: target?.id ?? null } : {}),
         ...(object === 'activity' ? { about: target } : {}),
       }

@@ -28,6 +28,8 @@ export interface WorldRecord {
   readonly owner: number | null
   readonly department: number | null
   readonly deleted: boolean
+  /** Of a customer; a role may share all customers of level A. */
+  readonly level: 'A' | 'C'
   readonly about: { readonly object: WorldObject; readonly index: number } | null
   readonly team: readonly { readonly user: number; readonly may: 'read' | 'write'; readonly until: 'past' | 'future' | null }[]
 }
@@ -41,7 +43,13 @@ const scope = fc.oneof(
 )
 const grant: fc.Arbitrary<Grant> = fc.record({ read: scope, update: scope, delete: scope }, { requiredKeys: [] })
 
-const role = fc.record({ customer: grant, contact: grant, opportunity: grant, activity: grant })
+/** The sharing rule of the customers; contacts and the others have none. */
+export const sharedLevel = 'level == "A"'
+const sharing = fc
+  .tuple(grant, fc.integer({ min: 0, max: 3 }))
+  .map(([plain, rule]): Grant => (rule === 0 ? { ...plain, readAlso: sharedLevel } : plain))
+
+const role = fc.record({ customer: sharing, contact: grant, opportunity: grant, activity: grant })
 
 const numbers = { departments: 5, users: 6, records: 6 }
 
@@ -60,6 +68,7 @@ const record = (about: readonly WorldObject[]): fc.Arbitrary<WorldRecord> =>
     owner: place(numbers.users),
     department: fc.option(fc.nat(numbers.departments - 1), { freq: 1 }),
     deleted: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
+    level: fc.constantFrom('A' as const, 'C' as const),
     about:
       about.length === 0
         ? fc.constant(null)

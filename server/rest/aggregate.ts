@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { runAggregate } from '#engine'
+import { askedObject } from './asked-object.ts'
 import { flagParameter, jsonParameter, listParameter, route } from './route.ts'
 
 export const aggregateRoutes = [
@@ -17,8 +18,8 @@ export const aggregateRoutes = [
       limit: z.coerce.number().int().optional(),
       asOf: z.string().max(40).optional(),
     }),
-    async handle({ ctx, params, query }) {
-      const { documents, totals } = await runAggregate(ctx, ctx.object(params['object']!), query)
+    async handle(call) {
+      const { documents, totals } = await runAggregate(call.ctx, askedObject(call), call.query)
       return { body: `{"data":[${documents.join(',')}]${totals === undefined ? '' : `,"totals":${totals}`}}` }
     },
   }),

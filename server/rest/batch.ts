@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type AppError, type BatchItem, defineError, runBatch, runList } from '#engine'
+import { askedObject } from './asked-object.ts'
 import { idempotent } from './records.ts'
 import { languageOf, oneOf } from './problem.ts'
 import { type Call, route } from './route.ts'
@@ -33,7 +34,7 @@ export const batchRoutes = [
     bodyLimit: 32 * 1024 * 1024,
     handle: (call) =>
       idempotent(call, async (ctx) => {
-        const object = ctx.object(call.params['object']!)
+        const object = askedObject(call)
         const items = await itemsOf({ ...call, ctx })
         const results = await runBatch(ctx, object, items, call.body.atomic)
         const language = languageOf(call.request)
@@ -69,7 +70,7 @@ const itemsOf = async (call: Call<unknown, Body>): Promise<BatchItem[]> => {
 const idsOf = async ({ ctx, params, body: { ids, filter, operation } }: Call<unknown, Body>): Promise<string[]> => {
   if (ids) return [...new Set(ids)]
   if (filter === undefined) throw NotBoth({ operation, needs: 'ids / filter' })
-  const object = ctx.object(params['object']!)
+  const object = askedObject({ ctx, params })
   const found: string[] = []
   let cursor: string | undefined
   do {
@@ -83,7 +84,7 @@ const idsOf = async ({ ctx, params, body: { ids, filter, operation } }: Call<unk
 
 /** Existing records are found by a unique field among those the caller may see; the rest are new. */
 const upserts = async ({ ctx, params, body: { records = [], key } }: Call<unknown, Body>): Promise<BatchItem[]> => {
-  const object = ctx.object(params['object']!)
+  const object = askedObject({ ctx, params })
   const field = key ? object.fields.get(key) : undefined
   if (!key || !field?.field.options.unique) throw NotBoth({ operation: 'upsert', needs: 'key (unique)' })
   const known = new Map<string, string>()

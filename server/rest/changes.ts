@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { Forbidden, mayDo, readHistory, runAction, defineError, undo, verifySeal, sealChanges, runGet } from '#engine'
+import { askedObject } from './asked-object.ts'
+import { guardRights, wroteRights } from './guard-rights.ts'
 import { idempotent } from './records.ts'
 import { route } from './route.ts'
 import { languageOf } from './problem.ts'
@@ -18,7 +20,7 @@ export const changeRoutes = [
       field: z.string().max(63).optional(),
     }),
     async handle({ ctx, params, query, request }) {
-      const object = ctx.object(params['object']!)
+      const object = askedObject({ ctx, params })
       const language = languageOf(request)
       const { data, next } = await readHistory(ctx, object, params['id']!, query)
       const labelled = data.map((entry) => ({
@@ -34,7 +36,12 @@ export const changeRoutes = [
     path: '/changes/{request}/undo',
     summary: { 'zh-CN': '撤销自己的一次操作', en: 'Undo one of your own requests' },
     handle: (call) =>
-      idempotent(call, async (ctx) => ({ status: 200, body: JSON.stringify(await undo(ctx, call.params['request']!)) })),
+      idempotent(call, async (ctx) => {
+        const request = call.params['request']!
+        const back = (inside: typeof ctx) => undo(inside, request)
+        const undone = (await wroteRights(ctx, request)) ? await guardRights(call.services, ctx, back) : await back(ctx)
+        return { status: 200, body: JSON.stringify(undone) }
+      }),
   }),
   route({
     method: 'POST',
@@ -43,7 +50,7 @@ export const changeRoutes = [
     body: z.record(z.string(), z.unknown()),
     handle: (call) =>
       idempotent(call, async (ctx) => {
-        const object = ctx.object(call.params['object']!)
+        const object = askedObject(call)
         const name = call.params['action']!
         const action = object.actions.get(name)
         if (!action) throw UnknownAction({ object: object.label['zh-CN'], name })

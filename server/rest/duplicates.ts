@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Context, fieldRightOf, type FieldModel, type ObjectModel, runGet, runList, AppError } from '#engine'
+import { askedObject } from './asked-object.ts'
 import { refuse } from './refusals.ts'
 import { route } from './route.ts'
 
@@ -21,8 +22,9 @@ export const duplicateRoutes = [
     body: z.record(z.string(), z.unknown()),
     // It looks past the caller's limits: not a way to try out phone numbers.
     perMinute: 60,
-    async handle({ ctx, params, body, services, request }) {
-      const object = ctx.object(params['object']!)
+    async handle(call) {
+      const { ctx, body, services, request } = call
+      const object = askedObject(call)
       const fields = (object.def.duplicates ?? []).map((name) => object.fields.get(name)!)
       const twins: Twin[] = []
       for (const field of fields) {

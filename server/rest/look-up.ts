@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Context, type ObjectModel, runList, runGet, readHistory, fieldRightOf, NotFoundRecord } from '#engine'
+import { askedObject } from './asked-object.ts'
 import { canSee } from './meta.ts'
 import { route } from './route.ts'
 
@@ -10,7 +11,7 @@ export const lookUpRoutes = [
     summary: { 'zh-CN': '选择记录时的建议', en: 'Suggestions while picking a record' },
     query: z.strictObject({ q: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(50).optional(), id: z.string().max(60).optional() }),
     async handle({ ctx, params, query }) {
-      const object = ctx.object(params['object']!)
+      const object = askedObject({ ctx, params })
       const fields = suggestionFields(ctx, object)
       const documents = query.id
         ? await runGet(ctx, object, [query.id], { fields })
@@ -30,7 +31,7 @@ export const lookUpRoutes = [
     summary: { 'zh-CN': '时间线:跟进、任务、评论与修改', en: 'Timeline: activities, tasks, comments and changes' },
     query: z.strictObject({ before: z.iso.datetime().optional(), limit: z.coerce.number().int().min(1).max(50).optional() }),
     async handle({ ctx, params, query }) {
-      const object = ctx.object(params['object']!)
+      const object = askedObject({ ctx, params })
       const id = params['id']!
       const limit = query.limit ?? 20
       const [seen] = await runGet(ctx, object, [id], { fields: ['id'] })

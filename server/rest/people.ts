@@ -1,33 +1,11 @@
 import * as z from 'zod'
 import { type Context, createRecords, defineError, Forbidden, mayDo, runGet, updateRecords } from '#engine'
-import { addMember, bumpVersion, membersOfLogin, setMemberActive } from '#platform/control'
-import type { Services } from '../services.ts'
+import { addMember, membersOfLogin, setMemberActive } from '#platform/control'
+import { forgetRights, guardRights } from './guard-rights.ts'
 import { idempotent } from './records.ts'
 import { type Call, route } from './route.ts'
 
-const LastAdministrator = defineError(
-  'user.lastAdministrator',
-  409,
-  '这是最后一位在用的管理员,不能停用或去掉管理员角色',
-  'This is the last active administrator and cannot be disabled or lose that role',
-)
 const NoSuchLogin = defineError('user.noLogin', 404, '没有这位员工的登录账号', 'This user has no login')
-
-/** Rights have changed: every process works them out anew, this one at once. */
-export const rightsChanged = async (services: Services, ctx: Context): Promise<void> => {
-  await bumpVersion(ctx.session, ctx.workspace.id, 'rights')
-  services.auth.forgetCredentials()
-  services.workspaces.forget(ctx.workspace.id)
-}
-
-/** Refuses to leave a workspace without anyone who can administer it. */
-export const keepAnAdministrator = async (ctx: Context): Promise<void> => {
-  const s = `"${ctx.workspace.schema}"`
-  const [left] = await ctx.session.query(
-    `select 1 as one from ${s}."user" u join ${s}."role" r on r.id = any(u."roles") where u.active and u."deletedAt" is null and r."deletedAt" is null and r.basis = 'administrator' limit 1`,
-  )
-  if (!left) throw LastAdministrator()
-}
 
 const needUsers = (ctx: Context) => {
   if (!mayDo(ctx.actor, 'users')) throw Forbidden({ action: '管理', object: '员工' })
@@ -86,16 +64,14 @@ const setActive = async ({ ctx, params, services }: Call, active: boolean) => {
   needUsers(ctx)
   const id = params['id']!
   const loginId = await loginOf(ctx, id)
-  await ctx.transaction(async (inside) => {
+  await guardRights(services, ctx, async (inside) => {
     await updateRecords(inside, inside.object('user'), [{ id, patch: { active } }])
-    if (!active) await keepAnAdministrator(inside)
     await setMemberActive(inside.session, inside.workspace.id, id, active)
-    await rightsChanged(services, inside)
   })
   const elsewhere = (await membersOfLogin(ctx.session, loginId)).some((m) => m.active && m.workspaceId !== ctx.workspace.id)
   if (!active && !elsewhere) await services.auth.disableLogin(loginId)
   if (active) await services.auth.enableLogin(loginId)
-  services.auth.forgetCredentials()
+  forgetRights(services, ctx)
   const [document] = await runGet(ctx, ctx.object('user'), [id])
   return { body: document! }
 }

@@ -10,6 +10,8 @@ import {
   runList,
   updateRecords,
 } from '#engine'
+import { askedObject } from './asked-object.ts'
+import { decidesRights, guardRights } from './guard-rights.ts'
 import { fingerprintOf } from './register.ts'
 import { type Answer, type Call, flagParameter, jsonParameter, listParameter, route } from './route.ts'
 
@@ -48,8 +50,8 @@ const listBody = z.strictObject({
   asOf: z.string().max(40).optional(),
 })
 
-const list = async ({ ctx, params }: Call, asked: z.output<typeof listBody>): Promise<Answer> => {
-  const page = await runList(ctx, ctx.object(params['object']!), asked)
+const list = async (call: Call, asked: z.output<typeof listBody>): Promise<Answer> => {
+  const page = await runList(call.ctx, askedObject(call), asked)
   const rest = JSON.stringify({ next: page.next, ...(page.total ? { total: page.total } : {}) }).slice(1)
   return { body: `{"data":[${page.documents.join(',')}],${rest}` }
 }
@@ -58,7 +60,8 @@ const list = async ({ ctx, params }: Call, asked: z.output<typeof listBody>): Pr
 export const idempotent = (call: Call, work: (ctx: Call['ctx']) => Promise<{ status: number; body: string }>): Promise<Answer> => {
   const header = call.request.headers['idempotency-key']
   const key = header === undefined ? undefined : idempotencyKey.parse(header)
-  return once(call.ctx, key, fingerprintOf(call.request), work)
+  const guarded = (ctx: Call['ctx']) => guardRights(call.services, ctx, work)
+  return once(call.ctx, key, fingerprintOf(call.request), decidesRights(call.params['object']) ? guarded : work)
 }
 
 const etagOf = (document: string) => `"v${/"version"\s*:\s*(\d+)/.exec(document)?.[1] ?? '0'}"`
@@ -94,7 +97,7 @@ export const recordRoutes = [
     summary: { 'zh-CN': '读取一条', en: 'Read one' },
     query: z.strictObject({ fields: listParameter.optional(), asOf: z.string().max(40).optional(), deleted: flagParameter.optional() }),
     async handle({ ctx, params, query }) {
-      const object = ctx.object(params['object']!)
+      const object = askedObject({ ctx, params })
       const [document] = isId(params['id']) ? await runGet(ctx, object, [params['id']!], query) : []
       if (!document) throw NotFoundRecord({ object: object.label['zh-CN'] })
       return { body: document, headers: { etag: etagOf(document) } }
@@ -107,7 +110,7 @@ export const recordRoutes = [
     body: anything,
     handle: (call) =>
       idempotent(call, async (ctx) => {
-        const [saved] = await createRecords(ctx, ctx.object(call.params['object']!), [call.body], 'outside')
+        const [saved] = await createRecords(ctx, askedObject(call), [call.body], 'outside')
         return { status: 201, body: saved!.document }
       }),
   }),
@@ -119,7 +122,7 @@ export const recordRoutes = [
     async handle(call) {
       const version = versionOf(call)
       return idempotent(call, async (ctx) => {
-        const object = ctx.object(call.params['object']!)
+        const object = askedObject(call)
         const id = call.params['id']!
         if (!isId(id)) throw NotFoundRecord({ object: object.label['zh-CN'] })
         const edit = { id, patch: call.body, ...(version === undefined ? {} : { version }) }
@@ -144,7 +147,7 @@ export const recordRoutes = [
 
 const moved = (call: Call, move: typeof removeRecords) =>
   idempotent(call, async (ctx) => {
-    const object = ctx.object(call.params['object']!)
+    const object = askedObject(call)
     const id = call.params['id']!
     if (!isId(id)) throw NotFoundRecord({ object: object.label['zh-CN'] })
     await move(ctx, object, [id])

@@ -1,14 +1,8 @@
 import * as z from 'zod'
 import { abilities, type Context, defineError, fieldRights, Forbidden, grantOf, mayDo, scopes, type StandardRole, updateRecords, runGet, NotFoundRecord, parseCondition, expressionScope } from '#engine'
-import { keepAnAdministrator, rightsChanged } from './people.ts'
+import { guardRights, OwnRights } from './guard-rights.ts'
 import { route } from './route.ts'
 
-const OwnRights = defineError(
-  'role.ownRights',
-  403,
-  '不能修改自己所在角色的权限,请另一位有权限的同事来改',
-  'You cannot change the rights of a role you hold; ask another colleague who may',
-)
 const UnknownName = defineError('role.unknownName', 422, '权限表里有不认识的名称“{name}”', 'The rights name something unknown: “{name}”')
 
 const scope = z.enum(scopes)
@@ -65,11 +59,8 @@ export const roleRoutes = [
         if (readAlso) parseCondition(readAlso, expressionScope(object))
         for (const field of Object.keys(fields)) if (!object.fields.has(field)) throw UnknownName({ name: `${name}.${field}` }).at(name)
       }
-      await ctx.transaction(async (inside) => {
-        await updateRecords(inside, inside.object('role'), [{ id: role.id, patch: { grants: body.grants, abilities: body.abilities } }])
-        await keepAnAdministrator(inside)
-        await rightsChanged(services, inside)
-      })
+      const patch = { grants: body.grants, abilities: body.abilities }
+      await guardRights(services, ctx, (inside) => updateRecords(inside, inside.object('role'), [{ id: role.id, patch }]))
       return { body: { id: role.id, ...body } }
     },
   }),

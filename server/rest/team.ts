@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Context, Forbidden, NotFoundRecord, type ObjectModel, runGet, readBefore, checkVisible } from '#engine'
+import { askedObject } from './asked-object.ts'
 import { type Call, route } from './route.ts'
 
 /** Colleagues who work on one record beside its owner (协作人), each to read or to change it, for ever or until a day. */
@@ -43,7 +44,7 @@ export const teamRoutes = [
 ]
 
 const seen = async ({ ctx, params }: Call) => {
-  const object = ctx.object(params['object']!)
+  const object = askedObject({ ctx, params })
   const id = params['id']!
   const [document] = await runGet(ctx, object, [id], { fields: ['id'] })
   if (!document) throw NotFoundRecord({ object: object.label['zh-CN'] })

@@ -21,14 +21,14 @@ export const FilterValue = ({ field, operator, value, onChange }: FilterValuePro
   const id = 'filter-value'
   if (operator === 'empty') {
     return (
-      <Select<boolean>
+      <Select<string>
         id={id}
         options={[
-          { value: true, label: say('common.yes') },
-          { value: false, label: say('common.no') },
+          { value: 'true', label: say('common.yes') },
+          { value: 'false', label: say('common.no') },
         ]}
-        value={value as boolean}
-        onChange={onChange}
+        value={typeof value === 'boolean' ? String(value) : null}
+        onChange={(chosen) => onChange(chosen === 'true')}
       />
     )
   }

@@ -1,0 +1,130 @@
+import { DragDropProvider, DragOverlay } from '@dnd-kit/react'
+import { useNavigate } from '@tanstack/react-router'
+import { type KeyboardEvent, useState } from 'react'
+import { ApiError, reasonOf } from '../api/api-error.ts'
+import { fieldOf } from '../api/metadata.ts'
+import { queryClient, recordsKey, refreshObject } from '../api/query-client.ts'
+import { recordTitle } from '../api/record-title.ts'
+import { type RecordData, undoChange, updateRecord } from '../api/records.ts'
+import type { List } from '../list/use-list.ts'
+import { useSay } from '../i18n/language.ts'
+import { ErrorPanel } from '../ui/error-panel.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { toast } from '../ui/toast.tsx'
+import { BoardColumn } from './board-column.tsx'
+import { Card } from './card.tsx'
+import { useBoardColumns } from './use-board-columns.ts'
+import './board.css'
+
+/** A move that waits for the server, or that it refused: the card stays where it was put, with the sentence. */
+export interface Move {
+  readonly row: RecordData
+  readonly from: string
+  readonly to: string
+  readonly refusal?: string
+}
+
+/** Records in the columns of their stage. Moving by mouse, keyboard and menu is one and the same. */
+export const Board = ({ list }: { list: List }) => {
+  const say = useSay()
+  const navigate = useNavigate()
+  const { object } = list
+  const { columns, error, retry } = useBoardColumns(list)
+  const [moves, setMoves] = useState<ReadonlyMap<string, Move>>(new Map())
+  const [dragged, setDragged] = useState<RecordData | null>(null)
+  const group = object.board?.group ?? ''
+  const field = fieldOf(object, group)
+
+  const note = (id: string, move: Move | null) =>
+    setMoves((before) => {
+      const after = new Map(before)
+      if (move === null) after.delete(id)
+      else after.set(id, move)
+      return after
+    })
+  const move = async (row: RecordData, from: string, to: string) => {
+    if (from === to) return note(row.id, null)
+    note(row.id, { row, from, to })
+    const title = recordTitle(object, row)
+    const column = columns?.find((one) => one.key === to)?.label ?? ''
+    try {
+      const { request } = await updateRecord(object.name, row.id, { [group]: to })
+      await refreshObject(object.name)
+      note(row.id, null)
+      const undo = request === null ? undefined : () => undoChange(request).then(() => refreshObject(object.name))
+      toast(say('board.moved', { title, column }), undo)
+    } catch (refused) {
+      const known = refused instanceof ApiError && refused.status !== 0
+      note(row.id, { row, from, to, refusal: known ? reasonOf(refused) : say('error.offlineDo') })
+    }
+  }
+  const press = (event: KeyboardEvent) => {
+    const card = (event.target as Element).closest<HTMLElement>('[data-card]')
+    if (card === null || event.target !== card || columns === undefined) return
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+    if (event.shiftKey && step !== undefined) {
+      event.preventDefault()
+      const from = card.dataset['column'] ?? ''
+      const to = columns[columns.findIndex(({ key }) => key === from) + step]
+      const row = findRow(object.name, card.dataset['card'] ?? '')
+      if (to && row) void move(row, from, to.key)
+    } else if (focusNeighbour(card, event.key)) event.preventDefault()
+    else if (event.key === 'Enter') {
+      const id = card.dataset['card'] ?? ''
+      if (event.shiftKey) list.change({ peek: id })
+      else void navigate({ to: '/o/$object/$id', params: { object: object.name, id }, search: { tab: undefined } })
+    }
+  }
+
+  if (error) return <ErrorPanel error={error} retry={retry} />
+  if (columns === undefined || field === undefined) return <Skeleton rows={10} />
+  return (
+    <DragDropProvider
+      onDragStart={(event) => setDragged((event.operation.source?.data['row'] as RecordData | undefined) ?? null)}
+      onDragEnd={(event) => {
+        setDragged(null)
+        const { source, target } = event.operation
+        if (event.canceled || !source || !target) return
+        void move(source.data['row'] as RecordData, String(source.data['column']), String(target.id))
+      }}
+    >
+      <div className="board" role="group" aria-label={object.plural} aria-description={say('board.dragHint')} onKeyDown={press}>
+        {columns.map((column) => (
+          <BoardColumn key={column.key} list={list} column={column} columns={columns} moves={moves} onMove={move} onForget={(id) => note(id, null)} />
+        ))}
+      </div>
+      <DragOverlay>{dragged ? <Card object={object} row={dragged} column="" lifted /> : null}</DragOverlay>
+    </DragDropProvider>
+  )
+}
+
+const findRow = (object: string, id: string): RecordData | undefined => {
+  const lists = queryClient.getQueriesData<{ pages: { data: RecordData[] }[] }>({ queryKey: recordsKey(object, 'column') })
+  for (const [, data] of lists) {
+    const row = data?.pages.flatMap((page) => page.data).find((one) => one.id === id)
+    if (row) return row
+  }
+  return undefined
+}
+
+/** Arrow keys go to the next card of the column, or to the same height of the next column that has cards. */
+const focusNeighbour = (card: HTMLElement, key: string): boolean => {
+  const column = card.closest('.board-column')
+  const columns = [...(column?.parentElement?.children ?? [])]
+  const cardsOf = (one: Element | null | undefined) => [...(one?.querySelectorAll<HTMLElement>('[data-card]') ?? [])]
+  const mine = cardsOf(column)
+  const at = mine.indexOf(card)
+  const across = { ArrowLeft: -1, ArrowRight: 1 }[key]
+  let next: HTMLElement | undefined
+  if (key === 'ArrowDown') next = mine[at + 1]
+  else if (key === 'ArrowUp') next = mine[at - 1]
+  else if (across !== undefined && column) {
+    for (let to = columns.indexOf(column) + across; columns[to]; to += across) {
+      const cards = cardsOf(columns[to])
+      next = cards[Math.min(at, cards.length - 1)]
+      if (next) break
+    }
+  } else return false
+  next?.focus()
+  return true
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import { fieldOf, type ObjectMeta } from '../api/metadata.ts'
+import { recordTitle } from '../api/record-title.ts'
+import type { RecordData } from '../api/records.ts'
+import { isEmpty } from '../field-view.tsx'
+import { cellOf } from '../fields.ts'
+import { shortMoney } from '../i18n/format-number.ts'
+import { currentLanguage } from '../i18n/language.ts'
+
+/** What a record shows on the board. Plain elements: two hundred of them are drawn at once. */
+export const Card = ({
+  object,
+  row,
+  column,
+  lifted,
+  children,
+  ref,
+}: {
+  object: ObjectMeta
+  row: RecordData
+  column: string
+  lifted?: boolean
+  children?: ReactNode
+  ref?: (element: Element | null) => void
+}) => {
+  const title = recordTitle(object, row)
+  const fields = (object.board?.card ?? []).map((name) => fieldOf(object, name))
+  return (
+    <article
+      ref={ref}
+      className="board-card"
+      tabIndex={0}
+      aria-label={title}
+      data-card={row.id}
+      data-column={column}
+      data-lifted={lifted || undefined}
+    >
+      <h3>{title}</h3>
+      <p className="board-card-fields">
+        {fields.map((field) => {
+          if (field === undefined || isEmpty(row[field.name])) return null
+          const { Cell } = cellOf(field)
+          const value = row[field.name]
+          return (
+            <span key={field.name} title={field.label} data-kind={field.kind}>
+              {field.kind === 'money' && !field.masked ? (
+                shortMoney(String(value), currentLanguage())
+              ) : (
+                <Cell value={value} field={field} />
+              )}
+            </span>
+          )
+        })}
+      </p>
+      {children}
+    </article>
+  )
+}

@@ -1,0 +1,81 @@
+import { EllipsisOutlined } from '@ant-design/icons'
+import { useDraggable } from '@dnd-kit/react'
+import { Button, Dropdown } from 'antd'
+import type { ObjectMeta } from '../api/metadata.ts'
+import { recordTitle } from '../api/record-title.ts'
+import type { RecordData } from '../api/records.ts'
+import { useSay } from '../i18n/language.ts'
+import type { Move } from './board.tsx'
+import { Card } from './card.tsx'
+import type { BoardColumnData } from './use-board-columns.ts'
+import { Link } from '@tanstack/react-router'
+
+/** A card with its three ways to move, and the sentence of the server when it refused one. */
+export const DraggableCard = ({
+  object,
+  row,
+  column,
+  columns,
+  move,
+  onMove,
+  onForget,
+}: {
+  object: ObjectMeta
+  row: RecordData
+  column: string
+  columns: readonly BoardColumnData[]
+  move: Move | undefined
+  onMove: (row: RecordData, from: string, to: string) => void
+  onForget: (id: string) => void
+}) => {
+  const say = useSay()
+  const { ref, isDragging } = useDraggable({ id: row.id, data: { row, column }, disabled: !object.rights.update })
+  const title = recordTitle(object, row)
+  return (
+    <div className="board-slot" data-dragging={isDragging || undefined} data-waiting={(move && !move.refusal) || undefined}>
+      <Card ref={ref} object={object} row={row} column={column}>
+        {object.rights.update ? (
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: [
+                {
+                  key: 'move',
+                  type: 'group',
+                  label: say('board.moveTo'),
+                  children: columns.map(({ key, label }) => ({ key, label, disabled: key === column })),
+                },
+              ],
+              onClick: ({ key }) => onMove(row, move?.from ?? column, key),
+            }}
+          >
+            <button
+              type="button"
+              className="icon-button board-menu"
+              aria-label={say('board.cardMenu', { title })}
+              onPointerDown={(event) => event.stopPropagation()}
+            >
+              <EllipsisOutlined />
+            </button>
+          </Dropdown>
+        ) : null}
+      </Card>
+      {move?.refusal ? (
+        <div className="board-refusal" role="alert">
+          <p>{move.refusal}</p>
+          <div>
+            <Link to="/o/$object/$id" params={{ object: object.name, id: row.id }} search={{ tab: undefined }}>
+              {say('common.edit')}
+            </Link>
+            <Button size="small" onClick={() => onMove(row, move.from, move.to)}>
+              {say('common.retry')}
+            </Button>
+            <Button size="small" type="text" onClick={() => onForget(row.id)}>
+              {say('common.cancel')}
+            </Button>
+          </div>
+        </div>
+      ) : null}
+    </div>
+  )
+}

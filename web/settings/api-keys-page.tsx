@@ -1,0 +1,112 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { refreshObject } from '../api/query-client.ts'
+import { deleteRecord, type RecordData } from '../api/records.ts'
+import { request } from '../api/request.ts'
+import { momentText } from '../i18n/format-date.ts'
+import { useSay } from '../i18n/language.ts'
+import { confirm } from '../ui/confirm.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorPanel } from '../ui/error-panel.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { TagRow, Tag } from '../ui/tag.tsx'
+import { failed, toast } from '../ui/toast.tsx'
+import { FormDialog } from './form-dialog.tsx'
+import { plainField } from './plain-field.ts'
+import { SimpleTable } from './simple-table.tsx'
+import { useAllRecords } from './use-all-records.ts'
+
+const moment = (value: unknown) => (typeof value === 'string' ? momentText(value) : '—')
+
+export const ApiKeysPage = () => {
+  const say = useSay()
+  const { data, error, refetch } = useAllRecords('apiKey')
+  const [adding, setAdding] = useState(false)
+  const [key, setKey] = useState<string | null>(null)
+  const revoke = async (row: RecordData) => {
+    const name = String(row['name'])
+    if (!(await confirm({ title: `${say('apiKeys.revoke')} “${name}”`, yes: say('apiKeys.revoke'), danger: true }))) return
+    await deleteRecord('apiKey', row.id)
+    await refreshObject('apiKey')
+    toast(say('apiKeys.revoked', { name }))
+  }
+  const add = (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+      {say('apiKeys.new')}
+    </Button>
+  )
+  return (
+    <>
+      <header className="page-head">
+        <h1>{say('settings.apiKeys')}</h1>
+        {data && data.length > 0 ? add : null}
+      </header>
+      {error ? <ErrorPanel error={error} retry={() => void refetch()} /> : data === undefined ? <Skeleton /> : null}
+      {data?.length === 0 ? (
+        <EmptyState title={say('apiKeys.empty')} why={say('apiKeys.emptyWhy')}>
+          {add}
+        </EmptyState>
+      ) : null}
+      {data && data.length > 0 ? (
+        <SimpleTable
+          label={say('settings.apiKeys')}
+          rows={data}
+          keyOf={({ id }) => id}
+          columns={[
+            { title: say('apiKeys.name'), cell: (row) => <strong>{String(row['name'])}</strong> },
+            {
+              title: say('apiKeys.scopes'),
+              cell: (row) => (
+                <TagRow>
+                  {(Array.isArray(row['scopes']) ? (row['scopes'] as string[]) : []).map((scope) => (
+                    <Tag key={scope}>{scope}</Tag>
+                  ))}
+                </TagRow>
+              ),
+            },
+            { title: say('apiKeys.expires'), cell: (row) => moment(row['expiresAt']) },
+            { title: say('apiKeys.lastUsed'), cell: (row) => moment(row['lastUsedAt']) },
+            {
+              title: '',
+              align: 'end',
+              cell: (row) => (
+                <Button size="small" danger type="text" onClick={() => void revoke(row).catch(failed)}>
+                  {say('apiKeys.revoke')}
+                </Button>
+              ),
+            },
+          ]}
+        />
+      ) : null}
+      {adding ? (
+        <FormDialog
+          title={say('apiKeys.new')}
+          action={say('apiKeys.new')}
+          fields={[
+            plainField('name', 'text', say('apiKeys.name'), { required: true }),
+            plainField('scopes', 'tags', say('apiKeys.scopes')),
+            plainField('expiresAt', 'datetime', say('apiKeys.expires')),
+          ]}
+          onClose={() => setAdding(false)}
+          onSave={async (values) => {
+            setKey((await request<{ key: string }>('/api-keys', { method: 'POST', body: values })).key)
+            await refreshObject('apiKey')
+          }}
+        />
+      ) : null}
+      {key ? (
+        <Dialog title={say('apiKeys.new')} width={480} onClose={() => setKey(null)}>
+          <p className="dialog-intro">{say('apiKeys.once')}</p>
+          <div className="api-key">
+            <code>{key}</code>
+            <Button onClick={() => void navigator.clipboard.writeText(key).then(() => toast(say('common.copied')), failed)}>
+              {say('common.copy')}
+            </Button>
+          </div>
+        </Dialog>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,121 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { Button, Input, Select } from 'antd'
+import { useState } from 'react'
+import { type Change, getAudit, verifyAudit } from '../api/changes.ts'
+import { recordsKey } from '../api/query-client.ts'
+import { useMetadata } from '../api/use-metadata.ts'
+import { count } from '../i18n/format-number.ts'
+import { fullMoment } from '../i18n/format-date.ts'
+import { useSay } from '../i18n/language.ts'
+import { ChangedFields } from '../record/changed-fields.tsx'
+import { viaText } from '../record/via-text.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorPanel } from '../ui/error-panel.tsx'
+import { Labelled } from '../ui/labelled.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { failed } from '../ui/toast.tsx'
+import { SimpleTable } from './simple-table.tsx'
+import '../record/record.css'
+
+const route = getRouteApi('/app/settings/audit')
+
+/** All writes of the workspace, and the proof that nobody changed them behind the system. */
+export const AuditPage = () => {
+  const say = useSay()
+  const { objects } = useMetadata()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const [seal, setSeal] = useState<Awaited<ReturnType<typeof verifyAudit>> | null>(null)
+  const [verifying, setVerifying] = useState(false)
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: recordsKey('audit', search),
+    queryFn: ({ pageParam }) => getAudit({ ...search, cursor: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+  const rows = data?.pages.flatMap((page) => page.data)
+  const ask = (part: Partial<typeof search>) => void navigate({ search: { ...search, ...part }, replace: true })
+  const objectOf = (change: Change) => objects.find(({ name }) => name === change.object)?.label ?? change.object ?? ''
+  const verify = async () => {
+    setVerifying(true)
+    try {
+      setSeal(await verifyAudit())
+    } catch (refused) {
+      failed(refused)
+    }
+    setVerifying(false)
+  }
+
+  return (
+    <>
+      <header className="page-head">
+        <h1>{say('settings.audit')}</h1>
+        <Button loading={verifying} onClick={() => void verify()}>
+          {say('audit.verify')}
+        </Button>
+      </header>
+      {seal ? (
+        <p className={seal.ok ? 'seal seal-intact' : 'seal seal-broken'} role="status">
+          {seal.ok
+            ? `✓ ${say('audit.intact', { entries: count(seal.entries) })}`
+            : `⚠ ${say('audit.broken', { entry: String(seal.firstBad ?? '') })}`}
+        </p>
+      ) : null}
+      <div className="audit-filter">
+        <Labelled label={say('audit.object')} htmlFor="audit-object">
+          <Select
+            id="audit-object"
+            allowClear
+            placeholder={say('list.all')}
+            value={search.object ?? null}
+            options={objects.map(({ name, label }) => ({ value: name, label }))}
+            onChange={(object) => ask({ object: object ?? undefined })}
+          />
+        </Labelled>
+        {(['from', 'to'] as const).map((end) => (
+          <Labelled key={end} label={say(`audit.${end}`)} htmlFor={`audit-${end}`}>
+            <Input
+              id={`audit-${end}`}
+              type="date"
+              value={search[end] ?? ''}
+              onChange={(event) => ask({ [end]: event.target.value || undefined })}
+            />
+          </Labelled>
+        ))}
+      </div>
+      {error ? <ErrorPanel error={error} retry={() => void refetch()} /> : rows === undefined ? <Skeleton /> : null}
+      {rows?.length === 0 ? <EmptyState title={say('audit.empty')} /> : null}
+      {rows && rows.length > 0 ? (
+        <SimpleTable
+          label={say('settings.audit')}
+          rows={rows}
+          keyOf={({ id }) => id}
+          columns={[
+            { title: say('audit.at'), cell: ({ at }) => <time dateTime={at}>{fullMoment(at)}</time> },
+            { title: say('audit.who'), cell: ({ actor }) => actor?.name ?? '—' },
+            {
+              title: say('audit.record'),
+              cell: (change) => `${objectOf(change)} ${change.title ?? change.record?.slice(-8) ?? ''}`,
+            },
+            {
+              title: say('audit.what'),
+              cell: (change) => (
+                <>
+                  {say(`audit.op.${change.op}`)}
+                  <ChangedFields changes={change.changes} />
+                </>
+              ),
+            },
+            { title: say('audit.via'), cell: ({ via }) => viaText(via, say) },
+          ]}
+        />
+      ) : null}
+      {hasNextPage ? (
+        <Button block type="text" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {say('common.loadMore')}
+        </Button>
+      ) : null}
+    </>
+  )
+}

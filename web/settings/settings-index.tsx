@@ -1,0 +1,27 @@
+import { Link, Navigate } from '@tanstack/react-router'
+import { ApiError } from '../api/api-error.ts'
+import { useMe } from '../api/session.ts'
+import { useSay } from '../i18n/language.ts'
+import { ErrorPanel } from '../ui/error-panel.tsx'
+import { useIsPhone } from '../ui/use-media.ts'
+import { settingsPages } from './settings-pages.ts'
+
+/** A phone chooses here; a wide screen has the choice at its side and opens the first. */
+export const SettingsIndex = () => {
+  const say = useSay()
+  const phone = useIsPhone()
+  const { abilities } = useMe()
+  const pages = settingsPages.filter((page) => abilities[page.ability])
+  const first = pages[0]
+  if (first === undefined) return <ErrorPanel error={new ApiError(403, {})} />
+  if (!phone) return <Navigate to={first.path} replace />
+  return (
+    <ul className="settings-index">
+      {pages.map((page) => (
+        <li key={page.path}>
+          <Link to={page.path}>{say(page.title)}</Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

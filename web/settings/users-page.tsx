@@ -1,0 +1,123 @@
+import { EllipsisOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Dropdown } from 'antd'
+import { useState } from 'react'
+import { refreshObject } from '../api/query-client.ts'
+import type { RecordData } from '../api/records.ts'
+import { request } from '../api/request.ts'
+import { useObject } from '../api/use-metadata.ts'
+import { useSay } from '../i18n/language.ts'
+import { ErrorPanel } from '../ui/error-panel.tsx'
+import { referenceText } from '../ui/reference-text.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { Tag } from '../ui/tag.tsx'
+import { failed, toast } from '../ui/toast.tsx'
+import { FormDialog } from './form-dialog.tsx'
+import { plainField } from './plain-field.ts'
+import { SimpleTable } from './simple-table.tsx'
+import { useAllRecords } from './use-all-records.ts'
+
+const names = (value: unknown) => (Array.isArray(value) ? value.map(referenceText).filter(Boolean).join('、') : '')
+
+export const UsersPage = () => {
+  const say = useSay()
+  const user = useObject('user')
+  const has = (name: string) => user?.fields.some((field) => field.name === name) ?? false
+  const paths = ['name', 'email', has('departments') && 'departments.name', has('roles') && 'roles.label', has('active') && 'active']
+  const { data, error, refetch } = useAllRecords('user', { fields: paths.filter(Boolean).join(','), sort: 'name' })
+  const [adding, setAdding] = useState(false)
+  const [reset, setReset] = useState<RecordData | null>(null)
+
+  const setActive = async (row: RecordData, active: boolean) => {
+    await request(`/users/${row.id}/${active ? 'enable' : 'disable'}`, { method: 'POST' })
+    await refreshObject('user')
+    toast(say(active ? 'users.enabled' : 'users.disabled', { name: String(row['name']) }))
+  }
+  const email = user?.fields.find(({ name }) => name === 'email')?.label ?? say('sign.email')
+  const name = user?.fields.find(({ name }) => name === 'name')?.label ?? say('setUp.name')
+
+  return (
+    <>
+      <header className="page-head">
+        <h1>{say('settings.users')}</h1>
+        <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+          {say('users.new')}
+        </Button>
+      </header>
+      {error ? <ErrorPanel error={error} retry={() => void refetch()} /> : data === undefined ? <Skeleton /> : null}
+      {data ? (
+        <SimpleTable
+          label={say('settings.users')}
+          rows={data}
+          keyOf={({ id }) => id}
+          columns={[
+            { title: name, cell: (row) => <strong>{String(row['name'])}</strong> },
+            { title: email, cell: (row) => String(row['email'] ?? '') },
+            { title: say('settings.departments'), cell: (row) => names(row['departments']) || '—' },
+            { title: say('settings.roles'), cell: (row) => names(row['roles']) || '—' },
+            {
+              title: say('users.active'),
+              cell: (row) =>
+                row['active'] === false ? <Tag>{say('users.inactive')}</Tag> : <Tag color="green">{say('users.active')}</Tag>,
+            },
+            {
+              title: '',
+              align: 'end',
+              cell: (row) => (
+                <Dropdown
+                  trigger={['click']}
+                  placement="bottomRight"
+                  menu={{
+                    items: [
+                      { key: 'password', label: say('users.resetPassword') },
+                      row['active'] === false
+                        ? { key: 'enable', label: say('users.enable') }
+                        : { key: 'disable', label: say('users.disable'), danger: true },
+                    ],
+                    onClick: ({ key }) => (key === 'password' ? setReset(row) : void setActive(row, key === 'enable').catch(failed)),
+                  }}
+                >
+                  <Button
+                    size="small"
+                    type="text"
+                    icon={<EllipsisOutlined />}
+                    aria-label={say('users.actions', { name: String(row['name']) })}
+                  />
+                </Dropdown>
+              ),
+            },
+          ]}
+        />
+      ) : null}
+      {adding ? (
+        <FormDialog
+          title={say('users.new')}
+          action={say('users.new')}
+          fields={[
+            plainField('name', 'text', name, { required: true }),
+            plainField('email', 'email', email, { required: true }),
+            plainField('roles', 'refs', say('settings.roles'), { to: 'role', required: true }),
+            plainField('departments', 'refs', say('settings.departments'), { to: 'department' }),
+            plainField('password', 'text', say('users.password'), { help: say('users.passwordHelp') }),
+          ]}
+          onClose={() => setAdding(false)}
+          onSave={async (values) => {
+            await request('/users', { method: 'POST', body: values })
+            await refreshObject('user')
+          }}
+        />
+      ) : null}
+      {reset ? (
+        <FormDialog
+          title={say('users.resetPassword')}
+          action={say('users.resetPassword')}
+          fields={[plainField('password', 'text', say('users.newPassword'), { required: true, help: say('setUp.passwordHelp') })]}
+          onClose={() => setReset(null)}
+          onSave={async (values) => {
+            await request(`/users/${reset.id}/password`, { method: 'POST', body: values })
+            toast(say('users.passwordSet', { name: String(reset['name']) }))
+          }}
+        />
+      ) : null}
+    </>
+  )
+}
