@@ -10,8 +10,8 @@ export const password = 'Correct-Horse-42'
 export const adminEmail = 'admin@example.com'
 
 /** The salesperson that everything is measured as: an average one, 107th of a thousand, in department 8 of 50. */
-const average = 107
-export const salesEmail = `sales${average}@example.com`
+export const salesNumber = 107
+export const salesEmail = `sales${salesNumber}@example.com`
 
 /**
  * What she may do: her own and her department's records; two fields of each masked, one hidden. Measured is always a
@@ -38,7 +38,7 @@ export const found = async (services: Services): Promise<Given> => {
 export const hireSalesperson = async (services: Services): Promise<void> => {
   const [place] = await listWorkspaces(services.database)
   const [user] = await services.database.query<{ id: string }>(
-    `select ${idOf(kind.user, sizeOf(1).users, until, String(average))} as id`,
+    `select ${idOf(kind.user, sizeOf(1).users, until, String(salesNumber))} as id`,
   )
   const loginId = await services.auth.createLogin({ email: salesEmail, name: '销售', password })
   await addMember(services.database, { workspaceId: place!.id, loginId, userId: user!.id })

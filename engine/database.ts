@@ -20,6 +20,8 @@ export interface Session {
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T>
   /** Is this inside a transaction. */
   readonly open: boolean
+  /** Runs `work` once what was written is there for everybody: after the outermost commit, or at once outside a transaction. */
+  afterCommit(work: () => void): void
 }
 
 const retryable = new Set(['40001', '40P01'])
@@ -72,9 +74,11 @@ export class Database implements Session {
       const client = await this.pool.connect()
       let broken: Error | undefined
       try {
+        const inside = new Transaction(client, this)
         await client.query('begin')
-        const result = await work(new Transaction(client, this))
+        const result = await work(inside)
         await client.query('commit')
+        inside.settle()
         return result
       } catch (error) {
         await client.query('rollback').catch((e: Error) => {
@@ -87,6 +91,10 @@ export class Database implements Session {
     })
   }
 
+  afterCommit(work: () => void): void {
+    work()
+  }
+
   close(): Promise<void> {
     return this.pool.end()
   }
@@ -96,6 +104,7 @@ class Transaction implements Session {
   readonly open = true
   readonly client: pg.PoolClient
   readonly #database: Database
+  readonly #afterwards: (() => void)[] = []
   constructor(client: pg.PoolClient, database: Database) {
     this.client = client
     this.#database = database
@@ -104,6 +113,12 @@ class Transaction implements Session {
     this.#database.onStatement?.(text)
     const result = await this.client.query({ text, values: values as unknown[], ...(name ? { name } : {}) })
     return result.rows as R[]
+  }
+  afterCommit(work: () => void): void {
+    this.#afterwards.push(work)
+  }
+  settle(): void {
+    for (const work of this.#afterwards) work()
   }
   /** A part of its own: when it throws, only its writes are taken back. */
   async transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {

@@ -1,3 +1,4 @@
+import type { Context } from './context.ts'
 import type { Session } from './database.ts'
 import type { Model } from './schema/model.ts'
 
@@ -20,11 +21,23 @@ export interface Clock {
 }
 export const systemClock: Clock = { now: () => new Date() }
 
+/** Who keeps rights in memory learns here that they changed. */
+export interface RightsWatch {
+  /** In the transaction of the change, before it: makes writers of rights queue. */
+  changing(ctx: Context): Promise<void>
+  /** In the transaction of the change, after it; may refuse it by throwing. */
+  changed(ctx: Context): Promise<void>
+  /** After its commit. */
+  settled(): void
+}
+
 /** What a unit of work runs on. */
 export interface Ground {
   readonly session: Session
   readonly workspace: Workspace
   readonly clock: Clock
+  /** Told of writes that rights are worked out from, if anybody has to be. */
+  readonly rights?: RightsWatch
   /** Signs cursors. */
   readonly secret: string
 }

@@ -3,7 +3,7 @@ import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { registerAuth } from '#platform/auth'
 import { requestId } from '#platform/log'
 import { registerOps } from './ops.ts'
@@ -15,6 +15,16 @@ import { routes } from './rest/routes.ts'
 import type { Services } from './services.ts'
 
 const web = new URL('../dist/web/', import.meta.url).pathname
+
+/**
+ * Whom a limit counts: the person where that is known, so that an office behind one address is not one caller; otherwise the
+ * address. Never what the request merely says of itself: an invented cookie would be a fresh counter.
+ */
+const callerOf = async ({ auth }: Services, request: FastifyRequest): Promise<string> => {
+  const shows = request.headers.authorization ?? request.headers.cookie
+  const credential = shows && request.url.startsWith('/api/') ? await auth.resolveCredential(request.headers).catch(() => null) : null
+  return credential ? `${credential.workspaceId} ${credential.userId}` : auth.address(request)
+}
 
 /** The HTTP server: API, sign-in, probes and the web, with the headers and limits that all of them share. */
 export const createApp = async (services: Services): Promise<FastifyInstance> => {
@@ -64,8 +74,7 @@ export const createApp = async (services: Services): Promise<FastifyInstance> =>
     global: true,
     max: config.requestsPerMinute,
     timeWindow: 60_000,
-    // By who asks where that is known, so that an office behind one address is not one caller.
-    keyGenerator: (request) => request.headers.authorization ?? request.headers.cookie ?? services.auth.address(request),
+    keyGenerator: (request) => callerOf(services, request),
     allowList: (request) => /^\/(healthz|readyz)$/.test(request.url),
   })
   await app.register(compress, { global: true, threshold: 2_048, encodings: ['br', 'gzip'], customTypes: /^(text\/|application\/(json|problem\+json|javascript|manifest))/ })

@@ -54,7 +54,7 @@ export const createServices = async (config: Config, log = createLogger({ level:
     database,
     auth,
     jobs,
-    workspaces: createWorkspaces(database, systemClock, secret),
+    workspaces: createWorkspaces(database, systemClock, secret, () => auth.forgetCredentials()),
     clock: systemClock,
     log,
   }

@@ -16,6 +16,7 @@ import {
 } from '#engine'
 import type { Credential } from '#platform/auth'
 import { modules } from '../modules/all.ts'
+import { rightsWatch } from './rights-watch.ts'
 
 /** What a process keeps of the workspaces it serves: each model and each person's rights, as long as their versions stand. */
 export interface Workspaces {
@@ -42,7 +43,7 @@ interface Kept<T> {
 
 const mostActors = 20_000
 
-export const createWorkspaces = (database: Database, clock: Clock, secret: string): Workspaces => {
+export const createWorkspaces = (database: Database, clock: Clock, secret: string, forgetCredentials: () => void): Workspaces => {
   const models = new Map<string, Kept<Model>>()
   const actors = new Map<string, Kept<Actor | null>>()
 
@@ -60,7 +61,7 @@ export const createWorkspaces = (database: Database, clock: Clock, secret: strin
       currency: place.currency,
       model: await model(place),
     }
-    return { session: database, workspace, clock, secret }
+    return { session: database, workspace, clock, secret, rights: rightsWatch(forgetCredentials) }
   }
 
   return {

@@ -58,7 +58,7 @@ export const clientOf = (url: string, id = '', credential: { cookie?: string; ke
   id,
   cookie: credential.cookie ?? '',
   async call(method, path, body, headers = {}) {
-    const response = await fetch(`${url}${path.startsWith('/api') || !path.startsWith('/') ? path : `/api/v1${path}`}`, {
+    const response = await fetch(`${url}${path.startsWith('/api/') || !path.startsWith('/') ? path : `/api/v1${path}`}`, {
       method,
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),

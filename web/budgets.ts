@@ -69,11 +69,23 @@ const check = (): boolean => {
   }
   const kept = budgets.map(({ name, entries, beside, limit }) => {
     const there = closure(manifest, beside)
-    const files = [...closure(manifest, entries)].filter((key) => !there.has(key)).map((key) => manifest[key]?.file ?? '')
-    return say(name, files.reduce((sum, file) => sum + weight(file), 0), limit)
+    const files = [...closure(manifest, entries)]
+      .filter((key) => !there.has(key))
+      .map((key) => manifest[key]?.file ?? '')
+    return say(
+      name,
+      files.reduce((sum, file) => sum + weight(file), 0),
+      limit,
+    )
   })
   const styles = new Set(Object.values(manifest).flatMap((chunk) => chunk.css ?? []))
-  kept.push(say('all styles', [...styles].reduce((sum, file) => sum + weight(file), 0), styleLimit))
+  kept.push(
+    say(
+      'all styles',
+      [...styles].reduce((sum, file) => sum + weight(file), 0),
+      styleLimit,
+    ),
+  )
   return kept.every(Boolean)
 }
 

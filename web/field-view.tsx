@@ -29,6 +29,7 @@ export interface InputProps {
   readonly id: string
   readonly describedBy?: string
   readonly invalid?: boolean
+  readonly placeholder?: string
   readonly disabled?: boolean
   readonly autoFocus?: boolean
   /** In a cell of the grid: no border, choices open at once. */

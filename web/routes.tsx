@@ -162,6 +162,7 @@ export const router = createRouter({
   defaultPreload: 'intent',
   defaultPendingComponent: PageSkeleton,
   defaultPendingMs: 150,
+  defaultPendingMinMs: 0,
   defaultErrorComponent: PageCrash,
   defaultNotFoundComponent: PageUnknown,
   scrollRestoration: true,

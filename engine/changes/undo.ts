@@ -1,10 +1,11 @@
 import { defineError } from '../errors.ts'
 import type { Context } from '../context.ts'
-import { canRead } from '../rights/access.ts'
+import { allows, canRead } from '../rights/access.ts'
 import { objectOf, type ObjectModel } from '../schema/model.ts'
 import { readBefore } from '../write/read-before.ts'
 import type { Values } from '../write/read-input.ts'
 import { removeRecords, restoreRecords } from '../write/remove.ts'
+import { Forbidden } from '../write/errors.ts'
 import { same } from '../write/same.ts'
 import { updateRecords } from '../write/update.ts'
 
@@ -62,7 +63,8 @@ const undoObject = async (
   const updates = changes.filter((c) => c.op === 'update' && !created.includes(c.record))
   const updated = await undoUpdates(ctx, object, updates, conflicts)
   const untouched = await withoutTouched(ctx, object, created, request, conflicts)
-  // A person may take back what she just made, also where she may not delete.
+  // A person may take back what she just made, also where she may not delete; not so a key that could not have made it.
+  if (untouched.length > 0 && !allows(ctx.actor.access, object, 'create')) throw Forbidden({ action: '撤销新建', object: object.label['zh-CN'] })
   const removed = await remove(ctx.asSystem('撤销新建'), object, untouched)
   const returned = await remove(ctx, object, ids('restore'))
   return restored + updated + removed + returned

@@ -28,7 +28,7 @@ const reach: Readonly<Record<Language, Record<Reason['kind'], Words>>> = {
     departmentTree: () => '本部门及下级部门的',
     team: () => '参与的',
     rule: () => '符合共享规则的',
-    parent: (_, field) => `“${field}”看得到的`,
+    parent: (_, field) => `能看到其“${field}”的`,
   },
   en: {
     all: (object) => `every ${object}`,
@@ -44,7 +44,7 @@ const reach: Readonly<Record<Language, Record<Reason['kind'], Words>>> = {
 
 const told: Readonly<Record<Language, Told>> = {
   'zh-CN': {
-    all: { yes: (object) => `看所有${object}`, no: () => '' },
+    all: { yes: () => '', no: () => '' },
     own: { yes: () => '本人是负责人', no: () => '本人不是负责人' },
     subordinates: { yes: () => '负责人是本人或下属', no: () => '负责人不是本人,也不是下属' },
     department: { yes: () => '它归属本人所在的部门', no: () => '它不归属本人所在的部门' },
@@ -54,7 +54,7 @@ const told: Readonly<Record<Language, Told>> = {
     parent: { yes: (_, field) => `本人能看到它的“${field}”`, no: (_, field) => `它没有本人能看到的“${field}”` },
   },
   en: {
-    all: { yes: (object) => `nobody's ${object} is closed to her`, no: () => '' },
+    all: { yes: () => '', no: () => '' },
     own: { yes: () => 'she owns it', no: () => 'she does not own it' },
     subordinates: { yes: () => 'she or somebody below her owns it', no: () => 'neither she nor anybody below her owns it' },
     department: { yes: () => 'it belongs to her department', no: () => 'it does not belong to her department' },

@@ -19,6 +19,7 @@ export const BadName = defineError(
 export const NameTaken = defineError('schema.nameTaken', 409, '“{name}”已被占用,请换一个', '“{name}” is taken; choose another')
 export const UnknownKind = defineError('schema.unknownKind', 422, '没有“{kind}”这种字段类型', 'There is no kind of field “{kind}”')
 export const UnknownCustomField = defineError('schema.unknownField', 404, '没有自定义字段“{name}”', 'There is no custom field “{name}”')
+export const UnknownCustomObject = defineError('schema.unknownObject', 404, '没有自定义对象“{name}”', 'There is no custom object “{name}”')
 export const NeedsOptions = defineError('schema.needsOptions', 422, '请至少给出一个选项', 'Give at least one option')
 export const BadOption = defineError('schema.badOption', 422, '选项标识“{value}”不能用:只含字母、数字、下划线和连字符', 'The option key “{value}” will not do: letters, digits, underscores and hyphens only')
 export const NeedsTarget = defineError('schema.needsTarget', 422, '请选择要关联的对象', 'Choose the object to refer to')
@@ -141,6 +142,25 @@ export const declareObject = (wanted: NewObject): ObjectDef<any, any> => {
     },
     grants: { administrator: all, manager: tree, sales: own, service: own, marketer: own, reader: { read: 'department' } },
   }
+}
+
+/** Changes the words of a workspace's own object, or takes it out of use; its records stay and come back with it. */
+export const changeObject = async (
+  ctx: Context,
+  name: string,
+  change: { readonly label?: string; readonly labelEn?: string; readonly badge?: string; readonly retired?: boolean },
+  announce: (session: Session) => Promise<void>,
+): Promise<void> => {
+  const { label, labelEn, badge, retired } = change
+  const words = Object.fromEntries(Object.entries({ label, badge }).filter(([, word]) => word !== undefined))
+  await ctx.session.transaction(async (inside) => {
+    const changed = await inside.query(
+      `update "${ctx.workspace.schema}".custom_object set def = def || $2, label_en = coalesce($3, label_en), retired = coalesce($4, retired) where name = $1 returning name`,
+      [name, JSON.stringify(words), labelEn ?? null, retired ?? null],
+    )
+    if (changed.length === 0) throw UnknownCustomObject({ name })
+    await announce(inside)
+  })
 }
 
 /** Adds an object: its table with indexes and its row in one transaction. */

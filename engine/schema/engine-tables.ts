@@ -90,4 +90,5 @@ create table if not exists {s}.refusal (
   reason text not null
 );
 create index if not exists refusal_at on {s}.refusal (at);
+alter table {s}.custom_object add column if not exists retired boolean not null default false;
 `

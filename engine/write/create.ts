@@ -9,7 +9,7 @@ import { Forbidden } from './errors.ts'
 import { insertRows } from './insert-sql.ts'
 import { readInput, type Trust, type Values } from './read-input.ts'
 import { checkReferences } from './references.ts'
-import { withRollups } from './rollups.ts'
+import { withConsequences } from './consequences.ts'
 
 /** A record as it was saved: what its writer may see of it, as JSON text. */
 export interface Saved {
@@ -30,7 +30,7 @@ export const createRecords = async (
     problems.push(problem)
   })
   if (problems.length > 0) throw problems.length === 1 && problems[0]!.status === 409 ? problems[0]! : invalid(problems)
-  return withRollups(ctx, object, rows, (inside) => insertRows(inside, object, rows))
+  return withConsequences(ctx, object, rows, (inside) => insertRows(inside, object, rows))
 }
 
 /** Everything that is checked before new rows are written; the rows come back complete, problems go to `report`. */

@@ -6,7 +6,7 @@ import { run, statementFor } from '../query/statements.ts'
 import { uuid7 } from '../uuid.ts'
 import { Busy, Forbidden, NotFound } from './errors.ts'
 import { type Before, readBefore } from './read-before.ts'
-import { withRollups } from './rollups.ts'
+import { withConsequences } from './consequences.ts'
 import { translated } from './translate.ts'
 
 /** Puts records into the recycle bin, all or none. */
@@ -23,7 +23,7 @@ const move = async (ctx: Context, object: ObjectModel, ids: readonly string[], o
   for (let attempt = 1; attempt <= 8; attempt++) {
     const found = await readMovable(ctx, object, ids, op)
     const rows = [...found.values()].map((f) => f.row)
-    if (await withRollups(ctx, object, rows, (inside) => moveRows(inside, object, found, op))) return
+    if (await withConsequences(ctx, object, rows, (inside) => moveRows(inside, object, found, op))) return
   }
   throw Busy()
 }

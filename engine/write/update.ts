@@ -8,7 +8,7 @@ import { Busy, Forbidden, NotFound, Twice } from './errors.ts'
 import { type Before, readBefore } from './read-before.ts'
 import { readInput, type Trust, type Values } from './read-input.ts'
 import { checkReferences } from './references.ts'
-import { withRollups } from './rollups.ts'
+import { withConsequences } from './consequences.ts'
 import { same } from './same.ts'
 import { type RowChange, updateRows } from './update-sql.ts'
 
@@ -46,7 +46,7 @@ export const updateRecords = async (
     const { changes, documents } = await prepareUpdate(ctx, object, edits, options, report)
     if (problems.length > 0) throw problems.length === 1 && problems[0]!.status !== 422 ? problems[0]! : invalid(problems)
     const rows = changes.flatMap((c) => [c.before, c.after])
-    const saved = await withRollups(ctx, object, rows, (inside) => updateRows(inside, object, changes))
+    const saved = await withConsequences(ctx, object, rows, (inside) => updateRows(inside, object, changes))
     if (saved) {
       const byId = new Map(saved.map((s) => [s.id, s]))
       return edits.map(({ id }) => byId.get(id) ?? { id, document: documents.get(id)! })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { abilities, mayDo, runGet } from '#engine'
+import { abilities, Forbidden, mayDo, runGet } from '#engine'
 import { findWorkspace } from '#platform/control'
 import { route } from './route.ts'
 
@@ -43,7 +43,8 @@ export const meRoutes = [
     path: '/me/preferences',
     summary: { 'zh-CN': '我的偏好', en: 'My preferences' },
     body: preferences,
-    async handle({ ctx, body }) {
+    async handle({ ctx, body, credential }) {
+      if (credential.kind !== 'session') throw Forbidden({ action: '修改', object: '偏好' })
       // Looks, not facts: kept beside the record without a version, so that two screens never clash over them.
       await ctx.session.query(
         `insert into "${ctx.workspace.schema}".preference ("user", value) values ($1, $2)

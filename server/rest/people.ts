@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { type Context, createRecords, defineError, Forbidden, mayDo, runGet, updateRecords } from '#engine'
 import { addMember, membersOfLogin, setMemberActive } from '#platform/control'
-import { forgetRights, guardRights } from './guard-rights.ts'
 import { idempotent } from './records.ts'
 import { type Call, route } from './route.ts'
 
@@ -64,14 +63,14 @@ const setActive = async ({ ctx, params, services }: Call, active: boolean) => {
   needUsers(ctx)
   const id = params['id']!
   const loginId = await loginOf(ctx, id)
-  await guardRights(services, ctx, async (inside) => {
+  await ctx.transaction(async (inside) => {
     await updateRecords(inside, inside.object('user'), [{ id, patch: { active } }])
     await setMemberActive(inside.session, inside.workspace.id, id, active)
   })
   const elsewhere = (await membersOfLogin(ctx.session, loginId)).some((m) => m.active && m.workspaceId !== ctx.workspace.id)
   if (!active && !elsewhere) await services.auth.disableLogin(loginId)
   if (active) await services.auth.enableLogin(loginId)
-  forgetRights(services, ctx)
+  services.auth.forgetCredentials()
   const [document] = await runGet(ctx, ctx.object('user'), [id])
   return { body: document! }
 }

@@ -36,6 +36,7 @@ export const sendProblem = (request: FastifyRequest, reply: FastifyReply, error:
         code: problem.code,
         detail: problem.say(language),
         ...(problem.field ? { field: problem.field } : {}),
+        ...(problem.row !== undefined ? { row: problem.row } : {}),
         ...details,
         ...(problems ? { problems: problems.map((p) => oneOf(p, language)) } : {}),
         ...(existing ? { existing } : {}),

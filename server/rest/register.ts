@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import { AuthRequired } from '#platform/auth'
 import type { Services } from '../services.ts'
+import { checkDepth } from './json-depth.ts'
 import { refuse } from './refusals.ts'
 import type { Answer, Call, Route } from './route.ts'
 import { AppError } from '#engine'
@@ -38,6 +39,7 @@ const open = async (services: Services, declared: Route, request: FastifyRequest
   const via = credential?.kind === 'apiKey' ? 'api' : 'ui'
   const ctx = credential && (await workspaces.enter(credential, { via }))
   if (!ctx && !declared.open) throw AuthRequired()
+  checkDepth(request.body)
   return {
     ctx: ctx!,
     credential: credential!,

@@ -13,6 +13,7 @@ import type { Route } from './route.ts'
 import { schemaRoutes } from './schema.ts'
 import { setUpRoutes } from './set-up.ts'
 import { teamRoutes } from './team.ts'
+import { workspaceRoutes } from './workspace-settings.ts'
 
 /** Every operation of the API. */
 export const routes: readonly Route[] = [
@@ -30,4 +31,5 @@ export const routes: readonly Route[] = [
   ...roleRoutes,
   ...schemaRoutes,
   ...apiKeyRoutes,
+  ...workspaceRoutes,
 ]

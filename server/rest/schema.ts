@@ -4,6 +4,7 @@ import {
   addObject,
   buildModel,
   changeField,
+  changeObject,
   type Context,
   createObjectTable,
   finishTables,
@@ -64,6 +65,45 @@ export const schemaRoutes = [
         await settle(services, ctx)
       }
       return { status: 201, body: { name, fields: names } }
+    },
+  }),
+  route({
+    method: 'PATCH',
+    path: '/schema/objects/{object}',
+    summary: { 'zh-CN': '修改自定义对象的名称', en: 'Change an object’s words' },
+    body: z.strictObject({ label: label.optional(), labelEn: label.optional(), badge: z.string().max(2).optional() }),
+    async handle({ ctx, params, body, services }) {
+      needSchema(ctx)
+      await changeObject(ctx, params['object']!, body as never, announce(ctx))
+      await settle(services, ctx)
+      return { body: { name: params['object'] } }
+    },
+  }),
+  ...(['retire', 'restore'] as const).map((verb) =>
+    route({
+      method: 'POST',
+      path: `/schema/objects/{object}/${verb}`,
+      summary: verb === 'retire' ? { 'zh-CN': '停用自定义对象(数据保留)', en: 'Retire an object; its records stay' } : { 'zh-CN': '恢复自定义对象', en: 'Bring an object back' },
+      async handle({ ctx, params, services }) {
+        needSchema(ctx)
+        await changeObject(ctx, params['object']!, { retired: verb === 'retire' }, announce(ctx))
+        await settle(services, ctx)
+        return { body: { name: params['object'], retired: verb === 'retire' } }
+      },
+    }),
+  ),
+  route({
+    method: 'GET',
+    path: '/schema',
+    summary: { 'zh-CN': '自定义对象与字段,含已停用的', en: 'Own objects and fields, retired ones included' },
+    async handle({ ctx }) {
+      needSchema(ctx)
+      const s = `"${ctx.workspace.schema}"`
+      const objects = await ctx.session.query(`select name, def->>'label' as label, label_en as "labelEn", def->>'badge' as badge, retired from ${s}.custom_object order by created_at, name`)
+      const fields = await ctx.session.query(
+        `select object, name, field->>'kind' as kind, field->>'label' as label, label_en as "labelEn", field->'options' as options, retired from ${s}.custom_field order by object, position, name`,
+      )
+      return { body: { objects, fields } }
     },
   }),
   route({

@@ -33,4 +33,8 @@ const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
 /** What to show of anything thrown: the sentence of the first problem is closest to the cause. */
 export const reasonOf = (error: unknown): string =>
-  error instanceof ApiError ? (error.problems[0]?.message ?? error.message) : error instanceof Error ? error.message : String(error)
+  error instanceof ApiError
+    ? (error.problems[0]?.message ?? error.message)
+    : error instanceof Error
+      ? error.message
+      : String(error)

@@ -106,7 +106,13 @@ export const fieldOf = (object: ObjectMeta, name: string): FieldMeta | undefined
 
 /** The one object a field points to; user and department fields need not say it. */
 export const targetOf = (field: FieldMeta): string | undefined =>
-  typeof field.to === 'string' ? field.to : field.kind === 'user' ? 'user' : field.kind === 'department' ? 'department' : undefined
+  typeof field.to === 'string'
+    ? field.to
+    : field.kind === 'user'
+      ? 'user'
+      : field.kind === 'department'
+        ? 'department'
+        : undefined
 
 /** May this caller write it, as far as metadata tells. */
 export const writable = (object: ObjectMeta, field: FieldMeta): boolean =>

@@ -19,7 +19,11 @@ export const referenceTitle = (value: unknown): string => {
 
 /** The id in a reference, be it expanded or not. */
 export const referenceId = (value: unknown): string | null =>
-  typeof value === 'string' ? value : typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : null
+  typeof value === 'string'
+    ? value
+    : typeof value === 'object' && value !== null && 'id' in value
+      ? String(value.id)
+      : null
 
 /** How to ask for a field so that a reference comes with its title: `owner` → `owner.name`. */
 export const fieldPath = (field: FieldMeta, metadata: Metadata): string => {

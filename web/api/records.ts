@@ -66,7 +66,11 @@ export const restoreRecord = (object: string, id: string): Promise<unknown> =>
 
 export interface BatchResult {
   readonly batch: string
-  readonly results: readonly { readonly id: string; readonly status: string; readonly problem?: { readonly message: string } }[]
+  readonly results: readonly {
+    readonly id: string
+    readonly status: string
+    readonly problem?: { readonly message: string }
+  }[]
   readonly counts: Readonly<Record<string, number>>
 }
 
@@ -90,8 +94,18 @@ export interface Suggestion {
   readonly title: string
   readonly subtitle?: string
 }
-export const suggest = async (object: string, q: string, signal?: AbortSignal, limit = 10): Promise<readonly Suggestion[]> =>
-  (await request<{ data: Suggestion[] }>(`${records(object)}/suggest`, { query: { q, limit }, ...(signal ? { signal } : {}) })).data
+export const suggest = async (
+  object: string,
+  q: string,
+  signal?: AbortSignal,
+  limit = 10,
+): Promise<readonly Suggestion[]> =>
+  (
+    await request<{ data: Suggestion[] }>(`${records(object)}/suggest`, {
+      query: { q, limit },
+      ...(signal ? { signal } : {}),
+    })
+  ).data
 
 export interface AggregateQuery {
   readonly group?: string

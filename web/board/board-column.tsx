@@ -59,8 +59,12 @@ export const BoardColumn = ({ list, column, columns, moves, onMove, onForget }: 
     enabled: column.count > 0,
   })
 
-  const loaded = (data?.pages.flatMap((page) => page.data) ?? []).filter(({ id }) => (moves.get(id)?.to ?? column.key) === column.key)
-  const arrived = [...moves.values()].filter(({ to, row }) => to === column.key && !loaded.some(({ id }) => id === row.id))
+  const loaded = (data?.pages.flatMap((page) => page.data) ?? []).filter(
+    ({ id }) => (moves.get(id)?.to ?? column.key) === column.key,
+  )
+  const arrived = [...moves.values()].filter(
+    ({ to, row }) => to === column.key && !loaded.some(({ id }) => id === row.id),
+  )
   const rows = [...arrived.map(({ row }) => row), ...loaded]
   const left = column.count - (data?.pages.flatMap((page) => page.data).length ?? 0)
   const sum = column.sum === null ? null : shortMoney(column.sum, language, workspace.currency)

@@ -88,9 +88,23 @@ export const Board = ({ list }: { list: List }) => {
         void move(source.data['row'] as RecordData, String(source.data['column']), String(target.id))
       }}
     >
-      <div className="board" role="group" aria-label={object.plural} aria-description={say('board.dragHint')} onKeyDown={press}>
+      <div
+        className="board"
+        role="group"
+        aria-label={object.plural}
+        aria-description={say('board.dragHint')}
+        onKeyDown={press}
+      >
         {columns.map((column) => (
-          <BoardColumn key={column.key} list={list} column={column} columns={columns} moves={moves} onMove={move} onForget={(id) => note(id, null)} />
+          <BoardColumn
+            key={column.key}
+            list={list}
+            column={column}
+            columns={columns}
+            moves={moves}
+            onMove={move}
+            onForget={(id) => note(id, null)}
+          />
         ))}
       </div>
       <DragOverlay>{dragged ? <Card object={object} row={dragged} column="" lifted /> : null}</DragOverlay>
@@ -99,7 +113,9 @@ export const Board = ({ list }: { list: List }) => {
 }
 
 const findRow = (object: string, id: string): RecordData | undefined => {
-  const lists = queryClient.getQueriesData<{ pages: { data: RecordData[] }[] }>({ queryKey: recordsKey(object, 'column') })
+  const lists = queryClient.getQueriesData<{ pages: { data: RecordData[] }[] }>({
+    queryKey: recordsKey(object, 'column'),
+  })
   for (const [, data] of lists) {
     const row = data?.pages.flatMap((page) => page.data).find((one) => one.id === id)
     if (row) return row

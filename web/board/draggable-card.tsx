@@ -1,11 +1,12 @@
 import { EllipsisOutlined } from '@ant-design/icons'
 import { useDraggable } from '@dnd-kit/react'
-import { Button, Dropdown } from 'antd'
+import { Button } from 'antd'
 import type { ObjectMeta } from '../api/metadata.ts'
 import { recordTitle } from '../api/record-title.ts'
 import type { RecordData } from '../api/records.ts'
 import { useSay } from '../i18n/language.ts'
 import type { Move } from './board.tsx'
+import { Menu } from '../ui/menu.tsx'
 import { Card } from './card.tsx'
 import type { BoardColumnData } from './use-board-columns.ts'
 import { Link } from '@tanstack/react-router'
@@ -32,32 +33,31 @@ export const DraggableCard = ({
   const { ref, isDragging } = useDraggable({ id: row.id, data: { row, column }, disabled: !object.rights.update })
   const title = recordTitle(object, row)
   return (
-    <div className="board-slot" data-dragging={isDragging || undefined} data-waiting={(move && !move.refusal) || undefined}>
+    <div
+      className="board-slot"
+      data-dragging={isDragging || undefined}
+      data-waiting={(move && !move.refusal) || undefined}
+    >
       <Card ref={ref} object={object} row={row} column={column}>
         {object.rights.update ? (
-          <Dropdown
-            trigger={['click']}
-            menu={{
-              items: [
-                {
-                  key: 'move',
-                  type: 'group',
-                  label: say('board.moveTo'),
-                  children: columns.map(({ key, label }) => ({ key, label, disabled: key === column })),
-                },
-              ],
-              onClick: ({ key }) => onMove(row, move?.from ?? column, key),
-            }}
-          >
-            <button
-              type="button"
-              className="icon-button board-menu"
-              aria-label={say('board.cardMenu', { title })}
-              onPointerDown={(event) => event.stopPropagation()}
-            >
-              <EllipsisOutlined />
-            </button>
-          </Dropdown>
+          <span className="board-menu" onPointerDown={(event) => event.stopPropagation()}>
+            <Menu
+              end
+              label={say('board.cardMenu', { title })}
+              items={columns.map(({ key, label }) => ({
+                key,
+                label,
+                group: say('board.moveTo'),
+                disabled: key === column,
+                run: () => onMove(row, move?.from ?? column, key),
+              }))}
+              button={
+                <button type="button" className="icon-button" aria-label={say('board.cardMenu', { title })}>
+                  <EllipsisOutlined />
+                </button>
+              }
+            />
+          </span>
         ) : null}
       </Card>
       {move?.refusal ? (

@@ -61,7 +61,8 @@ export const useBoardColumns = (
   const named = group?.options
     ? group.options.map(({ value, label, color }) => ({ key: value, label, color }))
     : stage && stages.data?.data.map((row) => ({ key: row.id, label: recordTitle(stage, row), color: undefined }))
-  if (named === undefined || totals.data === undefined) return { columns: undefined, error: stages.error ?? totals.error, retry }
+  if (named === undefined || totals.data === undefined)
+    return { columns: undefined, error: stages.error ?? totals.error, retry }
   const byKey = new Map(totals.data.data.map((row) => [referenceId(row[group?.name ?? '']), row]))
   const columns = named.map((column) => {
     const row = byKey.get(column.key)

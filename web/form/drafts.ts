@@ -10,5 +10,6 @@ export const readDraft = (name: string): Values | null => {
     return null
   }
 }
-export const keepDraft = (name: string, values: Values): void => sessionStorage.setItem(key(name), JSON.stringify(values))
+export const keepDraft = (name: string, values: Values): void =>
+  sessionStorage.setItem(key(name), JSON.stringify(values))
 export const dropDraft = (name: string): void => sessionStorage.removeItem(key(name))

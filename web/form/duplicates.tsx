@@ -14,7 +14,9 @@ const compared = new Set(['text', 'phone', 'email'])
 export const useDuplicates = (object: ObjectMeta, values: Values) => {
   const asked = Object.fromEntries(
     object.fields
-      .filter((field) => (field.unique || field.name === object.title || field.kind === 'phone') && compared.has(field.kind))
+      .filter(
+        (field) => (field.unique || field.name === object.title || field.kind === 'phone') && compared.has(field.kind),
+      )
       .map((field) => [field.name, values[field.name]])
       .filter(([, value]) => !isEmpty(value)),
   )
@@ -32,7 +34,15 @@ export const useDuplicates = (object: ObjectMeta, values: Values) => {
 
 export type Duplicate = ReturnType<typeof useDuplicates>[number]
 
-export const DuplicateNote = ({ object, field, found }: { object: ObjectMeta; field: FieldMeta; found: readonly Duplicate[] }) => {
+export const DuplicateNote = ({
+  object,
+  field,
+  found,
+}: {
+  object: ObjectMeta
+  field: FieldMeta
+  found: readonly Duplicate[]
+}) => {
   const say = useSay()
   return found
     .filter((duplicate) => duplicate.field === field.name)
@@ -42,7 +52,12 @@ export const DuplicateNote = ({ object, field, found }: { object: ObjectMeta; fi
           ? say('form.duplicateOwner', { title: duplicate.title, owner: duplicate.owner })
           : say('form.duplicate', { title: duplicate.title })}
         {duplicate.id ? (
-          <Link to="/o/$object/$id" params={{ object: object.name, id: duplicate.id }} search={{ tab: undefined }} target="_blank">
+          <Link
+            to="/o/$object/$id"
+            params={{ object: object.name, id: duplicate.id }}
+            search={{ tab: undefined }}
+            target="_blank"
+          >
             {say('form.openExisting')}
           </Link>
         ) : null}

@@ -20,6 +20,8 @@ interface FieldsFormProps {
   /** Keeps the ids of two forms on one page apart. */
   readonly prefix: string
   readonly autoFocus?: string | undefined
+  /** What a masked field holds, as far as it is shown; what is typed replaces it. */
+  readonly masked?: Readonly<Record<string, unknown>>
   /** Something to say below a field: a possible duplicate. */
   readonly note?: (field: FieldMeta) => ReactNode
 }
@@ -27,7 +29,7 @@ interface FieldsFormProps {
 const broad = new Set(['longText', 'richText', 'address', 'relatedTo', 'refs'])
 
 /** The one renderer of forms: creating, editing, the input of an action, settings. */
-export const FieldsForm = ({ form, sections, prefix, autoFocus, note }: FieldsFormProps) => {
+export const FieldsForm = ({ form, sections, prefix, autoFocus, masked, note }: FieldsFormProps) => {
   const say = useSay()
   const problems = Object.keys(form.problems).length
   const first = autoFocus ?? sections[0]?.fields.find((field) => !field.readOnly)?.name
@@ -40,8 +42,8 @@ export const FieldsForm = ({ form, sections, prefix, autoFocus, note }: FieldsFo
       ) : null}
       {form.error ? <ErrorPanel error={form.error} /> : null}
       {sections.map((section) => (
-        <fieldset key={section.label} className="form-section">
-          <legend>{section.label}</legend>
+        <div key={section.label} className="form-section" role="group" aria-label={section.label}>
+          {sections.length > 1 ? <h2>{section.label}</h2> : null}
           {section.fields.map((field) => (
             <OneField
               key={field.name}
@@ -49,10 +51,11 @@ export const FieldsForm = ({ form, sections, prefix, autoFocus, note }: FieldsFo
               form={form}
               id={`${prefix}-${field.name}`}
               autoFocus={field.name === first}
+              masked={field.masked ? masked?.[field.name] : undefined}
               note={note?.(field)}
             />
           ))}
-        </fieldset>
+        </div>
       ))}
     </>
   )
@@ -63,18 +66,20 @@ const OneField = ({
   form,
   id,
   autoFocus,
+  masked,
   note,
 }: {
   field: FieldMeta
   form: Form
   id: string
   autoFocus: boolean
+  masked: unknown
   note: ReactNode
 }) => {
   const say = useSay()
   const problem = form.problems[field.name]
   const value = form.values[field.name]
-  const locked = field.readOnly || field.computed || field.masked
+  const locked = field.readOnly || field.computed
   const { Cell } = cellOf(field)
   return (
     <div
@@ -101,6 +106,7 @@ const OneField = ({
             value={value}
             invalid={problem !== undefined}
             autoFocus={autoFocus}
+            {...(typeof masked === 'string' ? { placeholder: masked } : {})}
             onChange={(next) => form.set(field.name, next)}
             {...(problem || field.help ? { describedBy: `${id}-note` } : {})}
           />

@@ -32,7 +32,9 @@ export const useForm = (fields: readonly FieldMeta[], initial: Values): Form => 
   const [busy, setBusy] = useState(false)
 
   const missing = (field: FieldMeta) =>
-    field.required && !field.readOnly && isEmpty(values[field.name]) ? say('form.fillIn', { field: field.label }) : undefined
+    field.required && !field.readOnly && !field.masked && isEmpty(values[field.name])
+      ? say('form.fillIn', { field: field.label })
+      : undefined
 
   const submit: Form['submit'] = async (save) => {
     const empty = fields.flatMap((field) => {

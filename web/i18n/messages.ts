@@ -1,5 +1,7 @@
 /** The holes of a message: `'{count} of {total}'` has `count` and `total`. */
-export type Holes<Text extends string> = Text extends `${string}{${infer Hole}}${infer Rest}` ? Hole | Holes<Rest> : never
+export type Holes<Text extends string> = Text extends `${string}{${infer Hole}}${infer Rest}`
+  ? Hole | Holes<Rest>
+  : never
 
 /** The same keys in another language; a missing or misspelt one does not compile. */
 export type Messages<Source> = { readonly [Key in keyof Source]: string }

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { fieldOf } from '../api/metadata.ts'
 import { refreshObject } from '../api/query-client.ts'
 import { type Batch, type BatchResult, runBatch, undoChange } from '../api/records.ts'
@@ -7,10 +7,11 @@ import { count as written } from '../i18n/format-number.ts'
 import { useSay } from '../i18n/language.ts'
 import { confirm } from '../ui/confirm.tsx'
 import { failed, toast } from '../ui/toast.tsx'
-import { BulkDialog } from './bulk-dialog.tsx'
 import type { List } from './use-list.ts'
 import type { Pages } from './use-pages.ts'
 import type { Selection } from './use-selection.ts'
+
+const BulkDialog = lazy(() => import('./bulk-dialog.tsx').then((module) => ({ default: module.BulkDialog })))
 
 /** What can be done with the chosen records at once. Each is one change in the log and can be taken back as one. */
 export const BulkBar = ({ list, pages, selection }: { list: List; pages: Pages; selection: Selection }) => {
@@ -74,15 +75,17 @@ export const BulkBar = ({ list, pages, selection }: { list: List; pages: Pages; 
       <Button size="small" type="text" aria-label={say('list.clearSelection')} onClick={selection.clear}>
         ✕
       </Button>
-      {dialog ? (
-        <BulkDialog
-          object={object}
-          only={dialog === 'owner' ? 'owner' : undefined}
-          count={written(chosen)}
-          onClose={() => setDialog(null)}
-          onApply={(set, done) => run({ operation: 'update', set, atomic: false, ...which }, done)}
-        />
-      ) : null}
+      <Suspense fallback={null}>
+        {dialog ? (
+          <BulkDialog
+            object={object}
+            only={dialog === 'owner' ? 'owner' : undefined}
+            count={written(chosen)}
+            onClose={() => setDialog(null)}
+            onApply={(set, done) => run({ operation: 'update', set, atomic: false, ...which }, done)}
+          />
+        ) : null}
+      </Suspense>
     </div>
   )
 }

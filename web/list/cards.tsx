@@ -14,7 +14,15 @@ const cardHeight = 92
 const shownFields = 4
 
 /** The list under a thumb: one card for each record, drawn as they come into sight. */
-export const Cards = ({ list, pages, onRange }: { list: List; pages: Pages; onRange: (first: number, last: number) => void }) => {
+export const Cards = ({
+  list,
+  pages,
+  onRange,
+}: {
+  list: List
+  pages: Pages
+  onRange: (first: number, last: number) => void
+}) => {
   const { object, columns } = list
   const scroller = useRef<HTMLDivElement>(null)
   const cards = useVirtualizer({
@@ -27,7 +35,9 @@ export const Cards = ({ list, pages, onRange }: { list: List; pages: Pages; onRa
   const first = shown[0]?.index ?? 0
   const last = shown.at(-1)?.index ?? 0
   useEffect(() => onRange(first, last), [first, last, onRange])
-  const details = columns.filter(({ field }) => field.name !== object.title && field.kind !== 'serial').slice(0, shownFields)
+  const details = columns
+    .filter(({ field }) => field.name !== object.title && field.kind !== 'serial')
+    .slice(0, shownFields)
 
   return (
     <div ref={scroller} className="cards">
@@ -35,7 +45,12 @@ export const Cards = ({ list, pages, onRange }: { list: List; pages: Pages; onRa
         {shown.map(({ index, start }) => {
           const row = pages.row(index)
           return (
-            <div key={index} role="listitem" className="card" style={{ transform: `translateY(${start}px)`, height: cardHeight }}>
+            <div
+              key={index}
+              role="listitem"
+              className="card"
+              style={{ transform: `translateY(${start}px)`, height: cardHeight }}
+            >
               {row ? (
                 <Link to="/o/$object/$id" params={{ object: object.name, id: row.id }} search={{ tab: undefined }}>
                   <span className="card-title">

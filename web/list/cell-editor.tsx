@@ -4,7 +4,9 @@ import { isEmpty } from '../field-view.tsx'
 import { cellOf } from '../fields.ts'
 import { useSay } from '../i18n/language.ts'
 
-export const FieldInput = lazy(() => import('../form/field-input.tsx').then((module) => ({ default: module.FieldInput })))
+export const FieldInput = lazy(() =>
+  import('../form/field-input.tsx').then((module) => ({ default: module.FieldInput })),
+)
 /** Inputs come over the wire while the list is first read, so that the first edit opens at once. */
 export const preloadInputs = (): void => void import('../form/field-input.tsx')
 

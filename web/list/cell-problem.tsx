@@ -7,7 +7,17 @@ import { useSay } from '../i18n/language.ts'
 import type { CellEdits, Mark } from './use-cell-edits.ts'
 
 /** Below a cell that was not saved: why, what was typed, and the ways on. Nothing that was typed is lost. */
-export const CellProblem = ({ row, field, mark, edits }: { row: RecordData; field: FieldMeta; mark: Mark; edits: CellEdits }) => {
+export const CellProblem = ({
+  row,
+  field,
+  mark,
+  edits,
+}: {
+  row: RecordData
+  field: FieldMeta
+  mark: Mark
+  edits: CellEdits
+}) => {
   const say = useSay()
   const text = (value: unknown) => (isEmpty(value) ? '—' : cellOf(field).text(value, field))
   const leave = () => edits.mark(row.id, field.name, null)

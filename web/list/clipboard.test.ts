@@ -16,6 +16,8 @@ test('a block from Excel is read cell by cell', () => {
 
 test('what was copied is pasted unchanged', () => {
   const width = fc.integer({ min: 2, max: 4 })
-  const block = width.chain((n) => fc.array(fc.array(fc.string(), { minLength: n, maxLength: n }), { minLength: 1, maxLength: 5 }))
+  const block = width.chain((n) =>
+    fc.array(fc.array(fc.string(), { minLength: n, maxLength: n }), { minLength: 1, maxLength: 5 }),
+  )
   fc.assert(fc.property(block, (rows) => expect(readCells(writeCells(rows))).toEqual(rows)))
 })

@@ -12,7 +12,9 @@ export const ColumnsMenu = ({ list }: { list: List }) => {
     name: field.name,
     ...(width === undefined ? {} : { width }),
   }))
-  const others = list.object.fields.filter(({ name, kind }) => kind !== 'json' && !chosen.some((one) => one.name === name))
+  const others = list.object.fields.filter(
+    ({ name, kind }) => kind !== 'json' && !chosen.some((one) => one.name === name),
+  )
   const set = (columns: readonly ColumnChoice[]) => {
     if (columns.length > 0) list.change({ cols: writeColumns(columns) })
   }

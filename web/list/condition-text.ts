@@ -19,7 +19,13 @@ export const conditionText = (part: Part, object: ObjectMeta, titles: Titles, sa
   return `${label} ${operatorText(part.operator, field, say)} ${value}`
 }
 
-const valueText = (value: unknown, operator: string, field: FieldMeta | undefined, titles: Titles, say: Say): string => {
+const valueText = (
+  value: unknown,
+  operator: string,
+  field: FieldMeta | undefined,
+  titles: Titles,
+  say: Say,
+): string => {
   if (operator === 'within') return rangeText(value, say)
   if (operator === 'between' && Array.isArray(value)) {
     return value.map((end) => valueText(end, 'eq', field, titles, say)).join(' – ')

@@ -53,7 +53,12 @@ export const FilterBar = ({ list }: { list: List }) => {
             ) : (
               <span className="chip-text">{text}</span>
             )}
-            <button type="button" className="chip-remove" aria-label={say('list.removeFilter', { filter: text })} onClick={() => set(others)}>
+            <button
+              type="button"
+              className="chip-remove"
+              aria-label={say('list.removeFilter', { filter: text })}
+              onClick={() => set(others)}
+            >
               ✕
             </button>
           </span>

@@ -34,26 +34,51 @@ export const FilterValue = ({ field, operator, value, onChange }: FilterValuePro
   }
   if (operator === 'within' && field.kind !== 'address') return <RangeValue value={value} onChange={onChange} />
   if (operator === 'within') {
-    const region = <FieldInput id={id} field={plain} value={{ region: value }} onChange={(next) => onChange((next as { region?: string } | null)?.region)} />
+    const region = (
+      <FieldInput
+        id={id}
+        field={plain}
+        value={{ region: value }}
+        onChange={(next) => onChange((next as { region?: string } | null)?.region)}
+      />
+    )
     return region
   }
   if (operator === 'between') {
     const [from, to] = Array.isArray(value) ? (value as unknown[]) : []
     return (
       <div className="filter-between">
-        <FieldInput id={id} label={say('list.filterFrom')} field={plain} value={from} onChange={(next) => onChange([next, to])} />
-        <FieldInput id={`${id}-to`} label={say('list.filterTo')} field={plain} value={to} onChange={(next) => onChange([from, next])} />
+        <FieldInput
+          id={id}
+          label={say('list.filterFrom')}
+          field={plain}
+          value={from}
+          onChange={(next) => onChange([next, to])}
+        />
+        <FieldInput
+          id={`${id}-to`}
+          label={say('list.filterTo')}
+          field={plain}
+          value={to}
+          onChange={(next) => onChange([from, next])}
+        />
       </div>
     )
   }
   if (operator === 'in' || operator === 'notIn' || operator.startsWith('has')) {
     const many = { choice: 'multiChoice', user: 'refs', ref: 'refs', department: 'refs' }[field.kind] ?? field.kind
     const to = field.kind === 'user' ? 'user' : field.kind === 'department' ? 'department' : field.to
-    const several = { ...plain, kind: many === field.kind && many !== 'multiChoice' ? 'tags' : many, ...(to ? { to } : {}) }
+    const several = {
+      ...plain,
+      kind: many === field.kind && many !== 'multiChoice' ? 'tags' : many,
+      ...(to ? { to } : {}),
+    }
     return <FieldInput id={id} field={several} value={value} onChange={onChange} />
   }
   if (['contains', 'startsWith', 'endsWith'].includes(operator)) {
-    return <Input id={id} value={(value as string | undefined) ?? ''} onChange={(event) => onChange(event.target.value)} />
+    return (
+      <Input id={id} value={(value as string | undefined) ?? ''} onChange={(event) => onChange(event.target.value)} />
+    )
   }
   if (field.kind === 'flag') return <FilterValue field={field} operator="empty" value={value} onChange={onChange} />
   const kind = { serial: 'text', formula: field.result ?? 'text', rollup: 'decimal' }[field.kind] ?? field.kind
@@ -62,7 +87,8 @@ export const FilterValue = ({ field, operator, value, onChange }: FilterValuePro
 
 const RangeValue = ({ value, onChange }: { value: unknown; onChange: (value: unknown) => void }) => {
   const say = useSay()
-  const relative = typeof value === 'object' && value !== null ? (value as { last?: number; next?: number; unit: string }) : null
+  const relative =
+    typeof value === 'object' && value !== null ? (value as { last?: number; next?: number; unit: string }) : null
   const way = relative ? (relative.last === undefined ? 'next' : 'last') : null
   const options = [
     ...namedRanges.map((name) => ({ value: name as string, label: rangeText(name, say) })),

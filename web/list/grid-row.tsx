@@ -119,8 +119,10 @@ const Row = (props: GridRowProps) => {
 }
 
 /** Functions given by the grid are new on each drawing but do the same, so only what is shown is compared. */
-export const GridRow = memo(Row, (before, after) =>
-  shownProps.every((name) => before[name] === after[name]) && !after.editing && after.activeCol === -1,
+export const GridRow = memo(
+  Row,
+  (before, after) =>
+    shownProps.every((name) => before[name] === after[name]) && !after.editing && after.activeCol === -1,
 )
 
 const shownProps = [

@@ -53,11 +53,13 @@ export const Grid = ({ list, pages, selection, edits, onRange }: GridProps) => {
   useEffect(() => scroller.current?.scrollTo({ top: 0 }), [list.filter, list.sort, list.q])
 
   const width = (at: number) => columns[at]?.width ?? (columns[at] ? cellOf(columns[at].field).width : 0)
+  /** Columns give way a little before the grid scrolls sideways. */
+  const least = (at: number) => columns[at]?.width ?? Math.round(width(at) * 0.8)
   const template = columns
-    .map((column, at) => (column.width === undefined ? `minmax(${width(at)}px, ${width(at)}fr)` : `${column.width}px`))
+    .map((column, at) => (column.width === undefined ? `minmax(${least(at)}px, ${width(at)}fr)` : `${column.width}px`))
     .join(' ')
-  const least = checkWidth + columns.reduce((sum, _column, at) => sum + width(at), 0)
-  const style = { gridTemplateColumns: `${checkWidth}px ${template}`, minWidth: least }
+  const minWidth = checkWidth + columns.reduce((sum, _column, at) => sum + least(at), 0)
+  const style = { gridTemplateColumns: `${checkWidth}px ${template}`, minWidth }
 
   const active = pages.row(cursor.at.row)
   const activeField = columns[cursor.at.col]?.field
@@ -85,7 +87,9 @@ export const Grid = ({ list, pages, selection, edits, onRange }: GridProps) => {
   }, [activeId])
   useEffect(() => {
     if (focused) rows.scrollToIndex(cursor.at.row)
-    document.getElementById(cellId(cursor.at.row, cursor.at.col))?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    document
+      .getElementById(cellId(cursor.at.row, cursor.at.col))
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [cursor.at.row, cursor.at.col])
 
   const spotOf = (event: MouseEvent) => {
@@ -140,7 +144,7 @@ export const Grid = ({ list, pages, selection, edits, onRange }: GridProps) => {
       onPaste={(event) => !cursor.editing && pasteBlock(event, cursor.at, list, pages, edits)}
     >
       <GridHeader list={list} pages={pages} selection={selection} style={style} />
-      <div className="grid-body" role="presentation" style={{ height: rows.getTotalSize(), minWidth: least }}>
+      <div className="grid-body" role="presentation" style={{ height: rows.getTotalSize(), minWidth }}>
         {shown.map(({ index, start }) => {
           const row = pages.row(index)
           const isActive = index === cursor.at.row

@@ -31,9 +31,7 @@ export const ListFooter = ({ list, pages }: { list: List; pages: Pages }) => {
   const total = pages.total
   return (
     <p className="list-footer" role="status">
-      {total ? (
-        <span>{say(total.exact ? 'list.total' : 'list.totalAbout', { count: count(total.value) })}</span>
-      ) : null}
+      {total ? <span>{say(total.exact ? 'list.total' : 'list.totalAbout', { count: count(total.value) })}</span> : null}
       {summed && typeof sum === 'string' ? (
         <span>{say('list.sum', { field: summed.label, sum: shortMoney(sum, language, workspace.currency) })}</span>
       ) : null}

@@ -1,5 +1,5 @@
 import { AppstoreOutlined, SearchOutlined, TableOutlined, UnorderedListOutlined } from '@ant-design/icons'
-import { Button, Input, type InputRef } from 'antd'
+import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useSay } from '../i18n/language.ts'
 import { useKeys } from '../shell/shortcuts.ts'
@@ -19,10 +19,20 @@ export const ListToolbar = ({ list }: { list: List }) => {
       <span className="view-space" />
       {object.board ? (
         <div className="layout-switch" role="group" aria-label={say('list.layout')}>
-          <button type="button" aria-pressed={layout === 'table'} title={say('list.table')} onClick={() => list.change({ layout: 'table' })}>
+          <button
+            type="button"
+            aria-pressed={layout === 'table'}
+            title={say('list.table')}
+            onClick={() => list.change({ layout: 'table' })}
+          >
             <TableOutlined /> <span>{say('list.table')}</span>
           </button>
-          <button type="button" aria-pressed={layout === 'board'} title={say('list.board')} onClick={() => list.change({ layout: 'board' })}>
+          <button
+            type="button"
+            aria-pressed={layout === 'board'}
+            title={say('list.board')}
+            onClick={() => list.change({ layout: 'board' })}
+          >
             <AppstoreOutlined /> <span>{say('list.board')}</span>
           </button>
         </div>
@@ -48,10 +58,10 @@ export const ListToolbar = ({ list }: { list: List }) => {
 /** `/` comes here, Esc goes back to the list. The address follows when typing rests. */
 const QuickSearch = ({ list }: { list: List }) => {
   const say = useSay()
-  const ref = useRef<InputRef>(null)
+  const ref = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(list.q ?? '')
   const settled = useDelayed(text, 200)
-  useKeys({ '/': () => ref.current?.focus({ cursor: 'all' }) })
+  useKeys({ '/': () => ref.current?.select() })
   useEffect(() => {
     if (settled.trim() !== (list.q ?? '')) list.change({ q: settled.trim() || undefined })
   }, [settled])
@@ -60,19 +70,20 @@ const QuickSearch = ({ list }: { list: List }) => {
   }, [list.q])
   const label = say('list.quickSearch', { object: list.object.plural })
   return (
-    <Input
-      ref={ref}
-      className="quick-search"
-      prefix={<SearchOutlined />}
-      suffix={text === '' ? <kbd>/</kbd> : null}
-      allowClear
-      placeholder={label}
-      aria-label={label}
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' || event.key === 'Enter') document.querySelector<HTMLElement>('.grid')?.focus()
-      }}
-    />
+    <label className="quick-search">
+      <SearchOutlined />
+      <input
+        ref={ref}
+        type="search"
+        placeholder={label}
+        aria-label={label}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' || event.key === 'Enter') document.querySelector<HTMLElement>('.grid')?.focus()
+        }}
+      />
+      {text === '' ? <kbd>/</kbd> : null}
+    </label>
   )
 }

@@ -25,7 +25,11 @@ export const useConditionTitles = (object: ObjectMeta, parts: readonly Part[]): 
       return {
         queryKey: recordsKey(target, 'named', [...ids].sort()),
         queryFn: ({ signal }: { signal: AbortSignal }) =>
-          listRecords(target, { filter: { id: { in: [...ids] } }, ...(meta ? { fields: meta.title } : {}), limit: 50 }, signal),
+          listRecords(
+            target,
+            { filter: { id: { in: [...ids] } }, ...(meta ? { fields: meta.title } : {}), limit: 50 },
+            signal,
+          ),
         enabled: ids.size > 0 && meta !== undefined,
         staleTime: 300_000,
         select: (page: Awaited<ReturnType<typeof listRecords>>) =>

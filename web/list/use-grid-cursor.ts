@@ -33,7 +33,11 @@ export const blockOf = (one: Spot, other: Spot): Block => ({
 
 /** Where the keyboard is in a grid of so many rows and columns. */
 export const useGridCursor = (rows: number, cols: number): GridCursor => {
-  const [{ at, anchor, editing }, set] = useState({ at: { row: 0, col: 0 }, anchor: { row: 0, col: 0 }, editing: false })
+  const [{ at, anchor, editing }, set] = useState({
+    at: { row: 0, col: 0 },
+    anchor: { row: 0, col: 0 },
+    editing: false,
+  })
   const clamp = ({ row, col }: Spot): Spot => ({
     row: Math.max(0, Math.min(rows - 1, row)),
     col: Math.max(0, Math.min(cols - 1, col)),

@@ -51,7 +51,12 @@ export const useList = (object: ObjectMeta, search: ListSearch): List => {
     })
   }, [cols, object])
   const fields = useMemo(
-    () => fieldPaths(object, columns.map(({ field }) => field.name), metadata),
+    () =>
+      fieldPaths(
+        object,
+        columns.map(({ field }) => field.name),
+        metadata,
+      ),
     [object, columns, metadata],
   )
 

@@ -22,7 +22,11 @@ export interface Pages {
 }
 
 /** The rows of a list by keyset pages; `first` and `last` are the rows in sight. */
-export const usePages = (list: Pick<List, 'object' | 'filter' | 'sort' | 'q' | 'fields'>, first: number, last: number): Pages => {
+export const usePages = (
+  list: Pick<List, 'object' | 'filter' | 'sort' | 'q' | 'fields'>,
+  first: number,
+  last: number,
+): Pages => {
   const { object, filter, sort, q, fields } = list
   const asked = JSON.stringify([filter, sort, q, fields])
   const [known, setKnown] = useState<Known>(() => start(asked))
@@ -94,4 +98,6 @@ const learn = (known: Known, number: number, page: Page | undefined): Known => {
 }
 
 const definedOnly = <T extends object>(object: T) =>
-  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> }
+  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>
+  }

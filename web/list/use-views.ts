@@ -25,7 +25,11 @@ export const useViews = (object: string): readonly View[] => {
   const { data } = useQuery({
     queryKey: recordsKey('view', object),
     queryFn: ({ signal }) =>
-      listRecords('view', { filter: { object }, sort: 'position', fields: 'name,shared,query,owner', limit: 50 }, signal),
+      listRecords(
+        'view',
+        { filter: { object }, sort: 'position', fields: 'name,shared,query,owner', limit: 50 },
+        signal,
+      ),
     enabled: known,
     staleTime: 60_000,
   })

@@ -1,26 +1,39 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { fieldOf } from '../api/metadata.ts'
 import { useSay } from '../i18n/language.ts'
 import { failed, toast } from '../ui/toast.tsx'
 import { changeView, removeView } from './use-views.ts'
 import type { List } from './use-list.ts'
-import { ViewDialog } from './view-dialog.tsx'
+
+const ViewDialog = lazy(() => import('./view-dialog.tsx').then((module) => ({ default: module.ViewDialog })))
 
 /** 全部, 我负责的 and the saved views. A view is never changed by looking at it: one saves it, or saves another. */
 export const ViewTabs = ({ list }: { list: List }) => {
   const say = useSay()
   const [naming, setNaming] = useState(false)
   const { view, search, object } = list
-  const clean = { filter: undefined, sort: undefined, cols: undefined, layout: undefined, q: undefined, peek: undefined }
+  const clean = {
+    filter: undefined,
+    sort: undefined,
+    cols: undefined,
+    layout: undefined,
+    q: undefined,
+    peek: undefined,
+  }
   const show = (id: string | undefined) => list.change({ ...clean, view: id }, false)
   const owned = fieldOf(object, 'owner') !== undefined
   const now = { filter: list.filter, sort: list.sort, cols: search.cols ?? view?.query.cols, layout: list.layout }
   const query = Object.fromEntries(Object.entries(now).filter(([, value]) => value !== undefined))
 
   const tab = (id: string | undefined, name: string) => (
-    <button key={id ?? 'all'} type="button" aria-current={search.view === id ? 'true' : undefined} onClick={() => show(id)}>
+    <button
+      key={id ?? 'all'}
+      type="button"
+      aria-current={search.view === id ? 'true' : undefined}
+      onClick={() => show(id)}
+    >
       {name}
     </button>
   )
@@ -69,7 +82,11 @@ export const ViewTabs = ({ list }: { list: List }) => {
           {say('list.deleteView')}
         </Button>
       ) : null}
-      {naming ? <ViewDialog object={object.name} query={query} onClose={() => setNaming(false)} onSaved={show} /> : null}
+      <Suspense fallback={null}>
+        {naming ? (
+          <ViewDialog object={object.name} query={query} onClose={() => setNaming(false)} onSaved={show} />
+        ) : null}
+      </Suspense>
     </div>
   )
 }

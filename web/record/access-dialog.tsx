@@ -9,7 +9,15 @@ import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 
 /** Who can see the record, in sentences of the server: who, which role, which rule. */
-export const AccessDialog = ({ object, record, onClose }: { object: ObjectMeta; record: RecordData; onClose: () => void }) => {
+export const AccessDialog = ({
+  object,
+  record,
+  onClose,
+}: {
+  object: ObjectMeta
+  record: RecordData
+  onClose: () => void
+}) => {
   const say = useSay()
   const { data, error, refetch } = useQuery({
     queryKey: recordsKey(object.name, 'access', record.id),
@@ -17,7 +25,11 @@ export const AccessDialog = ({ object, record, onClose }: { object: ObjectMeta; 
   })
   return (
     <Dialog title={say('record.whoCanSeeTitle')} onClose={onClose}>
-      {error ? <ErrorPanel error={error} retry={() => void refetch()} /> : data === undefined ? <Skeleton rows={3} /> : null}
+      {error ? (
+        <ErrorPanel error={error} retry={() => void refetch()} />
+      ) : data === undefined ? (
+        <Skeleton rows={3} />
+      ) : null}
       <ul className="sentences">
         {data?.sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>

@@ -63,7 +63,11 @@ export const ActionDialog = ({
           void run()
         }}
       >
-        <FieldsForm form={form} sections={[{ label: recordTitle(object, record), fields: action.input }]} prefix="action" />
+        <FieldsForm
+          form={form}
+          sections={[{ label: recordTitle(object, record), fields: action.input }]}
+          prefix="action"
+        />
         <button type="submit" hidden />
       </form>
     </Dialog>

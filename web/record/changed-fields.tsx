@@ -18,7 +18,11 @@ export const ChangedFields = ({ changes }: { changes: readonly FieldChange[] }) 
             <span className="muted">{change.label}</span>
             {before ? <del aria-label={say('history.from')}>{before}</del> : null}
             <span aria-hidden="true">→</span>
-            {after ? <ins aria-label={say('history.to')}>{after}</ins> : <span className="muted">{say('history.cleared')}</span>}
+            {after ? (
+              <ins aria-label={say('history.to')}>{after}</ins>
+            ) : (
+              <span className="muted">{say('history.cleared')}</span>
+            )}
           </li>
         )
       })}

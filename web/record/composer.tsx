@@ -46,7 +46,11 @@ export const Composer = ({ object, id }: { object: ObjectMeta; id: string }) => 
     setBusy(true)
     try {
       const typed = parts.type ? { [parts.type.name]: type } : {}
-      await createRecord(parts.object, { [parts.about]: { object: object.name, id }, [parts.text]: text.trim(), ...typed })
+      await createRecord(parts.object, {
+        [parts.about]: { object: object.name, id },
+        [parts.text]: text.trim(),
+        ...typed,
+      })
       write('')
       void refreshObject(object.name)
     } catch (error) {

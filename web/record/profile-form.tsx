@@ -14,21 +14,35 @@ import { saveRecord } from './save-record.ts'
 import { useRecordFields } from './use-record.ts'
 
 /** The profile as a form. Only what was changed is sent, with the version that was read. */
-export const ProfileForm = ({ object, record, onClose }: { object: ObjectMeta; record: RecordData; onClose: () => void }) => {
+export const ProfileForm = ({
+  object,
+  record,
+  onClose,
+}: {
+  object: ObjectMeta
+  record: RecordData
+  onClose: () => void
+}) => {
   const say = useSay()
   const paths = useRecordFields(object)
   const sections = useMemo(() => formSections(object), [object])
   const fields = sections.flatMap((section) => section.fields)
   // What the form began with: the record may be fetched anew meanwhile.
   const [began] = useState(record)
-  const form = useForm(fields, began)
+  // The masked text is no value: it must not be sent back as one.
+  const form = useForm(fields, {
+    ...began,
+    ...Object.fromEntries(fields.filter((field) => field.masked).map(({ name }) => [name, undefined])),
+  })
   const [conflict, setConflict] = useState<ApiError | null>(null)
   const saved = useRef(false)
   useLeaveQuestion(() => form.changed && !saved.current)
 
   const changes = (values: Values) =>
     Object.fromEntries(
-      fields.filter(({ name }) => values[name] !== began[name]).map(({ name, kind }) => [name, plain(values[name], kind)]),
+      fields
+        .filter(({ name, masked }) => values[name] !== (masked ? undefined : began[name]))
+        .map(({ name, kind }) => [name, plain(values[name], kind)]),
     )
   const save = async (choice: Values = {}, version?: number) => {
     const ok = await form.submit(async (values) => {
@@ -59,7 +73,7 @@ export const ProfileForm = ({ object, record, onClose }: { object: ObjectMeta; r
 
   return (
     <form className="profile profile-form panel" onSubmit={submit} onKeyDown={press} noValidate>
-      <FieldsForm form={conflict ? { ...form, error: null } : form} sections={sections} prefix="edit" />
+      <FieldsForm form={conflict ? { ...form, error: null } : form} sections={sections} prefix="edit" masked={began} />
       <footer className="form-actions">
         <Button onClick={onClose}>{say('common.cancel')}</Button>
         <Button type="primary" htmlType="submit" loading={form.busy} title="Ctrl+Enter">

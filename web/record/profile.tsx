@@ -37,7 +37,9 @@ export const Profile = ({ object, record, ready, editing, onEditing }: ProfilePr
   }
   const placed = new Set([...object.form.flatMap((section) => section.fields), ...system])
   const others = object.fields.filter(({ name, kind }) => !placed.has(name) && kind !== 'json').map(({ name }) => name)
-  const sections = object.form.map((section, at) => (at === 0 ? { ...section, fields: [...section.fields, ...others] } : section))
+  const sections = object.form.map((section, at) =>
+    at === 0 ? { ...section, fields: [...section.fields, ...others] } : section,
+  )
   return (
     <div className="profile panel">
       {[...sections, { label: say('record.system'), fields: system }].map((section, at) => (
@@ -60,7 +62,13 @@ export const Profile = ({ object, record, ready, editing, onEditing }: ProfilePr
             {section.fields.map((name) => {
               const field = fieldOf(object, name)
               return field ? (
-                <ProfileField key={name} object={object} field={field} value={record[name]} onEdit={() => onEditing(true)} />
+                <ProfileField
+                  key={name}
+                  object={object}
+                  field={field}
+                  value={record[name]}
+                  onEdit={() => onEditing(true)}
+                />
               ) : null
             })}
           </dl>

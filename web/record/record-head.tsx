@@ -1,6 +1,6 @@
 import { DownOutlined, LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Dropdown } from 'antd'
+import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { type ActionMeta, fieldOf, type ObjectMeta } from '../api/metadata.ts'
 import { refreshObject } from '../api/query-client.ts'
@@ -11,6 +11,7 @@ import { cellOf } from '../fields.ts'
 import { useSay } from '../i18n/language.ts'
 import { useKeys } from '../shell/shortcuts.ts'
 import { confirm } from '../ui/confirm.tsx'
+import { Menu } from '../ui/menu.tsx'
 import { ObjectBadge } from '../ui/object-badge.tsx'
 import { failed, toast } from '../ui/toast.tsx'
 import { useIsPhone } from '../ui/use-media.ts'
@@ -29,7 +30,15 @@ export const isOffered = ({ from }: ActionMeta, record: RecordData): boolean =>
     return Array.isArray(value) ? value.includes(now) : now === value
   })
 
-export const RecordHead = ({ object, record, onEdit }: { object: ObjectMeta; record: RecordData; onEdit: () => void }) => {
+export const RecordHead = ({
+  object,
+  record,
+  onEdit,
+}: {
+  object: ObjectMeta
+  record: RecordData
+  onEdit: () => void
+}) => {
   const say = useSay()
   const navigate = useNavigate()
   const phone = useIsPhone()
@@ -40,30 +49,41 @@ export const RecordHead = ({ object, record, onEdit }: { object: ObjectMeta; rec
   const goTo = (id: string | undefined) =>
     id === undefined
       ? undefined
-      : () => void navigate({ to: '/o/$object/$id', params: { object: object.name, id }, search: (before) => ({ tab: before.tab }) })
+      : () =>
+          void navigate({
+            to: '/o/$object/$id',
+            params: { object: object.name, id },
+            search: (before) => ({ tab: before.tab }),
+          })
   useKeys({ j: goTo(next), k: goTo(previous) })
 
   const facts = object.list.filter((name) => name !== object.title && !isEmpty(record[name])).slice(0, shownFacts)
   const offered = object.actions.filter((one) => isOffered(one, record))
   const remove = async () => {
     const why = say('record.deleteConfirmWhy')
-    if (!(await confirm({ title: say('record.deleteConfirm', { title }), why, yes: say('common.delete'), danger: true }))) return
+    if (
+      !(await confirm({ title: say('record.deleteConfirm', { title }), why, yes: say('common.delete'), danger: true }))
+    )
+      return
     const { change } = await deleteRecord(object.name, record.id)
     await navigate({ to: '/o/$object', params: { object: object.name } })
     void refreshObject(object.name)
     toast(say('record.deleted', { title }), () => undoChange(change).then(() => refreshObject(object.name)))
   }
-  const more = {
-    edit: { label: say('common.edit'), run: onEdit, shown: phone && object.rights.update },
-    link: {
-      label: say('record.copyLink'),
-      run: () => void navigator.clipboard.writeText(location.href).then(() => toast(say('common.copied')), failed),
-      shown: true,
+  const copyLink = () =>
+    void navigator.clipboard.writeText(location.href).then(() => toast(say('common.copied')), failed)
+  const more = [
+    { key: 'edit', label: say('common.edit'), run: onEdit, shown: phone && object.rights.update },
+    { key: 'link', label: say('record.copyLink'), run: copyLink, shown: true },
+    { key: 'access', label: say('record.whoCanSee'), run: () => setAccess(true), shown: true },
+    {
+      key: 'delete',
+      label: say('common.delete'),
+      run: () => void remove().catch(failed),
+      shown: object.rights.delete,
+      danger: true,
     },
-    access: { label: say('record.whoCanSee'), run: () => setAccess(true), shown: true },
-    delete: { label: say('common.delete'), run: () => void remove().catch(failed), shown: object.rights.delete, danger: true },
-  }
-  const items = Object.entries(more).filter(([, { shown }]) => shown)
+  ]
 
   return (
     <header className="record-head">
@@ -76,9 +96,25 @@ export const RecordHead = ({ object, record, onEdit }: { object: ObjectMeta; rec
         <span className="view-space" />
         {at === undefined ? null : (
           <span className="record-neighbours">
-            <Button size="small" type="text" icon={<LeftOutlined />} disabled={!previous} onClick={goTo(previous)} aria-label={say('record.previous')} title={`${say('record.previous')} K`} />
+            <Button
+              size="small"
+              type="text"
+              icon={<LeftOutlined />}
+              disabled={!previous}
+              onClick={goTo(previous)}
+              aria-label={say('record.previous')}
+              title={`${say('record.previous')} K`}
+            />
             <span className="muted">{say('record.position', { at })}</span>
-            <Button size="small" type="text" icon={<RightOutlined />} disabled={!next} onClick={goTo(next)} aria-label={say('record.next')} title={`${say('record.next')} J`} />
+            <Button
+              size="small"
+              type="text"
+              icon={<RightOutlined />}
+              disabled={!next}
+              onClick={goTo(next)}
+              aria-label={say('record.next')}
+              title={`${say('record.next')} J`}
+            />
           </span>
         )}
       </p>
@@ -91,18 +127,16 @@ export const RecordHead = ({ object, record, onEdit }: { object: ObjectMeta; rec
               {one.label}
             </Button>
           ))}
-          <Dropdown
-            trigger={['click']}
-            placement="bottomRight"
-            menu={{
-              items: items.map(([key, { label, ...one }]) => ({ key, label, danger: 'danger' in one })),
-              onClick: ({ key }) => more[key as keyof typeof more].run(),
-            }}
-          >
-            <Button aria-label={say('record.moreActions')}>
-              {say('common.more')} <DownOutlined />
-            </Button>
-          </Dropdown>
+          <Menu
+            end
+            label={say('record.moreActions')}
+            items={more.filter(({ shown }) => shown)}
+            button={
+              <Button aria-label={say('record.moreActions')}>
+                {say('common.more')} <DownOutlined />
+              </Button>
+            }
+          />
         </div>
       </div>
       <dl className="record-facts">
@@ -121,7 +155,9 @@ export const RecordHead = ({ object, record, onEdit }: { object: ObjectMeta; rec
         })}
       </dl>
       <Suspense fallback={null}>
-        {action ? <ActionDialog object={object} record={record} action={action} onClose={() => setAction(null)} /> : null}
+        {action ? (
+          <ActionDialog object={object} record={record} action={action} onClose={() => setAction(null)} />
+        ) : null}
         {access ? <AccessDialog object={object} record={record} onClose={() => setAccess(false)} /> : null}
       </Suspense>
     </header>

@@ -22,7 +22,9 @@ export const RelatedLists = ({ object, record }: { object: ObjectMeta; record: R
     <div className="related-lists">
       {object.related.map((related) => {
         const other = objects.find(({ name }) => name === related.object)
-        return other ? <RelatedList key={`${related.object} ${related.field}`} related={related} other={other} record={record} /> : null
+        return other ? (
+          <RelatedList key={`${related.object} ${related.field}`} related={related} other={other} record={record} />
+        ) : null
       })}
     </div>
   )
@@ -40,7 +42,11 @@ const RelatedList = ({ related, other, record }: { related: RelatedMeta; other: 
   const { data, error, refetch } = useQuery({
     queryKey: recordsKey(other.name, 'related', related.field, record.id),
     queryFn: ({ signal }) =>
-      listRecords(other.name, { filter, fields: fieldPaths(other, details, metadata), limit: shownRows, total: true }, signal),
+      listRecords(
+        other.name,
+        { filter, fields: fieldPaths(other, details, metadata), limit: shownRows, total: true },
+        signal,
+      ),
   })
   const total = data?.total?.value
   return (
@@ -74,7 +80,9 @@ const RelatedList = ({ related, other, record }: { related: RelatedMeta; other: 
           </button>
         </p>
       ) : null}
-      {data?.data.length === 0 ? <p className="related-note muted">{say('record.noRelated', { object: related.label })}</p> : null}
+      {data?.data.length === 0 ? (
+        <p className="related-note muted">{say('record.noRelated', { object: related.label })}</p>
+      ) : null}
       <ul>
         {data?.data.map((row) => (
           <li key={row.id}>

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { getTimeline, type TimelineEntry } from '../api/changes.ts'
 import type { ObjectMeta } from '../api/metadata.ts'
 import { recordsKey } from '../api/query-client.ts'
@@ -9,8 +9,9 @@ import { useSay } from '../i18n/language.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { Composer } from './composer.tsx'
 import { TimelineItem } from './timeline-item.tsx'
+
+const Composer = lazy(() => import('./composer.tsx').then((module) => ({ default: module.Composer })))
 
 /** What happened to a record, newest first, with the place to write what happened now. */
 export const Timeline = ({ object, id }: { object: ObjectMeta; id: string }) => {
@@ -31,7 +32,11 @@ export const Timeline = ({ object, id }: { object: ObjectMeta; id: string }) => 
 
   return (
     <div className="timeline">
-      <Composer object={object} id={id} />
+      <div className="composer-place">
+        <Suspense fallback={null}>
+          <Composer object={object} id={id} />
+        </Suspense>
+      </div>
       {types.length > 1 ? (
         <div className="timeline-filter" role="group">
           {[null, ...types].map((type) => (

@@ -28,7 +28,9 @@ export const useRecordFields = (object: ObjectMeta): string => {
 }
 
 const rowInLists = (object: string, id: string): RecordData | undefined => {
-  for (const [, page] of queryClient.getQueriesData<{ data: RecordData[] }>({ queryKey: ['records', object, 'page'] })) {
+  for (const [, page] of queryClient.getQueriesData<{ data: RecordData[] }>({
+    queryKey: ['records', object, 'page'],
+  })) {
     const row = page?.data.find((one) => one.id === id)
     if (row) return row
   }

@@ -27,7 +27,8 @@ export const ApiKeysPage = () => {
   const [key, setKey] = useState<string | null>(null)
   const revoke = async (row: RecordData) => {
     const name = String(row['name'])
-    if (!(await confirm({ title: `${say('apiKeys.revoke')} “${name}”`, yes: say('apiKeys.revoke'), danger: true }))) return
+    if (!(await confirm({ title: `${say('apiKeys.revoke')} “${name}”`, yes: say('apiKeys.revoke'), danger: true })))
+      return
     await deleteRecord('apiKey', row.id)
     await refreshObject('apiKey')
     toast(say('apiKeys.revoked', { name }))
@@ -101,7 +102,9 @@ export const ApiKeysPage = () => {
           <p className="dialog-intro">{say('apiKeys.once')}</p>
           <div className="api-key">
             <code>{key}</code>
-            <Button onClick={() => void navigator.clipboard.writeText(key).then(() => toast(say('common.copied')), failed)}>
+            <Button
+              onClick={() => void navigator.clipboard.writeText(key).then(() => toast(say('common.copied')), failed)}
+            >
               {say('common.copy')}
             </Button>
           </div>

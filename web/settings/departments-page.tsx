@@ -18,7 +18,8 @@ export const DepartmentsPage = () => {
   const department = useObject('department')
   const { data, error, refetch } = useAllRecords('department', { fields: 'name,parent', sort: 'name' })
   const [edited, setEdited] = useState<RecordData | 'new' | null>(null)
-  const label = (name: string, otherwise: string) => department?.fields.find((field) => field.name === name)?.label ?? otherwise
+  const label = (name: string, otherwise: string) =>
+    department?.fields.find((field) => field.name === name)?.label ?? otherwise
   const add = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited('new')}>
       {say('list.new', { object: department?.label ?? say('settings.departments') })}
@@ -31,7 +32,9 @@ export const DepartmentsPage = () => {
         {data && data.length > 0 ? add : null}
       </header>
       {error ? <ErrorPanel error={error} retry={() => void refetch()} /> : data === undefined ? <Skeleton /> : null}
-      {data?.length === 0 ? <EmptyState title={say('list.empty', { object: say('settings.departments') })}>{add}</EmptyState> : null}
+      {data?.length === 0 ? (
+        <EmptyState title={say('list.empty', { object: say('settings.departments') })}>{add}</EmptyState>
+      ) : null}
       {data && data.length > 0 ? (
         <ul className="tree panel">
           {departmentTree(data).map(({ row, depth }) => (

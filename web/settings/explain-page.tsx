@@ -51,7 +51,12 @@ export const ExplainPage = () => {
         }}
       >
         <Labelled label={say('explain.user')} htmlFor="explain-user">
-          <ReferenceInput id="explain-user" field={plainField('user', 'user', say('explain.user'))} value={user} onChange={setUser} />
+          <ReferenceInput
+            id="explain-user"
+            field={plainField('user', 'user', say('explain.user'))}
+            value={user}
+            onChange={setUser}
+          />
         </Labelled>
         <Labelled label={say('rights.object')} htmlFor="explain-object">
           <Select

@@ -13,7 +13,15 @@ import { addableKinds, kindLabel } from './field-kinds.ts'
 import { refreshSchema } from './objects-page.tsx'
 
 /** A new field, or the label, help and options of one. Its kind and its name in the API stay what they were. */
-export const FieldDialog = ({ object, field, onClose }: { object: ObjectMeta; field: FieldMeta | null; onClose: () => void }) => {
+export const FieldDialog = ({
+  object,
+  field,
+  onClose,
+}: {
+  object: ObjectMeta
+  field: FieldMeta | null
+  onClose: () => void
+}) => {
   const say = useSay()
   const { objects } = useMetadata()
   const [label, setLabel] = useState(field?.label ?? '')
@@ -25,7 +33,8 @@ export const FieldDialog = ({ object, field, onClose }: { object: ObjectMeta; fi
   const [required, setRequired] = useState(field?.required ?? false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
-  const problem = (name: string) => (error instanceof ApiError ? error.problems.find((one) => one.field === name)?.message : undefined)
+  const problem = (name: string) =>
+    error instanceof ApiError ? error.problems.find((one) => one.field === name)?.message : undefined
   const choosing = kind === 'choice' || kind === 'multiChoice'
 
   const save = async (event: FormEvent) => {
@@ -33,7 +42,10 @@ export const FieldDialog = ({ object, field, onClose }: { object: ObjectMeta; fi
     setBusy(true)
     setError(null)
     // An option that is still there keeps its value, so that records that have it still do.
-    const lines = options.split('\n').map((line) => line.trim()).filter(Boolean)
+    const lines = options
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean)
     const known = new Map(field?.options?.map((option) => [option.label, option.value]))
     const body = {
       label: label.trim(),
@@ -59,10 +71,22 @@ export const FieldDialog = ({ object, field, onClose }: { object: ObjectMeta; fi
     <Dialog title={title} width={480} onClose={onClose}>
       <form className="form-column" onSubmit={(event) => void save(event)}>
         <Labelled label={say('schema.label')} htmlFor="field-label" problem={problem('label')}>
-          <Input id="field-label" required autoFocus maxLength={30} value={label} onChange={(event) => setLabel(event.target.value)} />
+          <Input
+            id="field-label"
+            required
+            autoFocus
+            maxLength={30}
+            value={label}
+            onChange={(event) => setLabel(event.target.value)}
+          />
         </Labelled>
         <Labelled label={say('schema.labelEn')} htmlFor="field-label-en" problem={problem('labelEn')}>
-          <Input id="field-label-en" maxLength={60} value={labelEn} onChange={(event) => setLabelEn(event.target.value)} />
+          <Input
+            id="field-label-en"
+            maxLength={60}
+            value={labelEn}
+            onChange={(event) => setLabelEn(event.target.value)}
+          />
         </Labelled>
         <Labelled label={say('schema.kind')} htmlFor="field-kind" problem={problem('kind')}>
           <Select

@@ -78,7 +78,9 @@ export const ObjectFields = ({ object }: { object: ObjectMeta }) => {
           },
         ]}
       />
-      {edited ? <FieldDialog object={object} field={edited === 'new' ? null : edited} onClose={() => setEdited(null)} /> : null}
+      {edited ? (
+        <FieldDialog object={object} field={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
+      ) : null}
     </>
   )
 }

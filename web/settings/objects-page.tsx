@@ -48,7 +48,10 @@ export const ObjectsPage = () => {
             ),
           },
           { title: say('schema.name'), cell: ({ name }) => <code className="muted">{name}</code> },
-          { title: say('schema.kind'), cell: ({ custom }) => <Tag>{say(custom ? 'schema.custom' : 'schema.standard')}</Tag> },
+          {
+            title: say('schema.kind'),
+            cell: ({ custom }) => <Tag>{say(custom ? 'schema.custom' : 'schema.standard')}</Tag>,
+          },
           { title: '', align: 'end', cell: ({ fields }) => say('schema.fieldCount', { count: fields.length }) },
         ]}
       />
@@ -62,7 +65,10 @@ export const ObjectsPage = () => {
           ]}
           onClose={() => setAdding(false)}
           onSave={async ({ label, labelEn }) => {
-            await request('/schema/objects', { method: 'POST', body: { label, ...(labelEn ? { labelEn } : {}), fields: [] } })
+            await request('/schema/objects', {
+              method: 'POST',
+              body: { label, ...(labelEn ? { labelEn } : {}), fields: [] },
+            })
             await refreshSchema()
             toast(say('schema.objectAdded', { label: String(label) }))
           }}

@@ -24,7 +24,11 @@ export const PipelinesPage = () => {
   const stage = useObject('stage')
   const pipelines = useAllRecords('pipeline')
   const stages = useAllRecords('stage', { sort: 'position' })
-  const [edited, setEdited] = useState<{ object: 'pipeline' | 'stage'; row: RecordData | null; preset?: object } | null>(null)
+  const [edited, setEdited] = useState<{
+    object: 'pipeline' | 'stage'
+    row: RecordData | null
+    preset?: object
+  } | null>(null)
   const error = pipelines.error ?? stages.error
   if (pipeline === undefined || stage === undefined) return <ErrorPanel error={new ApiError(404, {})} />
   if (error) return <ErrorPanel error={error} retry={() => void pipelines.refetch()} />
@@ -41,7 +45,9 @@ export const PipelinesPage = () => {
     await refreshObject('stage')
   }
   const meta = edited?.object === 'pipeline' ? pipeline : stage
-  const shown = stage.fields.filter(({ name }) => stage.list.includes(name) && !['pipeline', 'position', stage.title].includes(name))
+  const shown = stage.fields.filter(
+    ({ name }) => stage.list.includes(name) && !['pipeline', 'position', stage.title].includes(name),
+  )
 
   return (
     <>
@@ -64,7 +70,9 @@ export const PipelinesPage = () => {
               <Button
                 size="small"
                 icon={<PlusOutlined />}
-                onClick={() => setEdited({ object: 'stage', row: null, preset: { pipeline: one.id, position: own.length + 1 } })}
+                onClick={() =>
+                  setEdited({ object: 'stage', row: null, preset: { pipeline: one.id, position: own.length + 1 } })
+                }
               >
                 {say('pipelines.newStage')}
               </Button>
@@ -89,8 +97,22 @@ export const PipelinesPage = () => {
                     const at = own.indexOf(row)
                     return (
                       <>
-                        <Button size="small" type="text" icon={<ArrowUpOutlined />} disabled={at === 0} aria-label={say('pipelines.up')} onClick={() => void swap(row, own[at - 1]).catch(failed)} />
-                        <Button size="small" type="text" icon={<ArrowDownOutlined />} disabled={at === own.length - 1} aria-label={say('pipelines.down')} onClick={() => void swap(row, own[at + 1]).catch(failed)} />
+                        <Button
+                          size="small"
+                          type="text"
+                          icon={<ArrowUpOutlined />}
+                          disabled={at === 0}
+                          aria-label={say('pipelines.up')}
+                          onClick={() => void swap(row, own[at - 1]).catch(failed)}
+                        />
+                        <Button
+                          size="small"
+                          type="text"
+                          icon={<ArrowDownOutlined />}
+                          disabled={at === own.length - 1}
+                          aria-label={say('pipelines.down')}
+                          onClick={() => void swap(row, own[at + 1]).catch(failed)}
+                        />
                         <Button size="small" type="text" onClick={() => setEdited({ object: 'stage', row })}>
                           {say('common.edit')}
                         </Button>
@@ -112,7 +134,9 @@ export const PipelinesPage = () => {
           onClose={() => setEdited(null)}
           onSave={async (values) => {
             const names = formSections(meta).flatMap((section) => section.fields.map(({ name }) => name))
-            const own = Object.fromEntries(names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]))
+            const own = Object.fromEntries(
+              names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]),
+            )
             if (edited.row) await updateRecord(edited.object, edited.row.id, own, { version: edited.row.version })
             else await createRecord(edited.object, own)
             await refreshObject(edited.object)

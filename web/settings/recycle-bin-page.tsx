@@ -47,7 +47,9 @@ export const RecycleBinPage = () => {
         ))}
       </div>
       {error ? <ErrorPanel error={error} retry={() => void refetch()} /> : data === undefined ? <Skeleton /> : null}
-      {data?.length === 0 ? <EmptyState title={say('bin.empty')} why={say('bin.emptyWhy', { object: object.plural })} /> : null}
+      {data?.length === 0 ? (
+        <EmptyState title={say('bin.empty')} why={say('bin.emptyWhy', { object: object.plural })} />
+      ) : null}
       {data && data.length > 0 ? (
         <SimpleTable
           label={object.plural}

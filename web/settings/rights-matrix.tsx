@@ -11,7 +11,16 @@ import { ObjectBadge } from '../ui/object-badge.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { toast } from '../ui/toast.tsx'
 import { FieldRightsDialog } from './field-rights-dialog.tsx'
-import { type ObjectRights, rightsQuery, type RoleRights, saveRights, scoped, type Scope, scopes, switched } from './rights.ts'
+import {
+  type ObjectRights,
+  rightsQuery,
+  type RoleRights,
+  saveRights,
+  scoped,
+  type Scope,
+  scopes,
+  switched,
+} from './rights.ts'
 
 const abilities: readonly Ability[] = ['users', 'rights', 'schema', 'audit', 'apiKeys', 'settings']
 

@@ -31,7 +31,12 @@ export const RolesPage = () => {
       {error ? <ErrorPanel error={error} retry={() => void refetch()} /> : data === undefined ? <Skeleton /> : null}
       <div className="view-tabs" role="group" aria-label={say('settings.roles')}>
         {data?.map((one) => (
-          <Link key={one.id} to="/settings/roles" search={{ role: one.id }} aria-current={one.id === role?.id ? 'true' : undefined}>
+          <Link
+            key={one.id}
+            to="/settings/roles"
+            search={{ role: one.id }}
+            aria-current={one.id === role?.id ? 'true' : undefined}
+          >
             {String(one['label'] ?? one['name'])}
           </Link>
         ))}

@@ -1,5 +1,5 @@
 import { EllipsisOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Dropdown } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { refreshObject } from '../api/query-client.ts'
 import type { RecordData } from '../api/records.ts'
@@ -7,6 +7,7 @@ import { request } from '../api/request.ts'
 import { useObject } from '../api/use-metadata.ts'
 import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
+import { Menu } from '../ui/menu.tsx'
 import { referenceText } from '../ui/reference-text.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -22,7 +23,13 @@ export const UsersPage = () => {
   const say = useSay()
   const user = useObject('user')
   const has = (name: string) => user?.fields.some((field) => field.name === name) ?? false
-  const paths = ['name', 'email', has('departments') && 'departments.name', has('roles') && 'roles.label', has('active') && 'active']
+  const paths = [
+    'name',
+    'email',
+    has('departments') && 'departments.name',
+    has('roles') && 'roles.label',
+    has('active') && 'active',
+  ]
   const { data, error, refetch } = useAllRecords('user', { fields: paths.filter(Boolean).join(','), sort: 'name' })
   const [adding, setAdding] = useState(false)
   const [reset, setReset] = useState<RecordData | null>(null)
@@ -57,32 +64,43 @@ export const UsersPage = () => {
             {
               title: say('users.active'),
               cell: (row) =>
-                row['active'] === false ? <Tag>{say('users.inactive')}</Tag> : <Tag color="green">{say('users.active')}</Tag>,
+                row['active'] === false ? (
+                  <Tag>{say('users.inactive')}</Tag>
+                ) : (
+                  <Tag color="green">{say('users.active')}</Tag>
+                ),
             },
             {
               title: '',
               align: 'end',
               cell: (row) => (
-                <Dropdown
-                  trigger={['click']}
-                  placement="bottomRight"
-                  menu={{
-                    items: [
-                      { key: 'password', label: say('users.resetPassword') },
-                      row['active'] === false
-                        ? { key: 'enable', label: say('users.enable') }
-                        : { key: 'disable', label: say('users.disable'), danger: true },
-                    ],
-                    onClick: ({ key }) => (key === 'password' ? setReset(row) : void setActive(row, key === 'enable').catch(failed)),
-                  }}
-                >
-                  <Button
-                    size="small"
-                    type="text"
-                    icon={<EllipsisOutlined />}
-                    aria-label={say('users.actions', { name: String(row['name']) })}
-                  />
-                </Dropdown>
+                <Menu
+                  end
+                  label={say('users.actions', { name: String(row['name']) })}
+                  items={[
+                    { key: 'password', label: say('users.resetPassword'), run: () => setReset(row) },
+                    row['active'] === false
+                      ? {
+                          key: 'enable',
+                          label: say('users.enable'),
+                          run: () => void setActive(row, true).catch(failed),
+                        }
+                      : {
+                          key: 'disable',
+                          label: say('users.disable'),
+                          danger: true,
+                          run: () => void setActive(row, false).catch(failed),
+                        },
+                  ]}
+                  button={
+                    <Button
+                      size="small"
+                      type="text"
+                      icon={<EllipsisOutlined />}
+                      aria-label={say('users.actions', { name: String(row['name']) })}
+                    />
+                  }
+                />
               ),
             },
           ]}
@@ -110,7 +128,12 @@ export const UsersPage = () => {
         <FormDialog
           title={say('users.resetPassword')}
           action={say('users.resetPassword')}
-          fields={[plainField('password', 'text', say('users.newPassword'), { required: true, help: say('setUp.passwordHelp') })]}
+          fields={[
+            plainField('password', 'text', say('users.newPassword'), {
+              required: true,
+              help: say('setUp.passwordHelp'),
+            }),
+          ]}
           onClose={() => setReset(null)}
           onSave={async (values) => {
             await request(`/users/${reset.id}/password`, { method: 'POST', body: values })

@@ -21,7 +21,12 @@ export const BottomTabs = () => {
   return (
     <nav className="bottom-tabs" aria-label={say('nav.label')}>
       {shown.map((object) => (
-        <Link key={object.name} to="/o/$object" params={{ object: object.name }} activeProps={{ 'aria-current': 'page' }}>
+        <Link
+          key={object.name}
+          to="/o/$object"
+          params={{ object: object.name }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
           <ObjectBadge object={object} />
           <span>{object.plural}</span>
         </Link>

@@ -1,12 +1,17 @@
 import { useRouter } from '@tanstack/react-router'
-import { Button, Dropdown, type MenuProps } from 'antd'
+import { Button } from 'antd'
 import { queryClient } from '../api/query-client.ts'
 import { type Preferences, savePreferences, signOut, signOutElsewhere, useMe } from '../api/session.ts'
 import { farewell } from '../auth/welcome.ts'
 import { setLanguage, useLanguage, useSay } from '../i18n/language.ts'
 import { setAppearance, useAppearance } from '../ui/appearance.ts'
+import { Menu, type MenuItem } from '../ui/menu.tsx'
 import { failed, toast } from '../ui/toast.tsx'
 
+const languages = [
+  ['zh-CN', '简体中文'],
+  ['en', 'English'],
+] as const
 const themes = ['system', 'light', 'dark'] as const
 const densities = ['compact', 'standard', 'loose'] as const
 
@@ -31,64 +36,52 @@ export const MeMenu = () => {
     await router.navigate({ to: '/sign-in', search: { to: undefined } })
   }
 
-  const items: MenuProps['items'] = [
+  const items: MenuItem[] = [
+    ...languages.map(([value, label]) => ({
+      key: value,
+      label,
+      group: say('me.language'),
+      checked: language === value,
+      run: () => keep({ language: value }),
+    })),
+    ...themes.map((value) => ({
+      key: value,
+      label: say(`me.theme.${value}`),
+      group: say('me.theme'),
+      checked: theme === value,
+      run: () => keep({ theme: value }),
+    })),
+    ...densities.map((value) => ({
+      key: value,
+      label: say(`me.density.${value}`),
+      group: say('me.density'),
+      checked: density === value,
+      run: () => keep({ density: value }),
+    })),
     {
-      key: 'who',
-      type: 'group',
-      label: (
-        <span className="me-who">
+      key: 'elsewhere',
+      label: say('me.signOutElsewhere'),
+      run: () => signOutElsewhere().then(() => toast(say('me.signedOutElsewhere')), failed),
+    },
+    { key: 'leave', label: say('me.signOut'), run: () => leave().catch(failed) },
+  ]
+  return (
+    <Menu
+      end
+      label={say('top.me', { name: user.name })}
+      items={items}
+      head={
+        <p className="me-who">
           <strong>{user.name}</strong>
           <span>{user.email}</span>
           <span>{user.roles.map((role) => role.label).join(say('common.and'))}</span>
-        </span>
-      ),
-    },
-    { type: 'divider' },
-    {
-      key: 'language',
-      type: 'group',
-      label: say('me.language'),
-      children: [
-        { key: 'language:zh-CN', label: '简体中文' },
-        { key: 'language:en', label: 'English' },
-      ],
-    },
-    {
-      key: 'theme',
-      type: 'group',
-      label: say('me.theme'),
-      children: themes.map((one) => ({ key: `theme:${one}`, label: say(`me.theme.${one}`) })),
-    },
-    {
-      key: 'density',
-      type: 'group',
-      label: say('me.density'),
-      children: densities.map((one) => ({ key: `density:${one}`, label: say(`me.density.${one}`) })),
-    },
-    { type: 'divider' },
-    { key: 'elsewhere', label: say('me.signOutElsewhere') },
-    { key: 'leave', label: say('me.signOut') },
-  ]
-
-  return (
-    <Dropdown
-      trigger={['click']}
-      placement="bottomRight"
-      classNames={{ root: 'me-menu' }}
-      menu={{
-        items,
-        selectedKeys: [`language:${language}`, `theme:${theme}`, `density:${density}`],
-        onClick: ({ key }) => {
-          const [what, value] = key.split(':')
-          if (key === 'leave') leave().catch(failed)
-          else if (key === 'elsewhere') signOutElsewhere().then(() => toast(say('me.signedOutElsewhere')), failed)
-          else keep({ [what ?? '']: value } as Preferences)
-        },
-      }}
-    >
-      <Button type="text" className="top-me" aria-label={say('top.me', { name: user.name })}>
-        {user.name}
-      </Button>
-    </Dropdown>
+        </p>
+      }
+      button={
+        <Button type="text" className="top-me" aria-label={say('top.me', { name: user.name })}>
+          {user.name}
+        </Button>
+      }
+    />
   )
 }

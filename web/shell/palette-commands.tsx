@@ -25,7 +25,11 @@ export const useCommands = (text: string): Entry[] => {
       badge: <PlusOutlined />,
       title: say('palette.newOf', { object: object.label }),
       run: () =>
-        void navigate({ to: '/o/$object/new', params: { object: object.name }, search: { preset: undefined, back: undefined } }),
+        void navigate({
+          to: '/o/$object/new',
+          params: { object: object.name },
+          search: { preset: undefined, back: undefined },
+        }),
     }))
   const places = shown.map((object) => ({
     key: `go ${object.name}`,

@@ -37,7 +37,10 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
   const chosen = Math.min(at, entries.length - 1)
 
   useEffect(() => ref.current?.showModal(), [])
-  useEffect(() => document.getElementById(`${listId}-${chosen}`)?.scrollIntoView({ block: 'nearest' }), [chosen, listId])
+  useEffect(
+    () => document.getElementById(`${listId}-${chosen}`)?.scrollIntoView({ block: 'nearest' }),
+    [chosen, listId],
+  )
 
   const run = (entry: Entry | undefined) => {
     if (entry === undefined) return
@@ -136,7 +139,9 @@ const useFound = (text: string): { entries: Entry[]; busy: boolean } => {
   }
   // In the order of the objects, whoever answers first: entries must not jump under the hand.
   const entries = targets.flatMap((object, at) =>
-    (answers[at]?.data ?? []).map(({ id, title, subtitle }) => entry(object, id, title, subtitle, say('palette.records'))),
+    (answers[at]?.data ?? []).map(({ id, title, subtitle }) =>
+      entry(object, id, title, subtitle, say('palette.records')),
+    ),
   )
   return { entries, busy: answers.some((answer) => answer.isFetching) }
 }

@@ -20,4 +20,3 @@ export const remember = (seen: Recent): void => {
   const others = recentRecords().filter(({ id }) => id !== seen.id)
   sessionStorage.setItem(remembered, JSON.stringify([seen, ...others].slice(0, longest)))
 }
-

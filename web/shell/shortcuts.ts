@@ -69,7 +69,12 @@ export const useShortcuts = ({ onPalette, onSheet }: { onPalette: () => void; on
     ...goTo,
     '?': onSheet,
     c: current?.rights.create
-      ? () => void navigate({ to: '/o/$object/new', params: { object: current.name }, search: { preset: undefined, back: undefined } })
+      ? () =>
+          void navigate({
+            to: '/o/$object/new',
+            params: { object: current.name },
+            search: { preset: undefined, back: undefined },
+          })
       : undefined,
   })
 }

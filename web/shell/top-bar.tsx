@@ -1,9 +1,10 @@
 import { PlusOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Dropdown } from 'antd'
+import { Button } from 'antd'
 import { useMe } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
 import { ObjectBadge } from '../ui/object-badge.tsx'
+import { Menu } from '../ui/menu.tsx'
 import { MeMenu } from './me-menu.tsx'
 import { useNavigation } from './use-navigation.ts'
 
@@ -27,22 +28,26 @@ export const TopBar = ({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
       </button>
       <span className="top-space" />
       {creatable.length > 0 ? (
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: creatable.map((object) => ({
-              key: object.name,
-              icon: <ObjectBadge object={object} />,
-              label: object.label,
-            })),
-            onClick: ({ key }) =>
-              void navigate({ to: '/o/$object/new', params: { object: key }, search: { preset: undefined, back: undefined } }),
-          }}
-        >
-          <Button className="top-new" icon={<PlusOutlined />} aria-label={say('top.new')}>
-            <span className="top-new-word">{say('top.new')}</span>
-          </Button>
-        </Dropdown>
+        <Menu
+          end
+          label={say('top.new')}
+          items={creatable.map((object) => ({
+            key: object.name,
+            icon: <ObjectBadge object={object} />,
+            label: object.label,
+            run: () =>
+              void navigate({
+                to: '/o/$object/new',
+                params: { object: object.name },
+                search: { preset: undefined, back: undefined },
+              }),
+          }))}
+          button={
+            <Button className="top-new" icon={<PlusOutlined />} aria-label={say('top.new')}>
+              <span className="top-new-word">{say('top.new')}</span>
+            </Button>
+          }
+        />
       ) : null}
       <Button
         className="top-help"

@@ -5,27 +5,30 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useLanguage } from '../i18n/language.ts'
 import { useAppearance, useMotion, useScheme } from './appearance.ts'
 import { antdTheme } from './theme.ts'
+import { useMedia } from './use-media.ts'
 
-/** Popups open inside a modal dialog when their control is in one: it lies above everything else. */
-const popupHome = (trigger?: HTMLElement) => trigger?.closest('dialog') ?? document.body
+/** Popups open inside the dialog or panel that their control is in: those lie above everything else. */
+const popupHome = (trigger?: HTMLElement) => trigger?.closest<HTMLElement>('dialog, [popover]') ?? document.body
 
 /** antd in our colours, density and language. */
 export const AntdProvider = ({ children }: { children: ReactNode }) => {
   const scheme = useScheme()
   const motion = useMotion()
   const { density } = useAppearance()
+  const coarse = useMedia('(pointer: coarse)')
   const language = useLanguage()
   const [english, setEnglish] = useState<Locale>()
   useEffect(() => {
     if (language === 'en') void import('antd/es/locale/en_US').then((module) => setEnglish(module.default))
   }, [language])
-  const theme = useMemo(() => antdTheme(scheme, density, motion), [scheme, density, motion])
+  const theme = useMemo(() => antdTheme(scheme, coarse ? 'touch' : density, motion), [scheme, coarse, density, motion])
   return (
     <ConfigProvider
       theme={theme}
       locale={language === 'en' && english ? english : zhCN}
       getPopupContainer={popupHome}
       wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
     >
       {children}
     </ConfigProvider>

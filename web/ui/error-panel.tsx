@@ -10,17 +10,28 @@ interface Explained {
 
 /** What happened, why, and what to do. Sentences of the server come first: it knows best. */
 export const explain = (error: unknown, say: Say): Explained => {
-  if (!(error instanceof ApiError)) return { what: say('error.crash'), why: say('error.crashWhy'), todo: say('error.crashDo') }
-  if (error.status === 0) return { what: say('error.offline'), why: say('error.offlineWhy'), todo: say('error.offlineDo') }
+  if (!(error instanceof ApiError))
+    return { what: say('error.crash'), why: say('error.crashWhy'), todo: say('error.crashDo') }
+  if (error.status === 0)
+    return { what: say('error.offline'), why: say('error.offlineWhy'), todo: say('error.offlineDo') }
   if (error.status === 403)
-    return { what: say('error.forbidden'), why: error.message || say('error.forbiddenWhy'), todo: say('error.forbiddenDo') }
+    return {
+      what: say('error.forbidden'),
+      why: error.message || say('error.forbiddenWhy'),
+      todo: say('error.forbiddenDo'),
+    }
   if (error.status === 404)
-    return { what: say('error.notFound'), why: error.message || say('error.notFoundWhy'), todo: say('error.notFoundDo') }
+    return {
+      what: say('error.notFound'),
+      why: error.message || say('error.notFoundWhy'),
+      todo: say('error.notFoundDo'),
+    }
   if (error.status === 429) {
     const seconds = String(error.body['retryAfter'] ?? 10)
     return { what: say('error.limit', { seconds }), why: error.message, todo: '' }
   }
-  if (error.status >= 500) return { what: say('error.server'), why: say('error.serverWhy'), todo: say('error.serverDo') }
+  if (error.status >= 500)
+    return { what: say('error.server'), why: say('error.serverWhy'), todo: say('error.serverDo') }
   return { what: say('error.request'), why: error.message, todo: say('error.requestDo') }
 }
 

@@ -3,7 +3,13 @@ import { badgeColour } from './badge-colours.ts'
 import { contrast } from './contrast.ts'
 
 /** The sign of an object, the same in navigation, search, headings and timeline. It stands beside the name, so it is not read out. */
-export const ObjectBadge = ({ object, large }: { object: Pick<ObjectMeta, 'name' | 'label' | 'icon' | 'color'>; large?: boolean }) => {
+export const ObjectBadge = ({
+  object,
+  large,
+}: {
+  object: Pick<ObjectMeta, 'name' | 'label' | 'icon' | 'color'>
+  large?: boolean
+}) => {
   const own = object.color
   const colour = own && /^#[0-9a-f]{6}$/i.test(own) && contrast('#ffffff', own) >= 4.5 ? own : badgeColour(object.name)
   return (

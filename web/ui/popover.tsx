@@ -1,5 +1,6 @@
-import { Popover as Floating } from 'antd'
-import { type ReactElement, type ReactNode, useState } from 'react'
+import { cloneElement, type ReactElement, type ReactNode, useRef } from 'react'
+import { Floating } from './floating.tsx'
+import { useOpener } from './use-opener.ts'
 
 /** A small panel that hangs on its button. `children` gets `close`, for choices that settle the matter. */
 export const Popover = ({
@@ -7,27 +8,24 @@ export const Popover = ({
   label,
   children,
 }: {
-  button: ReactElement
+  button: ReactElement<{ 'aria-expanded'?: boolean; 'aria-haspopup'?: 'dialog' }>
   label: string
   children: (close: () => void) => ReactNode
 }) => {
-  const [open, setOpen] = useState(false)
-  const close = () => setOpen(false)
+  const anchor = useRef<HTMLSpanElement>(null)
+  const { open, close, toggle } = useOpener()
   return (
-    <Floating
-      open={open}
-      onOpenChange={setOpen}
-      trigger="click"
-      placement="bottomLeft"
-      arrow={false}
-      destroyOnHidden
-      content={
-        <div role="dialog" aria-label={label} onKeyDown={(event) => event.key === 'Escape' && close()}>
-          {children(close)}
-        </div>
-      }
-    >
-      {button}
-    </Floating>
+    <>
+      <span ref={anchor} className="anchor" onClick={toggle}>
+        {cloneElement(button, { 'aria-haspopup': 'dialog', 'aria-expanded': open })}
+      </span>
+      {open ? (
+        <Floating anchor={anchor} onClose={close} className="floating popover">
+          <div role="dialog" aria-label={label}>
+            {children(close)}
+          </div>
+        </Floating>
+      ) : null}
+    </>
   )
 }

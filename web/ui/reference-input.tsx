@@ -27,7 +27,10 @@ export const ReferenceInput = ({ field, value, onChange, multiple, ...props }: I
   const titles = useTitles(object, chosen)
   const known = (found.data ?? []).map(({ id, title, subtitle }) => ({ value: id, label: title, subtitle }))
   const missing = chosen
-    .map((one) => ({ value: referenceId(one) ?? '', label: referenceTitle(one) || titles.get(referenceId(one) ?? '') || '…' }))
+    .map((one) => ({
+      value: referenceId(one) ?? '',
+      label: referenceTitle(one) || titles.get(referenceId(one) ?? '') || '…',
+    }))
     .filter((one) => !known.some((other) => other.value === one.value))
   const ids = chosen.map(referenceId).filter((id) => id !== null)
 

@@ -1,7 +1,9 @@
 import { createElement, Fragment, type ReactNode, useMemo } from 'react'
 
 /** Tags that are drawn; what is within others is drawn without them, and these few are dropped with all they hold. */
-const kept = new Set('p br b strong i em u s ul ol li a blockquote code pre h1 h2 h3 h4 table thead tbody tr th td'.split(' '))
+const kept = new Set(
+  'p br b strong i em u s ul ol li a blockquote code pre h1 h2 h3 h4 table thead tbody tr th td'.split(' '),
+)
 const dropped = new Set(['script', 'style', 'iframe', 'object', 'embed', 'template', 'svg', 'math'])
 const safeLink = /^(https?:|mailto:|tel:)/i
 

@@ -17,6 +17,7 @@ export const TextInput = (props: TextInputProps) => (
     type={props.type ?? 'text'}
     inputMode={props.inputMode}
     maxLength={props.maxLength}
+    placeholder={props.placeholder}
     prefix={props.prefix}
     suffix={props.suffix ? <span className="muted">{props.suffix}</span> : undefined}
     value={typeof props.value === 'string' || typeof props.value === 'number' ? props.value : ''}

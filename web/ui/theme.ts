@@ -2,14 +2,14 @@ import type { ThemeConfig } from 'antd'
 import type { Density, Scheme } from './appearance.ts'
 import { dark, light } from './tokens.ts'
 
-/** Height of a control in px, by density. */
-export const controlHeight: Record<Density, number> = { compact: 28, standard: 32, loose: 36 }
+/** Height of a control in px, by density; a finger needs 44. */
+export const controlHeight: Record<Density | 'touch', number> = { compact: 28, standard: 32, loose: 36, touch: 44 }
 
 /**
  * antd's own colours fail WCAG AA (white on its primary is 4.1, its placeholder 1.8), so all that carry text are given
  * here. Its algorithms derive from seeds and would muddy the grounds in the dark: the grounds are given too.
  */
-export const antdTheme = (scheme: Scheme, density: Density, motion: boolean): ThemeConfig => {
+export const antdTheme = (scheme: Scheme, density: Density | 'touch', motion: boolean): ThemeConfig => {
   const t = scheme === 'dark' ? dark : light
   return {
     cssVar: { key: 'zhike' },
@@ -22,6 +22,7 @@ export const antdTheme = (scheme: Scheme, density: Density, motion: boolean): Th
       borderRadiusLG: 8,
       borderRadiusSM: 4,
       controlHeight: controlHeight[density],
+      controlHeightSM: controlHeight[density] - 6,
       wireframe: false,
       colorPrimary: t.primary,
       colorPrimaryHover: t.primaryHover,

@@ -55,7 +55,12 @@ export const Toasts = () => {
               {say('common.undo')}
             </Button>
           ) : null}
-          <button type="button" className="icon-button" aria-label={say('common.close')} onClick={() => close(toast.id)}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={say('common.close')}
+            onClick={() => close(toast.id)}
+          >
             ✕
           </button>
         </div>

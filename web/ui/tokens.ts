@@ -105,4 +105,4 @@ export const dark: Tokens = {
 }
 
 /** `sideText` → `--side-text`. */
-export const cssVariable = (name: string): string => '--' + name.replace(/[A-Z0-9]/g, (c) => '-' + c.toLowerCase())
+export const cssVariable = (name: string): string => '--' + name.replace(/[A-Z]/g, (c) => '-' + c.toLowerCase())

@@ -14,8 +14,13 @@ export const cell = defineCell({
   ),
   text: (value, field) => (value as string[]).map((one) => optionLabel(field, one)).join('、'),
   parse(text, field) {
-    const words = text.split(/[、，,;；/]/).map((word) => word.trim()).filter(Boolean)
-    const values = words.map((word) => field.options?.find(({ label, value }) => label === word || value === word)?.value)
+    const words = text
+      .split(/[、，,;；/]/)
+      .map((word) => word.trim())
+      .filter(Boolean)
+    const values = words.map(
+      (word) => field.options?.find(({ label, value }) => label === word || value === word)?.value,
+    )
     return values.includes(undefined) ? undefined : values
   },
   width: 180,

@@ -10,6 +10,10 @@ export const cell = defineCell({
     </TagRow>
   ),
   text: (value) => (value as string[]).join('、'),
-  parse: (text) => text.split(/[、，,;；]/).map((tag) => tag.trim()).filter(Boolean),
+  parse: (text) =>
+    text
+      .split(/[、，,;；]/)
+      .map((tag) => tag.trim())
+      .filter(Boolean),
   width: 180,
 })

@@ -51,7 +51,8 @@ export const record: Messages<typeof import('../zh-CN/record.ts').record> = {
   'via.action': 'action',
   'via.other': 'other',
   'conflict.title': 'Somebody changed this record first',
-  'conflict.why': 'These fields were changed while you were editing. Choose which value stays; the others are saved as usual.',
+  'conflict.why':
+    'These fields were changed while you were editing. Choose which value stays; the others are saved as usual.',
   'conflict.mine': 'Mine',
   'conflict.theirs': 'Theirs',
   'conflict.original': 'Before',

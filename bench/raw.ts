@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import pg from 'pg'
+import { uuid7 } from '#engine'
+import type { Recipe, Recipes, Sent } from './recipe.ts'
+
+// What the engine is measured against: a bare handler that knows its statements, prepares each once and passes on the JSON
+// that PostgreSQL builds. No session, no rights, no checks, no routes; only the work that no server can do without.
+const recipes = JSON.parse(readFileSync(process.argv[3]!, 'utf8')) as Recipes
+const pool = new pg.Pool({
+  connectionString: process.argv[2]!,
+  max: 16,
+  types: { getTypeParser: () => String as never },
+  options: '-c timezone=UTC -c datestyle=ISO -c jit=off',
+})
+
+const names = new Map<string, string>()
+const nameOf = (text: string) => names.get(text) ?? names.set(text, `raw${names.size}`).get(text)!
+
+type Rows = Record<string, string>[]
+const run = async ({ text }: Sent, values: readonly unknown[]): Promise<Rows> =>
+  (await pool.query({ name: nameOf(text), text, values: [...values] })).rows as Rows
+
+const bodyOf = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part as Buffer)
+  return JSON.parse(Buffer.concat(parts).toString()) as Record<string, unknown>
+}
+
+/** The values with new ids for the record's change and for the request. */
+const renewed = (values: readonly unknown[], document: Record<string, unknown>): unknown[] =>
+  values.map((value, i) => (i === 0 ? JSON.stringify([document]) : i === 1 ? new Date().toISOString() : i === 5 ? uuid7() : value))
+
+const firstDocument = (sent: Sent) => (JSON.parse(sent.values[0] as string) as [Record<string, Record<string, unknown>>])[0]
+
+const answers: Record<Recipe['answer'], (recipe: Recipe, request: IncomingMessage) => Promise<string>> = {
+  async list({ statements, tail, limit }) {
+    const rows = await run(statements[0]!, statements[0]!.values)
+    const documents = rows.length > limit ? rows.slice(0, limit) : rows
+    return `{"data":[${documents.map((r) => r['doc']).join(',')}]${tail}`
+  },
+  async record({ statements }) {
+    const [row] = await run(statements[0]!, statements[0]!.values)
+    return row!['doc']!
+  },
+  async create({ statements: [insert] }, request) {
+    const given = await bodyOf(request)
+    const kept = firstDocument(insert!)
+    const [id, now] = [uuid7(), new Date().toISOString()]
+    const document = { id, change: uuid7(), row: { ...kept['row'], ...given, id, createdAt: now, updatedAt: now }, new: { ...kept['new'], ...given } }
+    const [row] = await run(insert!, renewed(insert!.values, document))
+    return row!['document']!
+  },
+  async update({ statements: [read, write] }, request) {
+    const set = await bodyOf(request)
+    const [before] = await run(read!, read!.values)
+    const row = JSON.parse(before!['row']!) as Record<string, unknown>
+    const old = Object.fromEntries(Object.keys(set).map((name) => [name, row[name] ?? null]))
+    const document = { id: before!['id'], version: Number(before!['version']), change: uuid7(), old, set }
+    const [done] = await run(write!, renewed(write!.values, document))
+    return done!['document']!
+  },
+}
+
+const server = createServer((request, response) => {
+  const recipe = recipes[request.url!]!
+  answers[recipe.answer](recipe, request).then(
+    (text) => {
+      const body = Buffer.from(text)
+      response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length }).end(body)
+    },
+    (error: Error) => response.writeHead(500, { 'content-length': Buffer.byteLength(error.message) }).end(error.message),
+  )
+})
+server.listen(0, '127.0.0.1', () => process.send!({ port: (server.address() as AddressInfo).port }))
+process.once('disconnect', () => process.exit(0))

@@ -1,0 +1,17 @@
+/** A statement as the engine sent it. */
+export interface Sent {
+  readonly text: string
+  readonly values: readonly unknown[]
+}
+
+/** How raw answers one request: the very statements that the engine sent for it, and what the answer is put together from. */
+export interface Recipe {
+  readonly statements: readonly Sent[]
+  readonly answer: 'list' | 'record' | 'create' | 'update'
+  /** The end of a list's answer behind its records: the next page's cursor, the total. */
+  readonly tail: string
+  readonly limit: number
+}
+
+/** By the path that raw serves it under. */
+export type Recipes = Readonly<Record<string, Recipe>>

@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import { defineError, Forbidden, mayDo } from '#engine'
+import { bumpVersion, findWorkspace, updateWorkspace } from '#platform/control'
+import { route } from './route.ts'
+
+const UnknownZone = defineError('workspace.unknownZone', 422, '没有“{zone}”这个时区,例如 Asia/Shanghai', 'There is no time zone “{zone}”; write it like Asia/Shanghai')
+
+const isZone = (zone: string) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}
+
+export const workspaceRoutes = [
+  route({
+    method: 'GET',
+    path: '/workspace',
+    summary: { 'zh-CN': '工作区设置', en: 'Workspace settings' },
+    async handle({ ctx, services }) {
+      const found = await findWorkspace(services.database, ctx.workspace.id)
+      const { name, zone, currency, language, brand } = found!
+      return { body: { name, zone, currency, language, brand } }
+    },
+  }),
+  route({
+    method: 'PATCH',
+    path: '/workspace',
+    summary: { 'zh-CN': '修改工作区设置', en: 'Change workspace settings' },
+    body: z.strictObject({
+      name: z.string().trim().min(1).max(60).optional(),
+      zone: z.string().max(60).optional(),
+      language: z.enum(['zh-CN', 'en']).optional(),
+      brand: z.strictObject({ color: z.string().regex(/^#[0-9a-f]{6}$/i).optional() }).optional(),
+    }),
+    async handle({ ctx, body, services }) {
+      if (!mayDo(ctx.actor, 'settings')) throw Forbidden({ action: '修改', object: '工作区设置' })
+      if (body.zone && !isZone(body.zone)) throw UnknownZone({ zone: body.zone }).at('zone')
+      await ctx.transaction(async (inside) => {
+        await updateWorkspace(inside.session, ctx.workspace.id, body as never)
+        await bumpVersion(inside.session, ctx.workspace.id, 'schema')
+      })
+      services.auth.forgetCredentials()
+      services.workspaces.forget(ctx.workspace.id)
+      const { name, zone, currency, language, brand } = (await findWorkspace(services.database, ctx.workspace.id))!
+      return { body: { name, zone, currency, language, brand } }
+    },
+  }),
+]
