@@ -1,4 +1,4 @@
-import { Context, Role } from '#engine'
+import { type Context, Role } from '#engine'
 import { addMember, listWorkspaces, setMemberActive } from '#platform/control'
 import { foundCompany } from '../server/found-company.ts'
 import type { Services } from '../server/services.ts'

@@ -44,7 +44,7 @@ const reader = (socket: Socket) => {
     parts = []
     length = 0
     whole = 0
-    waiting?.resolve({ status: Number(bytes.latin1Slice(9, 12)), body: bytes.utf8Slice(bytes.indexOf('\r\n\r\n') + 4) })
+    waiting?.resolve({ status: Number(bytes.toString('latin1', 9, 12)), body: bytes.toString('utf8', bytes.indexOf('\r\n\r\n') + 4) })
   })
   const failed = (error?: Error) => waiting?.reject(error ?? new Error('the connection was closed'))
   socket.on('error', failed)
@@ -56,7 +56,7 @@ const reader = (socket: Socket) => {
 const wholeLength = (bytes: Buffer): number => {
   const head = bytes.indexOf('\r\n\r\n')
   if (head < 0) return 0
-  const found = /\r\ncontent-length: (\d+)/i.exec(bytes.latin1Slice(0, head))
+  const found = /\r\ncontent-length: (\d+)/i.exec(bytes.toString('latin1', 0, head))
   if (!found) throw new Error('an answer without a length')
   return head + 4 + Number(found[1])
 }

@@ -1,9 +1,14 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Figure } from './figures.ts'
-import { short, tableOf } from './figures.ts'
-import { openCompany, openPostgres, withServices } from './place.ts'
-import { throughput, type Result } from './throughput.ts'
+import { aggregateFigure } from './aggregate.ts'
+import { type Figure, short, tableOf } from './figures.ts'
+import { growthFigures } from './growth.ts'
+import { companyOf, directory, openCompany, openPostgres, withServices } from './place.ts'
+import { startUpFigures } from './start-up.ts'
+import { type Result, throughput } from './throughput.ts'
 import { pick, worksOf } from './works.ts'
+import { checkWritten, tidy } from './written.ts'
 
 const { values } = parseArgs({
   options: {
@@ -14,28 +19,49 @@ const { values } = parseArgs({
     connections: { type: 'string', default: '16' },
   },
 })
+const [rows, seconds, windows] = [Number(values.rows), Number(values.seconds), Number(values.windows)]
+const settings = { seconds, windows, connections: Number(values.connections) }
+const wanted = (name: string) => !values.only || values.only.split(',').some((part) => name.startsWith(part))
 
 const began = Date.now()
 const say = (text: string) => console.error(`${((Date.now() - began) / 1_000).toFixed(0).padStart(5)} s  ${text}`)
-const settings = { seconds: Number(values.seconds), windows: Number(values.windows), connections: Number(values.connections) }
-const wanted = (name: string) => !values.only || values.only.split(',').some((part) => name.startsWith(part))
 
 const postgres = await openPostgres()
+const figures: Figure[] = []
+const keep = (...found: Figure[]) => {
+  for (const { name, value, details } of found) say(`${name}: ${value}  ${JSON.stringify(details)}`)
+  figures.push(...found)
+}
 try {
-  const figures: Figure[] = []
-  const url = await openCompany(postgres, Number(values.rows), say)
-  const schema = await withServices(url, async ({ database }) => (await database.query<{ name: string }>('select schema_name as name from zhike.workspace'))[0]!.name)
-  const works = worksOf(await pick(url, schema)).filter(({ name }) => wanted(name))
-  const told = (r: Result) => say(`${r.work.name}: ${short(r.ratio)} × raw  ${JSON.stringify(figureOf(r).details)} ${r.ours.errors.concat(r.raw.errors).slice(0, 2).join(' | ')}`)
-  figures.push(...(await throughput(url, postgres.pid, works, settings, told)).map(figureOf))
-  console.log(tableOf(figures))
+  const url = await openCompany(postgres, rows, say)
+  const schema = await companyOf(url)
+  const all = worksOf(await pick(url, schema))
+  const works = all.filter(({ name }) => wanted(name))
+  if (works.length > 0) await throughput(url, postgres.pid, works, settings, (result) => keep(figureOf(result)))
+  await withServices(url, async ({ database }) => {
+    const wrong = await checkWritten(database, schema)
+    if (wrong.length > 0) figures.push({ name: 'written', zh: '写入后的核对', en: 'check of what was written', goal: '0', value: wrong.join('; '), met: false, details: {} })
+    await tidy(database, schema)
+  })
+  if (wanted('aggregate')) keep(await aggregateFigure(url, schema, 2 * windows + 1))
+  if (wanted('growth')) {
+    const small = await openCompany(postgres, rows / 10, say)
+    const smallWorks = worksOf(await pick(small, await companyOf(small)))
+    keep(...(await growthFigures({ url: small, works: smallWorks }, { url, works: all }, Math.min(seconds, 2), windows)))
+  }
+  if (wanted('start')) keep(...(await startUpFigures(url, path.join(directory(), 'app'), 3)))
 } finally {
   await postgres.stop()
 }
+const table = tableOf(figures)
+writeFileSync(path.join(directory(), 'last.json'), JSON.stringify({ at: new Date().toISOString(), settings: { rows, ...settings }, figures }, null, 2))
+console.log(table)
+process.exit(figures.some((f) => f.met === false) ? 1 : 0)
 
 function figureOf({ work, ratio, ours, raw, statements }: Result): Figure {
   const { name, zh, en, goal } = work
   const failed = ours.errors.length + raw.errors.length
+  for (const error of [...ours.errors, ...raw.errors].slice(0, 3)) say(`  ${error}`)
   return {
     name,
     zh,
@@ -53,7 +79,6 @@ function figureOf({ work, ratio, ours, raw, statements }: Result): Figure {
       'raw CPU ms': short(raw.appMs),
       'raw PG CPU ms': short(raw.databaseMs),
       SQL: statements,
-      errors: failed,
     },
   }
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import pg from 'pg'
 import { loadConfig, withEnvFile, type Config } from '#platform/config'
+import { listWorkspaces } from '#platform/control'
 import { type Postgres, startPostgres } from '#platform/postgres'
 import { upgradeAll } from '../server/upgrade-all.ts'
 import { createServices } from '../server/main.ts'
@@ -11,7 +12,8 @@ import { fill } from './fill/fill.ts'
 /** The bench's own PostgreSQL, with the settings of every run; its data stays for the next time. */
 export const openPostgres = (): Promise<Postgres> => startPostgres({ dataDir: path.join(directory(), 'postgres') })
 
-const directory = () => path.join(loadConfig(withEnvFile(process.env)).dataDir, 'bench')
+/** Where the bench keeps its data, below the data directory. */
+export const directory = (): string => path.join(loadConfig(withEnvFile(process.env)).dataDir, 'bench')
 
 /** The configuration of an app on that database: nothing refused for its number, nothing logged but errors. */
 export const configOf = (databaseUrl: string): Config => ({
@@ -37,6 +39,13 @@ export const openCompany = async (postgres: Postgres, rows: number, say: (text: 
   await asAdmin(postgres, (admin) => admin.query(`comment on database ${name} is 'filled'`))
   return url
 }
+
+/** The PostgreSQL schema of a bench database's one company. */
+export const companyOf = (url: string): Promise<string> =>
+  withServices(url, async ({ database }) => {
+    const [place] = await listWorkspaces(database)
+    return place!.schemaName
+  })
 
 /** The engine and the platform on a database, in this process, for as long as `work` takes. */
 export const withServices = async <T>(url: string, work: (services: Services) => Promise<T>): Promise<T> => {

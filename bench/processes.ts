@@ -59,3 +59,5 @@ export const cpuOf = (pid: number): number => {
 
 /** Memory of a process that lies in RAM, in megabytes. */
 export const memoryOf = (pid: number): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024
+
+export const parentOf = (pid: number | string): number | undefined => statOf(pid)?.parent

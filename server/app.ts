@@ -44,7 +44,7 @@ export const createApp = async (services: Services): Promise<FastifyInstance> =>
   app.removeContentTypeParser('text/plain')
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error))
   app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !/^\/(api|healthz|readyz|metrics|version)(\/|$)/.test(request.url) && !/\.\w+$/.test(request.url.split('?')[0]!)
+    const isPage = request.method === 'GET' && !/^\/+(api|healthz|readyz|metrics|version)([/;]|$)/i.test(request.url) && !/\.\w+$/.test(request.url.split('?')[0]!)
     if (isPage && existsSync(`${web}index.html`)) return reply.header('cache-control', 'no-cache').sendFile('index.html')
     return sendProblem(request, reply, NoSuchRoute())
   })

@@ -1,12 +1,13 @@
 import { ensurePartitions, sealChanges } from '#engine'
+import { sweepFiles } from '#platform/files'
 import { listWorkspaces } from '#platform/control'
 import type { Services } from './services.ts'
 
 /** How long an idempotency key is remembered. */
 const keyDays = 7
 
-/** What the house does by itself: seal the change log, forget old idempotency keys, make the next months' partitions. */
-export const defineHousekeeping = async ({ jobs, database, clock }: Services): Promise<void> => {
+/** What the house does by itself: seal the change log, forget old idempotency keys, make the next months' partitions, sweep files. */
+export const defineHousekeeping = async ({ jobs, database, clock, files }: Services): Promise<void> => {
   await jobs.define('seal', async () => {
     for (const { schemaName } of await listWorkspaces(database))
       while ((await sealChanges(database, schemaName, clock.now().toISOString())) > 0);
@@ -18,6 +19,10 @@ export const defineHousekeeping = async ({ jobs, database, clock }: Services): P
       await database.query(`delete from "${schemaName}".team_member where until < now() - interval '30 days'`)
     }
   })
+  await jobs.define('sweep-files', async () => {
+    for (const place of await listWorkspaces(database)) await sweepFiles(database, files, place, clock.now())
+  })
   await jobs.schedule('seal', '*/5 * * * *', { zone: 'UTC' })
+  await jobs.schedule('sweep-files', '47 3 * * *', { zone: 'Asia/Shanghai' })
   await jobs.schedule('tidy', '17 3 * * *', { zone: 'Asia/Shanghai' })
 }

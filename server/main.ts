@@ -1,6 +1,7 @@
 import { Database, systemClock } from '#engine'
 import { createAuth } from '#platform/auth'
 import type { Config } from '#platform/config'
+import { createFileStore } from '#platform/files'
 import { createJobs } from '#platform/jobs'
 import { createLogger } from '#platform/log'
 import { createApp } from './app.ts'
@@ -54,6 +55,7 @@ export const createServices = async (config: Config, log = createLogger({ level:
     database,
     auth,
     jobs,
+    files: createFileStore(config),
     workspaces: createWorkspaces(database, systemClock, secret, () => auth.forgetCredentials()),
     clock: systemClock,
     log,

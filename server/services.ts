@@ -1,6 +1,7 @@
 import type { Clock, Database } from '#engine'
 import type { Auth } from '#platform/auth'
 import type { Config } from '#platform/config'
+import type { FileStore } from '#platform/files'
 import type { Jobs } from '#platform/jobs'
 import type { Logger } from '#platform/log'
 import type { Workspaces } from './workspaces.ts'
@@ -11,6 +12,7 @@ export interface Services {
   readonly database: Database
   readonly auth: Auth
   readonly jobs: Jobs
+  readonly files: FileStore
   readonly workspaces: Workspaces
   readonly clock: Clock
   readonly log: Logger

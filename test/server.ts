@@ -45,6 +45,7 @@ const config = (databaseUrl: string, more: Partial<Config>): Config => ({
   secret: 'a secret of a test run, long enough to be one',
   mail: null,
   s3: null,
+  maxFileSize: 2 * 1024 * 1024,
   trustProxy: false,
   metricsToken: null,
   requestsPerMinute: 1_000_000,

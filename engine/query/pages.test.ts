@@ -76,10 +76,10 @@ test('pages of any size put together are the whole list, in any order, with many
 test('each sort key orders as declared, empty values last in both directions', async () => {
   await w.session.query(`delete from "${w.schema}".customer`)
   await createRecords(w.system, customers(), [
-    { name: '张三', employees: 2, address: null },
+    { name: '张三', employees: 2 },
     { name: '阿里', employees: null },
-    { name: '李四', employees: -5 },
-    { name: '重庆', employees: 0 },
+    { name: '李四', employees: 0 },
+    { name: '重庆', employees: 1 },
     { name: '百度', employees: 2 },
   ])
   const names = async (sort: string) =>
@@ -103,8 +103,8 @@ test('A21 a cursor that was altered, or comes from another list or person, is re
     expect(runList(ctx, customers(), { ...request, ...more })).rejects.toMatchObject({ code: 'request.badCursor', status: 400 })
   const [body, seal] = cursor.split('.') as [string, string]
   const other = Buffer.from(JSON.stringify(['第 9', crypto.randomUUID()])).toString('base64url')
-  for (const forged of ['x', '', '.', `${body}.`, `${other}.${seal}`, `${body}.${seal}.`, `${body}x.${seal}`, `${body}.${seal.slice(1)}x`, `${cursor}\n`])
-    if (forged !== '') await refused(w.sales, { cursor: forged })
+  for (const forged of ['x', '.', `${body}.`, `${other}.${seal}`, `${body}.${seal}.`, `${body}x.${seal}`, `${body}.${seal.slice(1)}x`, `${cursor}\n`])
+    await refused(w.sales, { cursor: forged })
   await refused(w.otherSales, { cursor })
   await refused(w.sales, { cursor, sort: '-name' })
   await refused(w.sales, { cursor, filter: { status: 'active' } })

@@ -1,4 +1,4 @@
-import { parseExpression, resultKind } from '../expressions/index.ts'
+import { parseCondition, parseExpression, resultKind } from '../expressions/index.ts'
 import { defineError } from '../errors.ts'
 import type { Context } from '../context.ts'
 import type { Session } from '../database.ts'
@@ -52,6 +52,7 @@ export const declareField = (object: ObjectModel, wanted: NewField, objects: Rea
   for (const value of Object.keys((options['options'] as object | undefined) ?? {}))
     if (!/^[\p{L}\p{N}_-]{1,60}$/u.test(value)) throw BadOption({ value }).at('options')
   if ((kind === 'ref' || kind === 'refs') && !objects.has(String(options['to']))) throw NeedsTarget().at('to')
+  if (options['visibleWhen']) parseCondition(String(options['visibleWhen']), expressionScope(object))
   if (kind === 'formula') {
     const parsed = parseExpression(String(options['expression'] ?? ''), expressionScope(object))
     options['result'] ??= resultKind(parsed) ?? 'text'

@@ -91,4 +91,25 @@ create table if not exists {s}.refusal (
 );
 create index if not exists refusal_at on {s}.refusal (at);
 alter table {s}.custom_object add column if not exists retired boolean not null default false;
+create table if not exists {s}.file (
+  id uuid primary key,
+  key text not null,
+  name text not null,
+  type text not null,
+  size bigint not null,
+  sha256 text not null,
+  creator uuid not null,
+  created_at timestamptz not null
+);
+create unique index if not exists file_key on {s}.file (key);
+create index if not exists file_creator on {s}.file (creator, created_at);
+create index if not exists file_created on {s}.file (created_at);
+create table if not exists {s}.file_link (
+  file uuid not null references {s}.file (id),
+  object text not null,
+  record uuid not null,
+  field text not null,
+  primary key (file, record, field)
+);
+create index if not exists file_link_record on {s}.file_link (record);
 `

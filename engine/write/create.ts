@@ -6,6 +6,7 @@ import type { ObjectModel } from '../schema/model.ts'
 import { uuid7 } from '../uuid.ts'
 import { checkFlow, checkRecord, compute, withDefaults } from './check.ts'
 import { Forbidden } from './errors.ts'
+import { checkFiles, withFiles } from './file-links.ts'
 import { insertRows } from './insert-sql.ts'
 import { readInput, type Trust, type Values } from './read-input.ts'
 import { checkReferences } from './references.ts'
@@ -30,7 +31,9 @@ export const createRecords = async (
     problems.push(problem)
   })
   if (problems.length > 0) throw problems.length === 1 && problems[0]!.status === 409 ? problems[0]! : invalid(problems)
-  return withConsequences(ctx, object, rows, (inside) => insertRows(inside, object, rows))
+  return withConsequences(ctx, object, rows, (inside) =>
+    withFiles(inside, object, rows, (deeper) => insertRows(deeper, object, rows)),
+  )
 }
 
 /** Everything that is checked before new rows are written; the rows come back complete, problems go to `report`. */
@@ -56,6 +59,12 @@ export const prepareCreate = async (
     for (const problem of problems) report(i, problem)
   }
   await checkReferences(
+    ctx,
+    object,
+    given.map((g) => g.values),
+    report,
+  )
+  await checkFiles(
     ctx,
     object,
     given.map((g) => g.values),

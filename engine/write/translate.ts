@@ -47,7 +47,8 @@ const duplicate = async (
   const fields = index.fields.map((name) => object.fields.get(name)!)
   const told = fields.filter((f) => canSearch(ctx.actor.access, object, f))
   const clash = /\)=\((.*)\) already exists/.exec(error.detail ?? '')?.[1]
-  const row = rows.length === 1 ? rows[0] : rows.find((r) => index.fields.map((name) => String(r[name])).join(', ') === clash)
+  // Of twins in one batch the later one is in the way.
+  const row = rows.length === 1 ? rows[0] : rows.findLast((r) => index.fields.map((name) => String(r[name])).join(', ') === clash)
   const problem = Duplicate({
     field: told.map((f) => f.label['zh-CN']).join('、'),
     value: row ? told.map((f) => String(row[f.name] ?? '')).join('、') : '',

@@ -5,6 +5,7 @@ import { checkFlow, checkRecord, compute } from './check.ts'
 import { mergeOnto } from './conflict.ts'
 import type { Saved } from './create.ts'
 import { Busy, Forbidden, NotFound, Twice } from './errors.ts'
+import { checkFiles, withFiles } from './file-links.ts'
 import { type Before, readBefore } from './read-before.ts'
 import { readInput, type Trust, type Values } from './read-input.ts'
 import { checkReferences } from './references.ts'
@@ -46,7 +47,10 @@ export const updateRecords = async (
     const { changes, documents } = await prepareUpdate(ctx, object, edits, options, report)
     if (problems.length > 0) throw problems.length === 1 && problems[0]!.status !== 422 ? problems[0]! : invalid(problems)
     const rows = changes.flatMap((c) => [c.before, c.after])
-    const saved = await withConsequences(ctx, object, rows, (inside) => updateRows(inside, object, changes))
+    const written = changes.map(({ id, set }) => ({ ...set, id }))
+    const saved = await withConsequences(ctx, object, rows, (inside) =>
+      withFiles(inside, object, written, (deeper) => updateRows(deeper, object, changes)),
+    )
     if (saved) {
       const byId = new Map(saved.map((s) => [s.id, s]))
       return edits.map(({ id }) => byId.get(id) ?? { id, document: documents.get(id)! })
@@ -99,6 +103,7 @@ export const prepareUpdate = async (
     if (change) changes.push({ id: edits[row]!.id, version: before.version, before: before.row, after, ...change })
   }
   await checkReferences(ctx, object, touched, report)
+  await checkFiles(ctx, object, touched.map((values, i) => ({ ...values, id: edits[i]!.id })), report)
   return { changes, documents }
 }
 

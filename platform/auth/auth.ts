@@ -49,8 +49,8 @@ export const createAuth = async (options: AuthOptions) => {
      */
     forgetCredentials: (): void => credentials.forget(),
     /** Throws OriginRefused or JsonRequired for a state-changing request that another site may have caused. */
-    requireSameOrigin: (method: string, headers: Parameters<typeof requireSameOrigin>[1]): void =>
-      requireSameOrigin(method, headers, publicUrl),
+    requireSameOrigin: (method: string, headers: Parameters<typeof requireSameOrigin>[1], body?: string): void =>
+      requireSameOrigin(method, headers, publicUrl, body),
 
     /** Makes a login and returns its id; `within` is the caller's transaction. */
     createLogin: (login: NewLogin, within: Session = db): Promise<string> => createLogin(within, login),

@@ -4,9 +4,9 @@ import { JsonRequired, OriginRefused } from './auth-errors.ts'
 /**
  * Refuses a state-changing request that a foreign page may have sent along with our cookies. Browsers name the page's
  * origin on every such request, and a page can forge neither that nor Host. Programs that name none carry no cookies
- * by accident. JSON alone cannot be sent by a form.
+ * by accident. JSON cannot be sent by a form, nor can `application/octet-stream`: `body` is what the route takes.
  */
-export const requireSameOrigin = (method: string, headers: IncomingHttpHeaders, publicUrl: string | null): void => {
+export const requireSameOrigin = (method: string, headers: IncomingHttpHeaders, publicUrl: string | null, body = 'application/json'): void => {
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return
   const { origin } = headers
   const site = headers['sec-fetch-site']
@@ -14,7 +14,7 @@ export const requireSameOrigin = (method: string, headers: IncomingHttpHeaders, 
     throw OriginRefused()
   }
   const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
-  if (hasBody && !/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) throw JsonRequired()
+  if (hasBody && (headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase() !== body) throw JsonRequired()
 }
 
 /** The configured address, or the very host that was asked (a colleague on the office network opening it by its IP). */

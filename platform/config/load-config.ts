@@ -21,6 +21,8 @@ export interface Config {
   secret: string
   mail: { smtpUrl: string; from: string } | null
   s3: { endpoint: string; region: string; bucket: string; accessKey: string; secretKey: string } | null
+  /** Bytes. */
+  maxFileSize: number
   trustProxy: boolean | number | string
   metricsToken: string | null
   /** Of one session or key. */
@@ -57,6 +59,7 @@ export const loadConfig = (environment: Env): Config => {
           secretKey: values.S3_SECRET_KEY!,
         }
       : null,
+    maxFileSize: values.MAX_FILE_MB * 1024 * 1024,
     trustProxy: values.TRUST_PROXY,
     metricsToken: values.METRICS_TOKEN ?? null,
     requestsPerMinute: values.REQUESTS_PER_MINUTE,

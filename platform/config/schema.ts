@@ -132,6 +132,12 @@ export const settings = {
   S3_SECRET_KEY: setting(z.string().min(1).optional(), ['访问密钥', 'Secret key'], ['访问密钥', 'a secret key'], {
     secret: true,
   }),
+  MAX_FILE_MB: setting(
+    z.coerce.number().int().min(1).max(2_000).default(50),
+    ['单个附件的大小上限(MB)', 'Largest size of one file, in MB'],
+    ['1 到 2000 的整数', 'an integer from 1 to 2000'],
+    { example: '50' },
+  ),
   TRUST_PROXY: setting(
     z
       .string()

@@ -1,3 +1,4 @@
+import { AppError } from '#engine'
 import { ConfigError } from '#platform/config'
 import { PostgresError } from '#platform/postgres'
 import { exitCode } from './command.ts'
@@ -27,6 +28,11 @@ const explain = (error: unknown, help: string): number => {
   if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
     console.error(`${error.message}\n\n${help}`)
     return exitCode.usage
+  }
+  if (error instanceof AppError) {
+    const problems = error.details.problems ?? []
+    for (const language of ['zh-CN', 'en'] as const) console.error([error, ...problems].map((e) => e.say(language)).join('\n  '))
+    return exitCode.failed
   }
   console.error(error)
   return exitCode.failed

@@ -8,7 +8,7 @@ interface Operation {
   readonly summary: string
   readonly tags: readonly string[]
   readonly parameters: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[]
-  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: unknown } } }
+  readonly requestBody?: { readonly content: { readonly 'application/json'?: { readonly schema: unknown } } }
 }
 
 const escape = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`)
@@ -44,6 +44,6 @@ export const registerDocs = (app: FastifyInstance, services: Services): void => 
 
 const section = ({ path, method, operation }: { path: string; method: string; operation: Operation }) => {
   const parameters = operation.parameters.map((p) => `<li><code>${escape(p.name)}</code> (${p.in}${p.required ? ', *' : ''})</li>`).join('')
-  const schema = operation.requestBody?.content['application/json'].schema
+  const schema = operation.requestBody?.content['application/json']?.schema
   return `<details><summary><b>${method.toUpperCase()}</b><code>${escape(path)}</code> ${escape(operation.summary)}</summary>${parameters ? `<ul>${parameters}</ul>` : ''}${schema ? `<pre>${escape(JSON.stringify(schema, null, 1))}</pre>` : ''}</details>`
 }

@@ -83,11 +83,12 @@ const operation = (declared: Route, object: ObjectModel | undefined, language: L
       ...(declared.method === 'PATCH' && object ? [{ name: 'If-Match', in: 'header', required: true, schema: { type: 'string', examples: ['"v3"', '*'] } }] : []),
       ...(declared.method !== 'GET' && object ? [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 255 } }] : []),
     ],
+    ...(declared.takesBytes ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } } : {}),
     ...(declared.body ? { requestBody: { required: true, content: { 'application/json': { schema: bodySchema(declared, ref) } } } } : {}),
     responses: {
       [declared.method === 'POST' && declared.path === '/records/{object}' ? '201' : '200']: {
         description: 'OK',
-        content: { 'application/json': { schema: answerSchema(declared, ref) } },
+        content: answerContent(declared, ref),
       },
       default: { description: 'Problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
     },
@@ -99,6 +100,12 @@ const writesRecord = (declared: Route) => /^(POST \/records\/\{object\}|PATCH \/
 
 const bodySchema = (declared: Route, ref: (suffix?: string) => Json): Json =>
   writesRecord(declared) ? ref('Input') : (z.toJSONSchema(declared.body!, { io: 'input', unrepresentable: 'any' }) as Json)
+
+const answerContent = (declared: Route, ref: () => Json): Json => {
+  if (declared.answers === 'bytes') return { 'application/octet-stream': {} }
+  if (declared.answers === 'events') return { 'text/event-stream': { schema: { type: 'string' } } }
+  return { 'application/json': { schema: answerSchema(declared, ref) } }
+}
 
 const answerSchema = (declared: Route, ref: () => Json): Json => {
   if (writesRecord(declared) || (declared.method === 'GET' && declared.path === '/records/{object}/{id}')) return ref()

@@ -24,6 +24,7 @@ export const sendProblem = (request: FastifyRequest, reply: FastifyReply, error:
   if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed')
   const language = languageOf(request)
   if (problem.status === 503 || problem.status === 429) reply.header('retry-after', String(problem.details['retryAfter'] ?? 2))
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store, private')
   const { problems, existing, ...details } = problem.details
   return reply
     .code(problem.status)

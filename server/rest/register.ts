@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import { AuthRequired } from '#platform/auth'
@@ -12,6 +13,18 @@ const nothing = z.strictObject({})
 
 /** Puts the declared routes onto the server: who asks, the form of what is asked, then the handler. */
 export const registerRoutes = (app: FastifyInstance, services: Services, routes: readonly Route[]): void => {
+  addRoutes(app, services, routes.filter((r) => !r.takesBytes))
+  // Only here is a body handed on as it comes; everywhere else it is JSON of limited size.
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser(bytes, (_, body, done) => done(null, body))
+    addRoutes(scope, services, routes.filter((r) => r.takesBytes))
+  })
+}
+
+const bytes = 'application/octet-stream'
+
+const addRoutes = (app: FastifyInstance, services: Services, routes: readonly Route[]): void => {
   for (const declared of routes) {
     const query = declared.query ?? nothing
     app.route({
@@ -35,17 +48,17 @@ export const registerRoutes = (app: FastifyInstance, services: Services, routes:
 const open = async (services: Services, declared: Route, request: FastifyRequest, query: z.ZodType) => {
   const { auth, workspaces } = services
   const credential = await auth.resolveCredential(request.headers)
-  if (credential?.kind !== 'apiKey') auth.requireSameOrigin(request.method, request.headers)
+  if (credential?.kind !== 'apiKey') auth.requireSameOrigin(request.method, request.headers, declared.takesBytes ? bytes : undefined)
   const via = credential?.kind === 'apiKey' ? 'api' : 'ui'
   const ctx = credential && (await workspaces.enter(credential, { via }))
   if (!ctx && !declared.open) throw AuthRequired()
-  checkDepth(request.body)
+  if (!declared.takesBytes) checkDepth(request.body)
   return {
     ctx: ctx!,
     credential: credential!,
     params: request.params as Record<string, string>,
     query: query.parse(request.query),
-    body: declared.body ? declared.body.parse(request.body) : undefined,
+    body: declared.takesBytes ? request.body : declared.body?.parse(request.body),
     request,
     services,
   }
@@ -55,6 +68,7 @@ const send = (reply: Call['reply'], { status, body, headers }: Answer) => {
   if (status) reply.code(status)
   if (headers) reply.headers(headers)
   if (body === undefined) return reply.code(status ?? 204).send()
+  if (body instanceof Readable) return reply.send(body)
   if (!reply.hasHeader('content-type')) reply.header('content-type', 'application/json; charset=utf-8')
   return reply.send(typeof body === 'string' ? body : JSON.stringify(body))
 }

@@ -16,7 +16,7 @@ export interface Call<Q = any, B = any> {
   readonly services: Services
 }
 
-/** What a route answers: a body (a string is JSON already), and a status other than 200. */
+/** What a route answers: a body (a string is JSON already, a stream goes out as it comes), and a status other than 200. */
 export interface Answer {
   readonly status?: number
   readonly body?: unknown
@@ -38,6 +38,10 @@ export interface Route<Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.
   readonly perMinute?: number
   /** The largest body, in bytes; 1 MiB where nothing is said. */
   readonly bodyLimit?: number
+  /** The body is a stream of bytes (application/octet-stream); `call.body` is that stream, and the handler limits it. */
+  readonly takesBytes?: boolean
+  /** What it answers where that is not JSON: shown in the OpenAPI document. */
+  readonly answers?: 'bytes' | 'events'
   readonly handle: (call: Call<z.output<Q>, z.output<B>>) => Promise<Answer>
 }
 

@@ -2,7 +2,9 @@ import { aggregateRoutes } from './aggregate.ts'
 import { apiKeyRoutes } from './api-keys.ts'
 import { batchRoutes } from './batch.ts'
 import { changeRoutes } from './changes.ts'
+import { explainRoutes } from './explain.ts'
 import { duplicateRoutes } from './duplicates.ts'
+import { fileRoutes } from './files.ts'
 import { lookUpRoutes } from './look-up.ts'
 import { meRoutes } from './me.ts'
 import { metaRoutes } from './meta.ts'
@@ -24,6 +26,7 @@ export const routes: readonly Route[] = [
   ...batchRoutes,
   ...aggregateRoutes,
   ...duplicateRoutes,
+  ...explainRoutes,
   ...lookUpRoutes,
   ...teamRoutes,
   ...changeRoutes,
@@ -32,4 +35,5 @@ export const routes: readonly Route[] = [
   ...schemaRoutes,
   ...apiKeyRoutes,
   ...workspaceRoutes,
+  ...fileRoutes,
 ]

@@ -16,6 +16,7 @@ import {
 import { bumpVersion } from '#platform/control'
 import { modules } from '../../modules/all.ts'
 import type { Services } from '../services.ts'
+import { fieldOptions } from './field-options.ts'
 import { route } from './route.ts'
 
 const needSchema = (ctx: Context) => {
@@ -41,7 +42,7 @@ const field = z.strictObject({
   kind: z.string().max(30),
   label,
   labelEn: label.optional(),
-  options: z.record(z.string(), z.unknown()).optional(),
+  options: fieldOptions.optional(),
 })
 
 export const schemaRoutes = [
@@ -122,7 +123,7 @@ export const schemaRoutes = [
     method: 'PATCH',
     path: '/schema/objects/{object}/fields/{field}',
     summary: { 'zh-CN': '修改自定义字段的名称与选项', en: 'Change a field’s words and options' },
-    body: z.strictObject({ label: label.optional(), labelEn: label.optional(), options: z.record(z.string(), z.unknown()).optional() }),
+    body: z.strictObject({ label: label.optional(), labelEn: label.optional(), options: fieldOptions.optional() }),
     async handle({ ctx, params, body, services }) {
       needSchema(ctx)
       await changeField(ctx, params['object']!, params['field']!, body as never, announce(ctx))

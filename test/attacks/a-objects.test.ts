@@ -115,7 +115,7 @@ test('A07 function level: headers and spellings that other servers listen to cha
     expect(me.body.user.id).toBe(s.amy.id)
   }
   expect((await amy.call('GET', '/me?role=system')).status).toBe(400)
-  for (const path of ['/API/v1/audit', '//api/v1/audit', '/api//v1/audit', '/api/v1/audit/', '/api/v1/audit;x=1', '/api/v1/./audit', '/api/v1/x/..%2faudit'])
+  for (const path of ['/API/v1/audit', '//api/v1/audit', '/api//v1/audit', '/api/v1/audit/', '/api/v1/audit;x=1', '/api;/v1/audit', '/api/v1/x/..%2faudit'])
     expect((await fetch(`${s.url}${path}`, { headers: { cookie: s.amy.cookie } })).status, path).toBe(404)
   const head = await fetch(`${s.url}/api/v1/audit`, { method: 'HEAD', headers: { cookie: s.amy.cookie } })
   expect(head.status).toBe(403)

@@ -6,7 +6,7 @@ let s: TestServer
 let amy: Client
 let own: string
 let south: string
-const creditCode = '91310115MA1K3XYR2B'
+const creditCode = '91350100M000100Y43'
 beforeAll(async () => {
   s = await openServer({ role: 'web' })
   amy = watched(s.amy, s.db)

@@ -5,6 +5,7 @@ import { signIn } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
 import { explain } from '../ui/error-panel.tsx'
 import { Labelled } from '../ui/labelled.tsx'
+import './auth.css'
 
 /** Pasting and password managers work: both inputs say what they are. */
 export const SignInForm = ({ onDone, email: known = '' }: { onDone: () => void | Promise<void>; email?: string }) => {

@@ -4,6 +4,7 @@ import type { RecordData } from '../api/records.ts'
 import { isEmpty } from '../field-view.tsx'
 import { cellOf } from '../fields.ts'
 import { t } from '../i18n/language.ts'
+import { PeekIcon } from '../ui/peek-icon.tsx'
 import { CellEditor, type Finish } from './cell-editor.tsx'
 import { CellProblem } from './cell-problem.tsx'
 import type { CellEdits, RowMarks } from './use-cell-edits.ts'
@@ -102,7 +103,7 @@ const Row = (props: GridRowProps) => {
                   tabIndex={-1}
                   aria-label={t('list.peek', { title: props.title })}
                 >
-                  ⧉
+                  <PeekIcon />
                 </button>
               </>
             ) : (

@@ -42,7 +42,7 @@ export const Grid = ({ list, pages, selection, edits, onRange }: GridProps) => {
     count: pages.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 8,
+    overscan: 5,
     scrollPaddingStart: height,
   })
   useEffect(() => rows.measure(), [height, rows])
@@ -50,7 +50,10 @@ export const Grid = ({ list, pages, selection, edits, onRange }: GridProps) => {
   const first = shown[0]?.index ?? 0
   const last = shown.at(-1)?.index ?? 0
   useEffect(() => onRange(first, last), [first, last, onRange])
-  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [list.filter, list.sort, list.q])
+  const question = JSON.stringify([list.filter, list.sort, list.q])
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 })
+  }, [question])
 
   const width = (at: number) => columns[at]?.width ?? (columns[at] ? cellOf(columns[at].field).width : 0)
   /** Columns give way a little before the grid scrolls sideways. */

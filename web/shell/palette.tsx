@@ -37,10 +37,9 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
   const chosen = Math.min(at, entries.length - 1)
 
   useEffect(() => ref.current?.showModal(), [])
-  useEffect(
-    () => document.getElementById(`${listId}-${chosen}`)?.scrollIntoView({ block: 'nearest' }),
-    [chosen, listId],
-  )
+  useEffect(() => {
+    document.getElementById(`${listId}-${chosen}`)?.scrollIntoView({ block: 'nearest' })
+  }, [chosen, listId])
 
   const run = (entry: Entry | undefined) => {
     if (entry === undefined) return

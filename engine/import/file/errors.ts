@@ -1,0 +1,78 @@
+import { defineError } from '../../errors.ts'
+
+/** Why a file cannot be read. Each sentence says what is wrong and what to do. */
+export const EmptyFile = defineError('import.emptyFile', 422, '文件里没有数据', 'There is no data in the file')
+export const UnknownFormat = defineError(
+  'import.unknownFormat',
+  422,
+  '看不出这是什么文件。请上传 CSV、Excel(xlsx、xls)或 vCard(vcf)',
+  'This is no kind of file we know. Upload CSV, Excel (xlsx, xls) or vCard (vcf)',
+)
+export const OtherFormat = defineError(
+  'import.otherFormat',
+  422,
+  '这是{format}文件。请用 Excel 或 WPS 打开,另存为 xlsx 或 CSV 后再上传',
+  'This is a {format} file. Open it in Excel or WPS, save it as xlsx or CSV, and upload that',
+)
+export const Encrypted = defineError(
+  'import.encrypted',
+  422,
+  '这个工作簿设了打开密码。请在 Excel 里去掉密码后再上传',
+  'The workbook is protected by a password. Remove it in Excel and upload again',
+)
+export const Damaged = defineError(
+  'import.damaged',
+  422,
+  '文件已损坏({what}),读不出来。请用 Excel 打开并重新保存后再上传',
+  'The file is damaged ({what}). Open it in Excel, save it again, and upload that',
+)
+export const Bomb = defineError(
+  'import.bomb',
+  422,
+  '文件解压后过大或压缩得异常,已拒绝读取。请只保留需要的数据,另存为 CSV 后再上传',
+  'The file unpacks to far more than it should, so it is not read. Keep only the data you need and save it as CSV',
+)
+export const HasDtd = defineError(
+  'import.dtd',
+  422,
+  '文件里含有 XML 外部声明(DTD),可能有害,已拒绝读取',
+  'The file holds an XML document type declaration, which may be harmful, so it is not read',
+)
+export const FileTooLarge = defineError('import.fileTooLarge', 413, '文件超过 {limit} MB,请拆成几个', 'The file is larger than {limit} MB; split it up')
+export const TooManyRows = defineError(
+  'import.tooManyRows',
+  422,
+  '文件超过 {limit} 行,请拆成几个分别导入',
+  'The file has more than {limit} rows; split it up',
+)
+export const TooManyColumns = defineError(
+  'import.tooManyColumns',
+  422,
+  '第 {row} 行的数据排到了第 {column} 列,最多 {limit} 列。请删去多余的列',
+  'Row {row} has data in column {column}; at most {limit} columns are read. Remove what is not needed',
+)
+export const RowTooLong = defineError(
+  'import.rowTooLong',
+  422,
+  '第 {row} 行附近有一条过长的记录,多半是引号没有成对',
+  'Near row {row} there is a record of excessive length; a quotation mark is probably missing',
+)
+export const BadQuotes = defineError(
+  'import.badQuotes',
+  422,
+  '第 {line} 行的引号不成对,后面的内容无法可靠地分列。请改好后再上传',
+  'The quotation marks in line {line} do not match, so what follows cannot be told apart. Mend it and upload again',
+)
+export const BadEncoding = defineError(
+  'import.badEncoding',
+  422,
+  '文件不是完好的 {encoding} 文字,请换一种编码,或另存为 UTF-8 的 CSV 后再上传',
+  'The file is not sound {encoding} text. Choose another encoding, or save it as CSV in UTF-8',
+)
+export const NotText = defineError(
+  'import.notText',
+  422,
+  '文件里有空字符,不像是文字文件。请另存为 UTF-8 的 CSV 或 xlsx 后再上传',
+  'The file holds NUL characters and is hardly text. Save it as CSV in UTF-8 or as xlsx',
+)
+export const NoSheet = defineError('import.noSheet', 422, '工作簿里没有名为“{sheet}”的工作表', 'There is no sheet “{sheet}” in the workbook')

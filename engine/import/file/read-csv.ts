@@ -1,0 +1,48 @@
+import { Readable } from 'node:stream'
+import { CsvError, parse } from 'csv-parse'
+import { limits } from '../limits.ts'
+import { decode } from './decode.ts'
+import { detectDelimiter } from './delimiter.ts'
+import { detectEncoding, encodings } from './encoding.ts'
+import { BadEncoding, BadQuotes, NotText, RowTooLong } from './errors.ts'
+import type { FileRow, ReadOptions, TableFile } from './table-file.ts'
+
+/** Text with delimiters (RFC 4180, and what else is about): quoted newlines, doubled quotes, any mix of line ends. */
+export const openCsv = async (path: string, options: ReadOptions): Promise<TableFile> => {
+  const chosen = options.encoding?.toLowerCase()
+  if (chosen && !(encodings as readonly string[]).includes(chosen)) throw BadEncoding({ encoding: options.encoding! })
+  const encoding = chosen ?? (await detectEncoding(path))
+  const delimiter = options.delimiter ?? (await detectDelimiter(path, encoding))
+  return { format: 'csv', encoding, delimiter, rows: () => rows(path, encoding, delimiter) }
+}
+
+async function* rows(path: string, encoding: string, delimiter: string): AsyncGenerator<FileRow> {
+  const parser = parse({
+    delimiter,
+    relax_quotes: true,
+    relax_column_count: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    max_record_size: limits.row,
+  })
+  const source = Readable.from(decode(path, encoding))
+  source.on('error', (error) => parser.destroy(error))
+  source.pipe(parser)
+  let number = 0
+  try {
+    for await (const record of parser) {
+      const cells = record as string[]
+      number++
+      if (cells.every((cell) => cell.trim() === '')) continue
+      if (cells.some((cell) => cell.includes('\0'))) throw NotText()
+      yield { number, cells }
+    }
+  } catch (error) {
+    throw error instanceof CsvError ? refusal(error, number) : error
+  } finally {
+    source.destroy()
+    parser.destroy()
+  }
+}
+
+const refusal = (error: CsvError, number: number) =>
+  error.code === 'CSV_MAX_RECORD_SIZE' ? RowTooLong({ row: number + 1 }) : BadQuotes({ line: Number(error['lines'] ?? number + 1) })

@@ -1,0 +1,97 @@
+import { limits } from '../../limits.ts'
+import { TooManyColumns } from '../errors.ts'
+import { type NumberMeaning, numberText } from '../number-format.ts'
+import type { FileRow } from '../table-file.ts'
+import { cellAt } from './cell-place.ts'
+import type { Merge } from './merges.ts'
+import { unescapeXml } from './shared-strings.ts'
+import { readXml } from './xml.ts'
+import type { Parts } from './zip.ts'
+
+/** What the cells of a sheet refer to. */
+export interface SheetContext {
+  readonly strings: readonly string[]
+  readonly meanings: readonly NumberMeaning[]
+  readonly from1904: boolean
+  readonly merges: readonly Merge[]
+}
+
+/** The rows of a sheet with a text for each cell: formulas by their last result, numbers and dates as they look. */
+export async function* sheetRows(parts: Parts, part: string, context: SheetContext): AsyncGenerator<FileRow> {
+  let ready: FileRow[] = []
+  let number = 0
+  let cells: string[] = []
+  let cell = { column: -1, type: '', style: 0 }
+  let value = ''
+  let depth = ''
+  const spread = spreader(context.merges)
+  const events = readXml(await parts.open(part), {
+    open(name, attributes) {
+      if (name === 'row') {
+        number = Number(attributes['r']) || number + 1
+        cells = []
+        cell = { column: -1, type: '', style: 0 }
+      } else if (name === 'c') {
+        const place = attributes['r'] ? cellAt(attributes['r']) : null
+        cell = { column: place?.column ?? cell.column + 1, type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0) }
+        value = ''
+      } else if (name === 'v' || name === 't' || name === 'rPh') depth = name
+    },
+    text(text) {
+      if (depth === 'v' || depth === 't') value += text
+    },
+    close(name) {
+      if (name === 'v' || name === 't' || name === 'rPh') depth = ''
+      else if (name === 'c' && value !== '') {
+        const text = cellText(cell.type, cell.style, value, context)
+        if (text === '') return
+        if (cell.column >= limits.columns) throw TooManyColumns({ row: number, column: cell.column + 1, limit: limits.columns })
+        while (cells.length < cell.column) cells.push('')
+        cells[cell.column] = text
+      } else if (name === 'row') {
+        spread(number, cells)
+        if (cells.some((text) => text.trim() !== '')) ready.push({ number, cells })
+      }
+    },
+  })
+  for await (const _ of events) {
+    yield* ready
+    ready = []
+  }
+}
+
+const cellText = (type: string, style: number, value: string, { strings, meanings, from1904 }: SheetContext): string => {
+  switch (type) {
+    case 's':
+      return strings[Number(value)] ?? ''
+    case 'inlineStr':
+    case 'str':
+      return unescapeXml(value)
+    case 'b':
+      return value === '1' ? 'TRUE' : 'FALSE'
+    case 'e':
+      return value
+    case 'd':
+      return value.replace('T', ' ').replace(/ 00:00:00(\.0+)?$/, '')
+    default:
+      return Number.isNaN(Number(value)) ? value : numberText(Number(value), meanings[style] ?? 'number', from1904)
+  }
+}
+
+/** Gives the rows below the first of a merge its text. Rows come in order, so only the open merges are looked at. */
+const spreader = (merges: readonly Merge[]) => {
+  let next = 0
+  let open: { merge: Merge; text: string }[] = []
+  return (row: number, cells: string[]): void => {
+    open = open.filter(({ merge }) => merge.to >= row)
+    for (const { merge, text } of open) {
+      while (cells.length < merge.column) cells.push('')
+      cells[merge.column] ||= text
+    }
+    for (; next < merges.length && merges[next]!.from <= row; next++) {
+      const merge = merges[next]!
+      const text = merge.from === row ? cells[merge.column] : ''
+      if (text && merge.column < limits.columns) open.push({ merge, text })
+    }
+  }
+}

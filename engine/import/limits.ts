@@ -1,0 +1,23 @@
+/** What one import may bring. Beyond it a file is refused with the number that it broke; nothing is cut off silently. */
+export const limits = {
+  /** Bytes of the uploaded file. */
+  file: 100 * 1024 * 1024,
+  /** An old .xls is read in one piece, so it may be less. */
+  xls: 20 * 1024 * 1024,
+  /** Rows with data below the header. */
+  rows: 200_000,
+  /** Columns with data. */
+  columns: 500,
+  /** Characters of one row. */
+  row: 1_000_000,
+  /** Bytes of all the parts of a workbook that are read, once unpacked. */
+  unpacked: 400 * 1024 * 1024,
+  /** Unpacked to packed, for parts beyond `smallPart`: 42.zip has 1,000; real workbooks 5 to 40. */
+  ratio: 200,
+  smallPart: 8 * 1024 * 1024,
+  /** Parts of a workbook: sheets, pictures, … */
+  parts: 5_000,
+  /** Characters of all the different texts of a workbook. */
+  sharedText: 48_000_000,
+  merges: 20_000,
+} as const

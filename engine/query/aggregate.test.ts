@@ -1,0 +1,151 @@
+import { beforeAll, expect, test } from 'vitest'
+import { type Context, createRecords } from '#engine'
+import { Customer } from '#modules/customers'
+import { type Workspace, workspace } from '#test/workspace'
+import { limits } from './limits.ts'
+import { type AggregateRequest, runAggregate } from './run-aggregate.ts'
+
+let w: Workspace
+let hai: string
+beforeAll(async () => {
+  w = await workspace()
+  const { north, south } = w.departments
+  const sales = w.sales.actor.id
+  ;[hai] = (
+    await createRecords(w.system, w.system.object('customer'), [
+      { name: '海川', level: 'A', employees: 10, revenue: '0.10', founded: 1990, owner: sales, address: { region: '310115' }, nextContactAt: '2026-12-31T15:59:59.999Z' },
+      { name: '大地', level: 'A', employees: 20, revenue: '0.20', owner: sales, address: { region: '310101' }, nextContactAt: '2026-12-31T16:00:00Z' },
+      { name: '长空', level: 'B', employees: 30, department: north, address: { region: '440300' }, nextContactAt: '2026-06-30T16:00:00Z' },
+      { name: '远方', level: 'B', employees: 1000, revenue: '5000.00', creditLimit: '99.00', department: south, address: { region: '310000' } },
+      { name: '无址', level: null, revenue: '1.00', department: north },
+    ])
+  ).map((r) => r.id) as [string]
+  await createRecords(w.system, w.system.object('opportunity'), [
+    { name: '一', customer: hai, owner: sales, expectedClose: '2026-01-31', amount: '10.00' },
+    { name: '二', customer: hai, owner: sales, expectedClose: '2026-02-01', amount: '20.00' },
+    { name: '三', owner: sales },
+  ])
+})
+
+const ask = async (request: AggregateRequest, ctx: Context = w.sales, object = 'customer') => {
+  const { documents, totals } = await runAggregate(ctx, w.system.object(object), request)
+  return { rows: documents.map((d) => JSON.parse(d) as Record<string, unknown>), ...(totals ? { totals: JSON.parse(totals) as object } : {}) }
+}
+
+test('A14 A27 only records within reach are counted: the south is not there for the north', async () => {
+  expect(await ask({})).toEqual({ rows: [{ count: 4 }] })
+  expect(await ask({}, w.administrator)).toEqual({ rows: [{ count: 5 }] })
+  expect(await ask({ measure: ['max:employees', 'sum:revenue'] })).toEqual({ rows: [{ 'max:employees': '30', 'sum:revenue': '1.30' }] })
+  expect(await ask({ group: ['level'], measure: ['count'] })).toEqual({
+    rows: [{ level: 'A', count: 2 }, { level: 'B', count: 1 }, { level: null, count: 1 }],
+  })
+})
+
+test('sums are exact, averages rounded, and of nothing there is none', async () => {
+  const measure = ['sum:revenue', 'avg:revenue', 'min:revenue', 'max:revenue', 'distinct:owner', 'count']
+  expect((await ask({ measure, filter: { level: 'A' } })).rows).toEqual([
+    { 'sum:revenue': '0.30', 'avg:revenue': '0.150000', 'min:revenue': '0.10', 'max:revenue': '0.20', 'distinct:owner': 1, count: 2 },
+  ])
+  expect((await ask({ measure, filter: { level: 'D' } })).rows).toEqual([
+    { 'sum:revenue': null, 'avg:revenue': null, 'min:revenue': null, 'max:revenue': null, 'distinct:owner': 0, count: 0 },
+  ])
+})
+
+test('the least and the greatest time come in the form of times', async () => {
+  const { rows } = await ask({ measure: ['min:nextContactAt', 'max:nextContactAt'] })
+  expect(rows).toEqual([{ 'min:nextContactAt': '2026-06-30T16:00:00.000Z', 'max:nextContactAt': '2026-12-31T16:00:00.000Z' }])
+})
+
+test("times fall into the days, weeks, months, quarters and years of the workspace's zone", async () => {
+  const by = async (bucket: string) => (await ask({ group: [`nextContactAt:${bucket}`], filter: { nextContactAt: { ne: null } } })).rows
+  expect(await by('day')).toEqual([
+    { 'nextContactAt:day': '2026-07-01', count: 1 },
+    { 'nextContactAt:day': '2026-12-31', count: 1 },
+    { 'nextContactAt:day': '2027-01-01', count: 1 },
+  ])
+  expect((await by('year')).map((r) => [r['nextContactAt:year'], r['count']])).toEqual([['2026', 2], ['2027', 1]])
+  expect((await by('quarter')).map((r) => r['nextContactAt:quarter'])).toEqual(['2026-Q3', '2026-Q4', '2027-Q1'])
+  expect((await by('week')).map((r) => r['nextContactAt:week'])).toEqual(['2026-W27', '2026-W53'])
+  const months = await ask({ group: ['expectedClose:month'], measure: ['sum:amount'], sort: '-sum:amount' }, w.sales, 'opportunity')
+  expect(months.rows).toEqual([
+    { 'expectedClose:month': '2026-02', 'sum:amount': '20.00' },
+    { 'expectedClose:month': '2026-01', 'sum:amount': '10.00' },
+    { 'expectedClose:month': null, 'sum:amount': null },
+  ])
+})
+
+test('addresses fall into provinces, cities and districts', async () => {
+  const by = async (level: string) => (await ask({ group: [`address:${level}`] }, w.administrator)).rows.map((r) => [r[`address:${level}`], r['count']])
+  expect(await by('province')).toEqual([['310000', 3], ['440000', 1], [null, 1]])
+  expect(await by('city')).toEqual([['310100', 2], ['440300', 1], [null, 2]])
+  expect(await by('district')).toEqual([['310101', 1], ['310115', 1], [null, 3]])
+})
+
+test('a group by a reference carries the title, where the record may be seen', async () => {
+  const request = { group: ['customer'], measure: ['count'] }
+  const rows = [{ customer: { id: hai, title: '海川' }, count: 2 }, { customer: null, count: 1 }]
+  expect((await ask(request, w.sales, 'opportunity')).rows).toEqual(rows)
+  const blind = await w.person({ roles: [await w.role('只看商机', { opportunity: { read: 'all' }, customer: { read: 'own' } })] })
+  expect((await ask(request, blind, 'opportunity')).rows[0]).toEqual({ customer: { id: hai, title: null }, count: 2 })
+  expect((await ask({ group: ['customer.level'] }, w.sales, 'opportunity')).rows).toEqual([
+    { 'customer.level': 'A', count: 2 },
+    { 'customer.level': null, count: 1 },
+  ])
+  expect((await ask({ group: ['customer.level'] }, blind, 'opportunity')).rows).toEqual([{ 'customer.level': null, count: 3 }])
+})
+
+test('having keeps groups by their measure, totals count everything, the order is as asked', async () => {
+  const request = { group: ['level', 'owner'], measure: ['count', 'sum:employees'], having: { count: { gte: 1 }, 'sum:employees': { gt: '0' } } }
+  const { rows, totals } = await ask({ ...request, sort: '-sum:employees', totals: true })
+  expect(rows.map((r) => [r['level'], r['sum:employees']])).toEqual([['A', '30'], ['B', '30']])
+  expect(totals).toEqual({ count: 4, 'sum:employees': '60' })
+  expect((await ask({ group: ['level'], sort: '-count,level', limit: 1 })).rows).toEqual([{ level: 'A', count: 2 }])
+  expect((await ask({ group: ['nextContactAt:year'], sort: '-nextContactAt:year' })).rows[0]).toMatchObject({ 'nextContactAt:year': '2027' })
+})
+
+test('formulas are summed like any number', async () => {
+  await w.system.update(Customer, hai as never, { level: 'A' })
+  const { rows } = await ask({ measure: ['sum:weighted'] }, w.sales, 'opportunity')
+  expect(rows).toEqual([{ 'sum:weighted': null }])
+})
+
+test('A14 nothing is learned of a hidden field: not by group, measure, having or sort', async () => {
+  const refused = (request: AggregateRequest, code: string, ctx: Context = w.sales) =>
+    expect(runAggregate(ctx, w.system.object('customer'), request)).rejects.toMatchObject({ code })
+  for (const measure of ['sum:creditLimit', 'min:creditLimit', 'distinct:creditLimit', 'avg:creditLimt'])
+    await refused({ measure: [measure] }, 'request.unknownField')
+  await refused({ group: ['creditLimit'] }, 'request.unknownField')
+  await refused({ measure: ['distinct:phone'] }, 'request.maskedField', w.marketer)
+  await refused({ measure: ['count'], having: { 'max:creditLimit': { gt: '1' } } }, 'request.badAggregate')
+  await refused({ measure: ['count'], sort: 'creditLimit' }, 'request.badAggregate')
+})
+
+test.each([
+  { measure: ['count(*);select pg_sleep(1)'] },
+  { measure: ['median:revenue'] },
+  { measure: ['sum:name'] },
+  { measure: ['sum'] },
+  { measure: ['sum:revenue:x'] },
+  { group: ["nextContactAt:month'); --"] },
+  { group: ['nextContactAt'] },
+  { group: ['level:month'] },
+  { group: ['address'] },
+  { group: ['address:constructor'] },
+  { group: ['revenue'] },
+  { having: { count: { like: '1' } } },
+  { having: { count: { gt: '1; drop' } } },
+  { having: 'count > 1' },
+  { sort: 'count;' },
+])('A36 what is not on the list is refused: %o', async (request) => {
+  await expect(runAggregate(w.sales, w.system.object('customer'), request as AggregateRequest)).rejects.toMatchObject({
+    code: 'request.badAggregate',
+    status: 422,
+  })
+})
+
+test('an aggregate that asks too much is told which limit it ran into', async () => {
+  const told = (request: AggregateRequest) => expect(ask(request)).rejects
+  await told({ group: ['level', 'status', 'source', 'kind'] }).toThrow(`分组层数最多 ${limits.groups}`)
+  await told({ measure: Array.from({ length: 11 }, () => 'count') }).toThrow(`指标个数最多 ${limits.measures}`)
+  await told({ limit: limits.groupRows + 1 }).toThrow(`limit最多 ${limits.groupRows}`)
+})

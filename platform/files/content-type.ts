@@ -1,0 +1,21 @@
+import { fileTypeFromBuffer } from 'file-type'
+
+/** What browsers show safely themselves: pixels, and PDF in their own viewer. Never SVG or HTML: these can run scripts. */
+export const shownInline: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf'])
+
+/** The kind of a content by its first bytes, whatever its name and its sender say of it. */
+export const contentType = async (head: Uint8Array): Promise<string> => {
+  const found = await fileTypeFromBuffer(head).catch(() => undefined)
+  if (found) return found.mime
+  return isText(head) ? 'text/plain' : 'application/octet-stream'
+}
+
+/** UTF-8 without control characters, but for a character cut in two at the end. */
+const isText = (head: Uint8Array): boolean => {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
+    return !/[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(text)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,21 @@
+/** Longest name in bytes of UTF-8: what file systems take. */
+const longest = 255
+
+// Slashes would make a path of it; the marks of writing direction let "gpj.exe" look like "exe.jpg".
+const unfit = /[/\\\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
+
+/** A file's name as people gave it, fit to be shown and offered for download. It never becomes part of a path here. */
+export const cleanFileName = (given: string): string => {
+  const name = given.toWellFormed().normalize('NFC').replace(unfit, '_').trim()
+  if (/^[._\s]*$/.test(name)) return '文件'
+  return shorten(name)
+}
+
+/** Cuts the middle out of a long name: its beginning says what it is, its ending what opens it. */
+const shorten = (name: string): string => {
+  if (Buffer.byteLength(name) <= longest) return name
+  const ending = /\.[^.]{1,15}$/.exec(name)?.[0] ?? ''
+  const begin = [...name.slice(0, name.length - ending.length)]
+  while (Buffer.byteLength(begin.join('') + ending) > longest) begin.pop()
+  return begin.join('') + ending
+}
