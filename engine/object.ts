@@ -122,6 +122,8 @@ interface Spec<F extends Fields> {
   readonly prepare?: (ctx: Context, drafts: readonly Draft[]) => Promise<void>
   /** The fields by which a form asks, while people type, whether the company has this already. */
   readonly duplicates?: readonly (keyof F & string)[]
+  /** Other words that people head the column of a field with: 公司名称 for a customer's name. Imports know them. */
+  readonly synonyms?: { readonly [K in keyof F]?: readonly string[] }
   /** Composite unique keys. */
   readonly unique?: readonly (readonly (keyof F & string)[])[]
   readonly grants: Partial<Record<StandardRole, Grant>>

@@ -24,16 +24,18 @@ export interface ActorValues {
 /** A parameter whose value is known only when the statement runs, so that its text can be kept and prepared. */
 interface Slot {
   read(inputs: Inputs): unknown
+  /** The fact about the asking person that it stands for. */
+  readonly fact?: keyof ActorValues
 }
 
-const slot = (read: (inputs: Inputs) => unknown): Sql => sql`${{ read } satisfies Slot}`
+const slot = (read: (inputs: Inputs) => unknown, fact?: keyof ActorValues): Sql => sql`${{ read, ...(fact ? { fact } : {}) } satisfies Slot}`
 
 /** The request's value number `index`. */
 export const value = (index: number, type: string): Sql => sql`${slot((i) => i.values[index])}::${sql.raw(type)}`
 
 /** A fact about the asking person. */
 export const actor = (fact: keyof ActorValues): Sql =>
-  sql`${slot((i) => i.actor[fact])}::${sql.raw(fact === 'id' ? 'uuid' : 'uuid[]')}`
+  sql`${slot((i) => i.actor[fact], fact)}::${sql.raw(fact === 'id' ? 'uuid' : 'uuid[]')}`
 
 export const now: Sql = sql`${slot((i) => i.now)}::timestamptz`
 
@@ -56,6 +58,21 @@ export const compile = (statement: Sql): Statement => {
   const { sql: text, parameters } = statement.compile(compiler)
   const slots = parameters as readonly (Slot | unknown)[]
   return { text, params: (inputs) => slots.map((s) => (isSlot(s) ? s.read(inputs) : s)) }
+}
+
+/**
+ * The same for a statement that asks for many people at once: the facts about the asking person are columns of `alias`, a
+ * row of which is one of them.
+ */
+export const compileForEach = (statement: Sql, alias: string): Statement => {
+  const { sql: text, parameters } = statement.compile(compiler)
+  const slots: (Slot | unknown)[] = []
+  const asked = text.replace(/\$(\d+)/g, (_, place: string) => {
+    const parameter = parameters[Number(place) - 1]
+    if (isSlot(parameter) && parameter.fact) return `"${alias}"."${parameter.fact}"`
+    return `$${slots.push(parameter)}`
+  })
+  return { text: asked, params: (inputs) => slots.map((s) => (isSlot(s) ? s.read(inputs) : s)) }
 }
 
 const isSlot = (parameter: unknown): parameter is Slot =>

@@ -38,6 +38,8 @@ export interface Ground {
   readonly clock: Clock
   /** Told of writes that rights are worked out from, if anybody has to be. */
   readonly rights?: RightsWatch
+  /** Told after every commit that the change log has grown, if anybody waits for that. */
+  readonly written?: () => void
   /** Signs cursors. */
   readonly secret: string
 }

@@ -3,7 +3,7 @@ import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { registerAuth } from '#platform/auth'
 import { requestId } from '#platform/log'
 import { registerOps } from './ops.ts'
@@ -33,7 +33,7 @@ export const createApp = async (services: Services): Promise<FastifyInstance> =>
     loggerInstance: log as never,
     genReqId: (request) => requestId(request.headers['x-request-id'] as string | undefined),
     // What a request was about is in the metrics and the change log; a line per request would only repeat it.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
     requestTimeout: 60_000,
     trustProxy: false,

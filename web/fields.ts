@@ -58,5 +58,11 @@ const cells: Readonly<Record<string, FieldView>> = {
   user,
 }
 
-/** How a field is shown. A masked field comes as text, whatever its kind; an unknown kind is shown as text too. */
-export const cellOf = (field: FieldMeta): FieldView => (field.masked ? text : (cells[field.kind] ?? text))
+/**
+ * How a field is shown. A masked field comes as text, whatever its kind; a formula is shown as the
+ * kind of its result; an unknown kind as text.
+ */
+export const cellOf = (field: FieldMeta): FieldView => {
+  if (field.masked) return text
+  return (field.kind === 'formula' ? cells[field.result ?? ''] : undefined) ?? cells[field.kind] ?? text
+}

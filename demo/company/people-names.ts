@@ -7,7 +7,7 @@ const surnames = pairs(
 )
 
 const given = pairs(
-  '明:ming 建:jian 国:guo 志:zhi 海:hai 文:wen 晓:xiao 丽:li 红:hong 伟:wei 强:qiang 军:jun 磊:lei 洋:yang 勇:yong 艳:yan 杰:jie 娟:juan 涛:tao 超:chao 秀:xiu 霞:xia 平:ping 刚:gang 桂:gui 英:ying 华:hua 慧:hui 巧:qiao 美:mei 娜:na 静:jing 淑:shu 惠:hui 珠:zhu 翠:cui 雅:ya 芝:zhi 玉:yu 萍:ping 斌:bin 宇:yu 浩:hao 凯:kai 健:jian 俊:jun 帆:fan 雪:xue 荣:rong 爱:ai 妹:mei 霄:xiao 彬:bin 亮:liang 政:zheng 谦:qian 亨:heng 奇:qi 固:gu 之:zhi 轮:lun 翰:han 朗:lang 伯:bo 宏:hong 言:yan 若:ruo 鸣:ming 朋:peng 梁:liang 栋:dong 维:wei 启:qi 克:ke 伦:lun 翔:xiang 旭:xu 鹏:peng 泽:ze 晨:chen 辰:chen 士:shi 以:yi 家:jia 致:zhi 树:shu 炎:yan 德:de 行:xing 时:shi 泰:tai 盛:sheng 雄:xiong 琛:chen 钧:jun 冠:guan 策:ce 腾:teng 楠:nan 榕:rong 风:feng 航:hang 弘:hong',
+  '明:ming 建:jian 国:guo 志:zhi 海:hai 文:wen 晓:xiao 丽:li 红:hong 伟:wei 强:qiang 军:jun 磊:lei 洋:yang 勇:yong 艳:yan 杰:jie 娟:juan 涛:tao 超:chao 秀:xiu 霞:xia 平:ping 刚:gang 桂:gui 英:ying 华:hua 慧:hui 巧:qiao 美:mei 娜:na 静:jing 淑:shu 惠:hui 珠:zhu 翠:cui 雅:ya 芝:zhi 玉:yu 萍:ping 宇:yu 浩:hao 凯:kai 俊:jun 帆:fan 雪:xue 爱:ai 霄:xiao 彬:bin 亮:liang 谦:qian 宏:hong 鸣:ming 朋:peng 梁:liang 栋:dong 维:wei 启:qi 翔:xiang 旭:xu 鹏:peng 泽:ze 晨:chen 辰:chen 家:jia 致:zhi 树:shu 炎:yan 泰:tai 盛:sheng 雄:xiong 琛:chen 钧:jun 腾:teng 楠:nan 榕:rong 风:feng 航:hang 弘:hong',
 )
 
 /** A made-up person: a name drawn from common characters, and how it is written in an address. */
@@ -18,9 +18,7 @@ export interface PersonName {
 
 export const personName = (by: Chance): PersonName => {
   const [surname, family] = by.pick(surnames)
-  const first = by.pick(given)
-  const second = by.is(0.7) ? by.pick(given) : null
-  const parts = second && second[0] !== first[0] ? [first, second] : [first]
+  const parts = [by.pick(given), by.pick(given)]
   return { name: surname + parts.map(([character]) => character).join(''), pinyin: `${family}.${parts.map(([, sound]) => sound).join('')}` }
 }
 

@@ -71,7 +71,7 @@ export const staff = (seed: string, sellers: number): readonly Colleague[] => {
     ...teams,
     hire('marketing', '市场经理', 'marketer', 'marketing', { address: 'marketing' }),
     hire('service', '客服主管', 'service', 'service', { address: 'service' }),
-    hire('controller', '财务', 'reader', 'sales', { address: 'reader' }),
+    hire('controller', '财务专员', 'reader', 'east', { address: 'reader' }),
     hire('auditor', '内审', 'auditor', 'finance', { address: 'auditor' }),
   ]
 }

@@ -2,6 +2,9 @@ import { actor, and, column, compile, now, type Sql, sql, type Statement } from 
 import { type Reason, reasons, reasonSql, scopeSql } from '../rights/scope.ts'
 import type { Access } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
+import type { SearchPlan } from '../search/common-searches.ts'
+import type { SearchNode } from '../search/search-node.ts'
+import { foundSql, searchSql } from '../search/search-sql.ts'
 import type { FilterNode } from './filter.ts'
 import { filterSql } from './filter-sql.ts'
 import { createJoins, type Joins } from './joins.ts'
@@ -17,6 +20,9 @@ export interface ListShape {
   readonly object: ObjectModel
   readonly selection: Selection
   readonly filter: FilterNode | null
+  /** The quick search, and whether it goes through its index. */
+  readonly search: SearchNode | null
+  readonly plan: SearchPlan
   readonly sort: readonly SortKey[]
   readonly limit: number
   /** Which of the cursor's values are empty; null without a cursor. Its values start at number `cursorAt`. */
@@ -49,10 +55,19 @@ export const compileList = (shape: ListShape): Statement => {
     )
   }
   const where = whereSql(shape, joins, true)
-  return compile(
-    sql`${columns} from ${sourceSql(schema, object, 't', shape.asOf)} ${joins.sql()} where ${where} order by ${order} limit ${sql.raw(String(limit + 1))}`,
-  )
+  const place = shape.plan === 'index' ? sql`, row_number() over (order by ${order}) as place` : sql``
+  const page = sql`${columns}${place} from ${rowsSql(shape, 't')} ${joins.sql()} where ${where} order by ${order} limit ${sql.raw(String(limit + 1))}`
+  if (shape.plan === 'index')
+    return compile(
+      sql`with found as materialized (${foundSql(schema, object, shape.search!)}), page as (${page})
+        select page.*, n.found from (select count(*) as found from found) n left join page on true order by page.place`,
+    )
+  return compile(page)
 }
+
+/** The rows of the list before any condition: the table's, or those that the search's index found. */
+const rowsSql = ({ schema, object, asOf, plan }: ListShape, alias: string): Sql =>
+  plan === 'index' ? sql`found as ${sql.id(alias)}` : sourceSql(schema, object, alias, asOf)
 
 /** Everything a row must fulfil. The cursor is left out where the whole list is counted. */
 const whereSql = (shape: ListShape, joins: Joins, paged: boolean, scope?: Sql): Sql => {
@@ -61,6 +76,7 @@ const whereSql = (shape: ListShape, joins: Joins, paged: boolean, scope?: Sql): 
     sql`${column(joins.root, 'deletedAt')} is ${shape.deleted ? sql`not null` : sql`null`}`,
     scope ?? scopeSql(access, schema, object, joins.root, 'read'),
     ...(shape.filter ? [filterSql(access, schema, object, shape.filter, joins)] : []),
+    ...(shape.search ? [searchSql(access, object, shape.search, joins.root)] : []),
     ...(paged && shape.cursor ? [afterSql(access, object, shape.sort, joins, shape.cursor, shape.cursorAt)] : []),
   ])
 }
@@ -68,7 +84,7 @@ const whereSql = (shape: ListShape, joins: Joins, paged: boolean, scope?: Sql): 
 const countSql = (shape: ListShape): Sql => {
   const joins = createJoins(shape.access, shape.schema, 'c')
   const where = whereSql(shape, joins, false)
-  return sql`select count(*) from (select from ${sourceSql(shape.schema, shape.object, 'c', shape.asOf)} ${joins.sql()} where ${where} limit ${sql.raw(String(limits.count + 1))}) counted`
+  return sql`select count(*) from (select from ${rowsSql(shape, 'c')} ${joins.sql()} where ${where} limit ${sql.raw(String(limits.count + 1))}) counted`
 }
 
 /** The same list without a page: what the planner believes its size to be, for counts beyond the cap. */
@@ -84,8 +100,8 @@ export const compileEstimate = (shape: ListShape): Statement => {
  * "Mine or my department's, newest first" by one condition with an `or` has no index that serves it: PostgreSQL walks the
  * newest of everybody, or sorts all of mine. Asked branch by branch, each reads its first page from its own index.
  */
-const branchesOf = (shape: ListShape): Sql[] | null => {
-  if (!isNewestFirst(shape.sort) || shape.asOf !== null || shape.deleted) return null
+export const branchesOf = (shape: ListShape): Sql[] | null => {
+  if (!isNewestFirst(shape.sort) || shape.asOf !== null || shape.deleted || shape.plan === 'index') return null
   const ways = reasons(shape.access, shape.object, 'read')
   if (ways.length === 0 || !ways.every((r) => branchable.has(r.kind))) return null
   return ways.map((reason) => branchSql(shape, reason))

@@ -30,7 +30,7 @@ const values = {
   name: ['海川', '海川机电', 'a', 'A', 'É', '重庆', '张三', ' '].filter((n) => n.trim()),
   revenue: [null, '0.00', '-1.00', '99999999999.99', '0.10'],
   employees: [null, 0, 1, 2],
-  level: [null, 'A', 'B'],
+  size: [null, 's1', 's2'],
   nextContactAt: [null, '2026-01-01T00:00:00.001Z', '2026-01-01T00:00:00.002Z'],
 }
 
@@ -39,14 +39,14 @@ const rows = fc.array(
     name: fc.constantFrom(...values.name),
     revenue: fc.constantFrom(...values.revenue),
     employees: fc.constantFrom(...values.employees),
-    level: fc.constantFrom(...values.level),
+    size: fc.constantFrom(...values.size),
     nextContactAt: fc.constantFrom(...values.nextContactAt),
     owner: fc.constantFrom('sales', 'otherSales', null),
   }),
   { minLength: 1, maxLength: 25 },
 )
 const sortKey = fc
-  .tuple(fc.constantFrom('', '-'), fc.constantFrom('name', 'revenue', 'employees', 'level', 'nextContactAt', 'createdAt', 'owner.name', 'id'))
+  .tuple(fc.constantFrom('', '-'), fc.constantFrom('name', 'revenue', 'employees', 'size', 'nextContactAt', 'createdAt', 'owner.name', 'id'))
   .map(([sign, key]) => sign + key)
 const sorts = fc.uniqueArray(sortKey, { minLength: 1, maxLength: 3, selector: (key) => key.replace('-', '') }).map((keys) => keys.join(','))
 

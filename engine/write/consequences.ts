@@ -4,10 +4,16 @@ import type { Values } from './read-input.ts'
 import { withRollups } from './rollups.ts'
 import { withRights } from './with-rights.ts'
 
-/** Runs a write with all that follows from it: figures on other records, and rights that depend on these. */
+/** Runs a write with all that follows from it: figures on other records, rights that depend on these, word to who waits. */
 export const withConsequences = <T>(
   ctx: Context,
   object: ObjectModel,
   rows: readonly Values[],
   write: (ctx: Context) => Promise<T>,
-): Promise<T> => withRights(ctx, object, (inside) => withRollups(inside, object, rows, write))
+): Promise<T> =>
+  withRights(ctx, object, async (inside) => {
+    const done = await withRollups(inside, object, rows, write)
+    const { written } = ctx.ground
+    if (written) inside.session.afterCommit(written)
+    return done
+  })

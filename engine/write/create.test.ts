@@ -43,8 +43,19 @@ test('defaults fill in what nobody said, and the writer owns what is nobody else
     level: 'A',
     department: w.departments.south,
   })
-  // Saying "nobody" and "none" is something else than saying nothing.
-  expect(await w.administrator.create(Customer, { name: '公海', owner: null, level: null })).toMatchObject({ owner: null, level: null })
+  // Saying "nobody" is something else than saying nothing.
+  expect(await w.administrator.create(Customer, { name: '公海', owner: null })).toMatchObject({ owner: null })
+})
+
+test('a field with a default is never empty: cleared, it takes its default again', async () => {
+  const cleared = { name: '清空', level: null, tags: null } as never
+  const customer = await w.sales.create(Customer, cleared)
+  expect(customer).toMatchObject({ level: 'C', tags: null })
+  await w.sales.update(Customer, customer.id, { level: 'A' })
+  expect(await w.sales.update(Customer, customer.id, { level: null } as never)).toMatchObject({ level: 'C' })
+  // Or a lead without a status would stand outside its flow for ever.
+  const lead = { company: '海川', name: '王芳', source: 'web', status: null } as never
+  expect(await w.sales.create(Lead, lead)).toMatchObject({ status: 'new' })
 })
 
 test('empty texts and lists are nothing', async () => {

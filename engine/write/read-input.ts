@@ -17,7 +17,8 @@ const untouchable = (field: FieldModel) => field.system || made.has(field.field.
 
 /**
  * Checks the values that someone wants to write: known fields, the right to write them, the form of each. Gives them back
- * in stored form; empty text and empty lists become null. Problems are collected in `problems`, all of them.
+ * in stored form; empty text and empty lists become null, or the default of a field that has one. Problems are collected
+ * in `problems`, all of them.
  */
 export const readInput = (
   access: Access,
@@ -41,7 +42,8 @@ export const readInput = (
     }
     const empty = given === null || given === undefined || given === '' || (Array.isArray(given) && given.length === 0)
     try {
-      values[name] = empty ? null : orNull(field.kind.parse(given, field.field))
+      const value = empty ? null : orNull(field.kind.parse(given, field.field))
+      values[name] = value ?? field.field.options.default ?? null
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       problems.push(error.at(name))

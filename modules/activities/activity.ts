@@ -49,7 +49,7 @@ export const Task = defineObject('task', {
   group: 'work',
   title: 'subject',
   list: ['dueAt', 'subject', 'about', 'owner', 'priority', 'status'],
-  board: { group: 'status', card: ['subject', 'dueAt', 'about', 'owner'] },
+  board: { group: 'status', card: ['dueAt', 'about', 'owner'] },
   fields: {
     subject: f.text('任务', { required: true, search: true, length: 200 }),
     content: f.longText('说明'),

@@ -15,6 +15,7 @@ export const View = defineObject('view', {
     shared: f.choice('给谁用', { options: { me: '只有我', all: '所有人' }, default: 'me' }),
     query: f.json('条件与列'),
     position: f.integer('次序', { default: 0 }),
+    owner: f.user('作者'),
     locked: f.flag('锁定', { help: '别人只能用,不能改' }),
   },
   grants: {

@@ -9,7 +9,7 @@ export const Lead = defineObject('lead', {
   title: 'company',
   list: ['number', 'company', 'name', 'mobile', 'source', 'status', 'score', 'owner'],
   timeline: true,
-  board: { group: 'status', sum: 'budget', card: ['company', 'name', 'score', 'owner'] },
+  board: { group: 'status', sum: 'budget', card: ['name', 'score', 'owner'] },
 
   form: [
     { label: '是谁', labelEn: 'Who', fields: ['company', 'name', 'position', 'mobile', 'email', 'industry', 'address'] },

@@ -9,7 +9,7 @@ export const Opportunity = defineObject('opportunity', {
   title: 'name',
   list: ['number', 'name', 'customer', 'stage', 'amount', 'probability', 'expectedClose', 'owner'],
   timeline: true,
-  board: { group: 'stage', sum: 'amount', card: ['name', 'customer', 'amount', 'expectedClose', 'owner'] },
+  board: { group: 'stage', sum: 'amount', card: ['customer', 'amount', 'expectedClose', 'owner'] },
 
   form: [
     { label: '基本信息', labelEn: 'Profile', fields: ['name', 'customer', 'contact', 'product', 'amount', 'expectedClose'] },

@@ -6,6 +6,7 @@ import type { BetterAuth } from './better-auth.ts'
 import { clientAddress, type Peer } from './client-address.ts'
 import { cookieNames, isHttps } from './cookie-names.ts'
 import type { Credential } from './credential.ts'
+import { stillValid } from './live-credentials.ts'
 import { createLogin, endSessions, type NewLogin, setLoginDisabled, setPassword } from './logins.ts'
 import { authMigrations } from './migrations.ts'
 import { resetMail } from './reset-mail.ts'
@@ -43,6 +44,8 @@ export const createAuth = async (options: AuthOptions) => {
 
     /** Who is asking, or null. One statement at most, and none within the second after it. */
     resolveCredential: (headers: CredentialHeaders): Promise<Credential | null> => credentials.resolve(headers),
+    /** Of credentials taken earlier those that still hold, by id: for connections that outlive a request. */
+    stillValid: (held: readonly Credential[]): Promise<Map<string, Credential>> => stillValid(db, held),
     /**
      * Forgets what this process remembers of credentials. To be called after a change of members, keys, logins, or of a
      * workspace's versions has been committed; other processes notice within a second.

@@ -14,24 +14,30 @@ export interface CredentialRow extends Omit<Credential, 'kind' | 'scopes'> {
 const workspace = `m.login "loginId", w.id "workspaceId", w.schema_name "schemaName", m.user_id "userId",
   w.schema_version "schemaVersion", w.rights_version "rightsVersion", w.zone, w.currency, w.language`
 
-/** A login that may enter several workspaces enters the one it joined first. */
-export const sessionSql = `
-  select s.id, s."updatedAt" < now() - interval '1 hour' "stale", ${workspace}
+const sessions = `s.id, s."updatedAt" < now() - interval '1 hour' "stale", ${workspace}
   from auth.session s
   join auth."user" u on u.id = s."userId" and u.disabled is not true
   join zhike.member m on m.login = u.id and m.active
   join zhike.workspace w on w.id = m.workspace
-  where s.token = $1 and s."expiresAt" > now() and s."updatedAt" > now() - interval '${idleDays} days'
-  order by m.created_at, w.id limit 1`
+  where s."expiresAt" > now() and s."updatedAt" > now() - interval '${idleDays} days'`
 
-export const apiKeySql = `
+/** A login that may enter several workspaces enters the one it joined first. */
+export const sessionSql = `select ${sessions} and s.token = $1 order by m.created_at, w.id limit 1`
+
+export const sessionsByIdSql = `select distinct on (s.id) ${sessions} and s.id = any($1::uuid[]) order by s.id, m.created_at, w.id`
+
+const apiKeys = `
   select k.id, encode(k.hash, 'hex') "hash", to_jsonb(k.scopes) "scopes",
     k.last_used_at is null or k.last_used_at < now() - interval '1 minute' "stale", ${workspace}
   from zhike.api_key k
   join zhike.member m on m.workspace = k.workspace and m.login = k.login and m.user_id = k.user_id and m.active
   join auth."user" u on u.id = m.login and u.disabled is not true
   join zhike.workspace w on w.id = m.workspace
-  where k.id = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`
+  where k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`
+
+export const apiKeySql = `${apiKeys} and k.id = $1`
+
+export const apiKeysByIdSql = `${apiKeys} and k.id = any($1::uuid[])`
 
 /** Notes the use; the condition keeps many processes from noting the same minute. */
 export const touchSql = {

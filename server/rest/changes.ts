@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Forbidden, mayDo, readHistory, runAction, defineError, undo, verifySeal, sealChanges, runGet } from '#engine'
 import { askedObject } from './asked-object.ts'
 import { idempotent } from './records.ts'
+import { labelled } from './labelled.ts'
 import { route } from './route.ts'
 import { languageOf } from './problem.ts'
 import { readAudit } from './audit.ts'
@@ -22,12 +23,12 @@ export const changeRoutes = [
       const object = askedObject({ ctx, params })
       const language = languageOf(request)
       const { data, next } = await readHistory(ctx, object, params['id']!, query)
-      const labelled = data.map((entry) => ({
+      const entries = data.map((entry) => ({
         ...entry,
         undoable: entry.actor.id === ctx.actor.id,
-        changes: entry.changes.map((c) => ({ ...c, label: object.fields.get(c.field)!.label[language] })),
+        changes: labelled(object, entry.changes, language),
       }))
-      return { body: { data: labelled, next } }
+      return { body: { data: entries, next } }
     },
   }),
   route({

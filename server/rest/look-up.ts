@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { type Context, type ObjectModel, runList, runGet, readHistory, fieldRightOf, NotFoundRecord } from '#engine'
 import { askedObject } from './asked-object.ts'
+import { labelled } from './labelled.ts'
 import { canSee } from './meta.ts'
-import { route } from './route.ts'
+import { languageOf } from './problem.ts'
+import { type Call, route } from './route.ts'
 
 export const lookUpRoutes = [
   route({
@@ -30,15 +32,16 @@ export const lookUpRoutes = [
     path: '/records/{object}/{id}/timeline',
     summary: { 'zh-CN': '时间线:跟进、任务、评论与修改', en: 'Timeline: activities, tasks, comments and changes' },
     query: z.strictObject({ before: z.iso.datetime().optional(), limit: z.coerce.number().int().min(1).max(50).optional() }),
-    async handle({ ctx, params, query }) {
-      const object = askedObject({ ctx, params })
+    async handle(call) {
+      const { ctx, params, query } = call
+      const object = askedObject(call)
       const id = params['id']!
       const limit = query.limit ?? 20
       const [seen] = await runGet(ctx, object, [id], { fields: ['id'] })
       if (!seen) throw NotFoundRecord({ object: object.label['zh-CN'] })
       const parts = await Promise.all([
         ...aboutObjects(ctx, object).map((kind) => entriesOf(ctx, kind, { object: object.name, id }, limit, query.before)),
-        changesOf(ctx, object, id, limit, query.before),
+        changesOf(call, object, id, limit, query.before),
       ])
       const data = parts
         .flat()
@@ -94,10 +97,18 @@ const summaryFields = (ctx: Context, object: ObjectModel): string[] =>
     return field && fieldRightOf(ctx, object, field) !== 'hidden'
   })
 
-const changesOf = async (ctx: Context, object: ObjectModel, id: string, limit: number, before?: string): Promise<Entry[]> => {
+const changesOf = async (
+  { ctx, request }: Call,
+  object: ObjectModel,
+  id: string,
+  limit: number,
+  before?: string,
+): Promise<Entry[]> => {
   const { data } = await readHistory(ctx, object, id, { limit: before ? 200 : limit })
+  const language = languageOf(request)
   return data
     .filter((entry) => !before || entry.at < before)
     .slice(0, limit)
-    .map((entry) => ({ type: 'change', ...entry }))
+    // What a new record was made with stands on the record itself.
+    .map((entry) => ({ type: 'change', ...entry, changes: entry.op === 'create' ? [] : labelled(object, entry.changes, language) }))
 }

@@ -26,8 +26,9 @@ const describeObject = (ctx: Context, object: ObjectModel, language: Language) =
     name: object.name,
     label: object.label[language],
     plural: words.plural ?? object.label[language],
-    badge: def.badge ?? [...def.label][0],
-    group: def.group ?? null,
+    icon: def.badge ?? [...def.label][0],
+    group: def.group ?? 'settings',
+    inNavigation: def.group !== undefined && def.group !== 'settings',
     custom: object.custom,
     title: def.title,
     list: shown(def.list as string[]),
@@ -35,12 +36,22 @@ const describeObject = (ctx: Context, object: ObjectModel, language: Language) =
       ...sections.map((s) => ({ label: language === 'en' ? s.labelEn : s.label, fields: shown(s.fields as string[]) })),
       ...(custom.length > 0 ? [{ label: language === 'en' ? 'Custom' : '自定义', fields: custom }] : []),
     ].filter((s) => s.fields.length > 0),
-    board: def.board && names.has(def.board.group) ? { ...def.board, card: shown(def.board.card as string[]) } : null,
+    board: def.board && names.has(def.board.group) ? { ...def.board, card: shown(def.board.card as string[]) } : undefined,
     timeline: def.timeline ?? false,
     related: object.inverses
       .map((inverse) => ({ inverse, other: ctx.workspace.model.objects.get(inverse.object)! }))
-      .filter(({ inverse, other }) => canSee(ctx, other) && fieldRightOf(ctx, other, other.fields.get(inverse.field)!) !== 'hidden')
-      .map(({ inverse, other }) => ({ name: inverse.name, object: other.name, field: inverse.field, label: other.label[language] })),
+      // What is about a record stands in its timeline.
+      .filter(({ inverse, other }) => inverse.field !== 'about' && canSee(ctx, other) && fieldRightOf(ctx, other, other.fields.get(inverse.field)!) !== 'hidden')
+      .map(({ inverse, other }, _, all) => ({
+        name: inverse.name,
+        object: other.name,
+        field: inverse.field,
+        // Two lists of the same object, or of one's own kind, are told apart by the field that leads here.
+        label:
+          other === object || all.filter((one) => one.other === other).length > 1
+            ? `${other.label[language]} · ${other.fields.get(inverse.field)!.label[language]}`
+            : other.label[language],
+      })),
     actions: [...object.actions.values()]
       .filter((action) => allowsActionOf(ctx, object, action.name))
       .map((action) => ({
@@ -68,11 +79,16 @@ const describeObject = (ctx: Context, object: ObjectModel, language: Language) =
         }),
         system: f.system,
         targets: f.targets,
+        ...(f.field.kind === 'rollup' ? { result: rollupResult(ctx, f.field) } : {}),
         ...(flow ? { flow } : {}),
       }
     }),
   }
 }
+
+/** How a roll-up's figure is written: a count, or like the field it sums. */
+const rollupResult = ({ workspace: { model } }: Context, { options: { rollup } }: Field) =>
+  rollup?.field ? model.objects.get(rollup.of)?.fields.get(rollup.field)?.field.kind : 'integer'
 
 interface Described {
   readonly label: string

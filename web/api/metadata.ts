@@ -4,7 +4,7 @@ export interface Metadata {
   readonly objects: readonly ObjectMeta[]
 }
 
-export type Group = 'marketing' | 'customers' | 'sales' | 'service' | 'settings' | 'custom'
+export type Group = 'work' | 'marketing' | 'customers' | 'sales' | 'service' | 'settings' | 'custom'
 
 export interface ObjectMeta {
   readonly name: string

@@ -67,7 +67,7 @@ const NewRecord = ({ object }: { object: ObjectMeta }) => {
     if (another) {
       form.reset(blank)
       saved.current = false
-    } else if (back && /^\/o\//.test(back)) await router.navigate({ href: back, replace: true })
+    } else if (back && back.startsWith('/o/')) await router.navigate({ href: back, replace: true })
     else {
       const params = { object: object.name, id: record.id }
       await router.navigate({ to: '/o/$object/$id', params, search: { tab: undefined }, replace: true })
@@ -112,7 +112,7 @@ const NewRecord = ({ object }: { object: ObjectMeta }) => {
       </div>
       <footer className="form-actions">
         <Button onClick={() => router.history.back()}>{say('common.cancel')}</Button>
-        <Button disabled={form.busy} onClick={() => void save(true)}>
+        <Button className="form-again" disabled={form.busy} onClick={() => void save(true)}>
           {say('form.saveAndNew')}
         </Button>
         <Button type="primary" htmlType="submit" loading={form.busy}>

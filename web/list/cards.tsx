@@ -25,6 +25,7 @@ export const Cards = ({
 }) => {
   const { object, columns } = list
   const scroller = useRef<HTMLDivElement>(null)
+  // oxlint-disable-next-line react/incompatible-library -- a warning for the React Compiler, which is not used here
   const cards = useVirtualizer({
     count: pages.count,
     getScrollElement: () => scroller.current,

@@ -19,5 +19,9 @@ test('what was copied is pasted unchanged', () => {
   const block = width.chain((n) =>
     fc.array(fc.array(fc.string(), { minLength: n, maxLength: n }), { minLength: 1, maxLength: 5 }),
   )
-  fc.assert(fc.property(block, (rows) => expect(readCells(writeCells(rows))).toEqual(rows)))
+  fc.assert(
+    fc.property(block, (rows) => {
+      expect(readCells(writeCells(rows))).toEqual(rows)
+    }),
+  )
 })

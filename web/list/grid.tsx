@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useNavigate } from '@tanstack/react-router'
-import { type MouseEvent, useEffect, useRef, useState } from 'react'
+import { type MouseEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { writable } from '../api/metadata.ts'
 import { recordTitle } from '../api/record-title.ts'
 import type { RecordData } from '../api/records.ts'
@@ -38,6 +38,7 @@ export const Grid = ({ list, pages, selection, edits, onRange }: GridProps) => {
   const scroller = useRef<HTMLDivElement>(null)
   const cursor = useGridCursor(pages.count, columns.length)
   const [focused, setFocused] = useState(false)
+  // oxlint-disable-next-line react/incompatible-library -- a warning for the React Compiler, which is not used here
   const rows = useVirtualizer({
     count: pages.count,
     getScrollElement: () => scroller.current,
@@ -85,15 +86,16 @@ export const Grid = ({ list, pages, selection, edits, onRange }: GridProps) => {
   // The side panel follows the cursor, so that ↑↓ leafs through the records.
   const activeId = active?.id
   const peeking = list.search.peek !== undefined
-  useEffect(() => {
-    if (peeking && focused && activeId && activeId !== list.search.peek) list.change({ peek: activeId })
-  }, [activeId])
-  useEffect(() => {
-    if (focused) rows.scrollToIndex(cursor.at.row)
-    document
-      .getElementById(cellId(cursor.at.row, cursor.at.col))
-      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [cursor.at.row, cursor.at.col])
+  const follow = useEffectEvent((id: string | undefined) => {
+    if (peeking && focused && id && id !== list.search.peek) list.change({ peek: id })
+  })
+  useEffect(() => follow(activeId), [activeId])
+  const { row: atRow, col: atCol } = cursor.at
+  const reveal = useEffectEvent((row: number, col: number) => {
+    if (focused) rows.scrollToIndex(row)
+    document.getElementById(cellId(row, col))?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  })
+  useEffect(() => reveal(atRow, atCol), [atRow, atCol])
 
   const spotOf = (event: MouseEvent) => {
     const cell = (event.target as Element).closest<HTMLElement>('[data-col]')

@@ -1,6 +1,6 @@
 import { AppstoreOutlined, SearchOutlined, TableOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useSay } from '../i18n/language.ts'
 import { useKeys } from '../shell/shortcuts.ts'
 import { Popover } from '../ui/popover.tsx'
@@ -59,15 +59,15 @@ export const ListToolbar = ({ list }: { list: List }) => {
 const QuickSearch = ({ list }: { list: List }) => {
   const say = useSay()
   const ref = useRef<HTMLInputElement>(null)
-  const [text, setText] = useState(list.q ?? '')
-  const settled = useDelayed(text, 200)
+  // What is being typed; null follows the address.
+  const [typed, setTyped] = useState<string | null>(null)
+  const text = typed ?? list.q ?? ''
+  const settled = useDelayed(typed, 200)
   useKeys({ '/': () => ref.current?.select() })
-  useEffect(() => {
-    if (settled.trim() !== (list.q ?? '')) list.change({ q: settled.trim() || undefined })
-  }, [settled])
-  useEffect(() => {
-    if (list.q === undefined) setText('')
-  }, [list.q])
+  const search = useEffectEvent((next: string | null) => {
+    if (next !== null && next.trim() !== (list.q ?? '')) list.change({ q: next.trim() || undefined })
+  })
+  useEffect(() => search(settled), [settled])
   const label = say('list.quickSearch', { object: list.object.plural })
   return (
     <label className="quick-search">
@@ -78,7 +78,8 @@ const QuickSearch = ({ list }: { list: List }) => {
         placeholder={label}
         aria-label={label}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={() => settled === typed && setTyped(null)}
         onKeyDown={(event) => {
           if (event.key === 'Escape' || event.key === 'Enter') document.querySelector<HTMLElement>('.grid')?.focus()
         }}

@@ -1,11 +1,12 @@
 import { type UseQueryResult, useQueries } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useState } from 'react'
 import { recordsKey } from '../api/query-client.ts'
 import { listRecords, type Page, type RecordData } from '../api/records.ts'
+import { type Known, learn, pageSize, start } from './page-cursors.ts'
 import type { List } from './use-list.ts'
 
-/** Rows to a page. */
-export const pageSize = 50
+/** The next page is fetched when its first row is so near. */
+const lookAhead = 15
 /** Pages out of sight are dropped after so many ms and fetched again by their cursor: memory stays bounded. */
 const keepFor = 20_000
 
@@ -33,7 +34,7 @@ export const usePages = (
   // Another question starts anew at once, not one drawing later.
   const current = known.asked === asked ? known : start(asked)
   const from = Math.max(0, Math.floor(first / pageSize) - 1)
-  const to = Math.min(current.cursors.length - 1, Math.floor(last / pageSize) + 1)
+  const to = Math.min(current.cursors.length - 1, Math.floor((last + lookAhead) / pageSize))
   const numbers = Array.from({ length: Math.max(1, to - from + 1) }, (_, at) => Math.min(from, to) + at)
 
   const answers: UseQueryResult<Page>[] = useQueries({
@@ -48,53 +49,22 @@ export const usePages = (
     })),
   })
 
-  const settled = answers.map(({ data }) => data?.next).join(' ')
-  useEffect(() => {
-    setKnown((before) => {
-      let next = before.asked === asked ? before : start(asked)
-      for (const [at, number] of numbers.entries()) next = learn(next, number, answers[at]?.data)
-      return next
-    })
-    // `settled` changes exactly when an answer has come.
-  }, [asked, settled, from, to])
-
-  const byNumber = useMemo(
-    () => new Map(numbers.map((number, at) => [number, answers[at]?.data])),
-    [from, to, asked, answers.map(({ dataUpdatedAt }) => dataUpdatedAt).join(' ')],
-  )
+  // What the answers teach is taken in while drawing, as React wants state that follows from other state.
+  const learnt = numbers.reduce((so, number, at) => learn(so, number, answers[at]?.data), current)
+  if (learnt !== known) setKnown(learnt)
+  const byNumber = new Map(numbers.map((number, at) => [number, answers[at]?.data]))
   const failure = answers.find(({ isError, data }) => isError && data === undefined)
   return {
-    count: current.end ?? current.cursors.length * pageSize,
+    count: learnt.end ?? learnt.cursors.length * pageSize,
     row: (at) => byNumber.get(Math.floor(at / pageSize))?.data[at % pageSize],
     loaded: [...byNumber.values()].flatMap((page) => page?.data ?? []),
-    total: byNumber.get(0)?.total ?? current.total,
+    total: byNumber.get(0)?.total ?? learnt.total,
     loading: answers.length > 0 && answers.every(({ isPending }) => isPending),
     error: failure?.error ?? null,
     retry: () => {
       for (const { isError, refetch } of answers) if (isError) void refetch()
     },
   }
-}
-
-interface Known {
-  readonly asked: string
-  /** Where each page begins, as far as one has been. */
-  readonly cursors: readonly (string | null)[]
-  /** How many rows there are, once the end has been seen. */
-  readonly end: number | null
-  readonly total: Page['total']
-}
-
-const start = (asked: string): Known => ({ asked, cursors: [null], end: null, total: undefined })
-
-const learn = (known: Known, number: number, page: Page | undefined): Known => {
-  if (page === undefined || number !== known.cursors.length - 1) {
-    return page?.total && page.total !== known.total ? { ...known, total: page.total } : known
-  }
-  const total = page.total ?? known.total
-  return page.next === null
-    ? { ...known, total, end: number * pageSize + page.data.length }
-    : { ...known, total, end: null, cursors: [...known.cursors, page.next] }
 }
 
 const definedOnly = <T extends object>(object: T) =>

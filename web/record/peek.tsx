@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { ObjectMeta } from '../api/metadata.ts'
 import { recordTitle } from '../api/record-title.ts'
 import { useSay } from '../i18n/language.ts'
@@ -15,8 +15,9 @@ import './record.css'
 export const Peek = ({ object, id, onClose }: { object: ObjectMeta; id: string; onClose: () => void }) => {
   const say = useSay()
   const { data: record, error, refetch, isPlaceholderData } = useRecord(object, id)
-  const [editing, setEditing] = useState(false)
-  useEffect(() => setEditing(false), [id])
+  // By its id, so that leafing on ends the editing.
+  const [edited, setEdited] = useState<string | null>(null)
+  const editing = edited === id
   return (
     <aside
       className="peek"
@@ -43,7 +44,7 @@ export const Peek = ({ object, id, onClose }: { object: ObjectMeta; id: string; 
               record={record}
               ready={!isPlaceholderData}
               editing={editing}
-              onEditing={setEditing}
+              onEditing={(on) => setEdited(on ? id : null)}
             />
             {object.timeline && !editing ? <Timeline key={`timeline ${id}`} object={object} id={id} /> : null}
           </>

@@ -34,10 +34,12 @@ export const RecordHead = ({
   object,
   record,
   onEdit,
+  onCompose,
 }: {
   object: ObjectMeta
   record: RecordData
   onEdit: () => void
+  onCompose: () => void
 }) => {
   const say = useSay()
   const navigate = useNavigate()
@@ -73,7 +75,6 @@ export const RecordHead = ({
   const copyLink = () =>
     void navigator.clipboard.writeText(location.href).then(() => toast(say('common.copied')), failed)
   const more = [
-    { key: 'edit', label: say('common.edit'), run: onEdit, shown: phone && object.rights.update },
     { key: 'link', label: say('record.copyLink'), run: copyLink, shown: true },
     { key: 'access', label: say('record.whoCanSee'), run: () => setAccess(true), shown: true },
     {
@@ -122,8 +123,14 @@ export const RecordHead = ({
         <ObjectBadge object={object} large />
         <h1>{title}</h1>
         <div className="record-actions">
+          {phone && object.timeline ? (
+            <Button type="primary" onClick={onCompose}>
+              {say('timeline.asActivity')}
+            </Button>
+          ) : null}
+          {phone && object.rights.update ? <Button onClick={onEdit}>{say('common.edit')}</Button> : null}
           {offered.map((one, index) => (
-            <Button key={one.name} type={index === 0 ? 'primary' : 'default'} onClick={() => setAction(one)}>
+            <Button key={one.name} type={index === 0 && !phone ? 'primary' : 'default'} onClick={() => setAction(one)}>
               {one.label}
             </Button>
           ))}

@@ -43,7 +43,11 @@ const OneRecord = ({ object, id }: { object: ObjectMeta; id: string }) => {
   useEffect(() => {
     if (title) remember({ object: object.name, id, title })
   }, [object.name, id, title])
-  useKeys({ e: object.rights.update ? () => setEditing(true) : undefined })
+  const edit = () => {
+    setEditing(true)
+    if (!two) void navigate({ search: { tab: 'profile' }, replace: true })
+  }
+  useKeys({ e: object.rights.update ? edit : undefined })
 
   if (error !== null && record === undefined) return <ErrorPanel error={error} retry={() => void refetch()} />
   if (record === undefined) return <Skeleton rows={10} />
@@ -60,7 +64,12 @@ const OneRecord = ({ object, id }: { object: ObjectMeta; id: string }) => {
   )
   return (
     <div className="record-page">
-      <RecordHead object={object} record={record} onEdit={() => setEditing(true)} />
+      <RecordHead
+        object={object}
+        record={record}
+        onEdit={edit}
+        onCompose={() => void navigate({ search: { tab: 'timeline' }, replace: true })}
+      />
       <div className="record-columns" data-related={three && object.related.length > 0 ? true : undefined}>
         {two ? <aside className="record-left">{profile}</aside> : null}
         <section className="record-middle panel">

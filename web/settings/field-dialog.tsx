@@ -10,7 +10,7 @@ import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Labelled } from '../ui/labelled.tsx'
 import { toast } from '../ui/toast.tsx'
 import { addableKinds, kindLabel } from './field-kinds.ts'
-import { refreshSchema } from './objects-page.tsx'
+import { refreshSchema } from './refresh-schema.ts'
 
 /** A new field, or the label, help and options of one. Its kind and its name in the API stay what they were. */
 export const FieldDialog = ({

@@ -10,7 +10,7 @@ import { Tag } from '../ui/tag.tsx'
 import { failed, toast } from '../ui/toast.tsx'
 import { FieldDialog } from './field-dialog.tsx'
 import { kindLabel } from './field-kinds.ts'
-import { refreshSchema } from './objects-page.tsx'
+import { refreshSchema } from './refresh-schema.ts'
 import { SimpleTable } from './simple-table.tsx'
 
 /** The fields of an object. Those of the product stand; a workspace adds, renames, retires and restores its own. */

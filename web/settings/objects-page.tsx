@@ -2,7 +2,6 @@ import { PlusOutlined } from '@ant-design/icons'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { queryClient } from '../api/query-client.ts'
 import { request } from '../api/request.ts'
 import { useMetadata } from '../api/use-metadata.ts'
 import { useSay } from '../i18n/language.ts'
@@ -12,12 +11,10 @@ import { toast } from '../ui/toast.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { ObjectFields } from './object-fields.tsx'
 import { plainField } from './plain-field.ts'
+import { refreshSchema } from './refresh-schema.ts'
 import { SimpleTable } from './simple-table.tsx'
 
 const route = getRouteApi('/app/settings/objects')
-
-/** After a change of the schema everything drawn from metadata is fetched anew: the new field is there at once. */
-export const refreshSchema = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['meta'] })
 
 export const ObjectsPage = () => {
   const say = useSay()

@@ -25,7 +25,7 @@ export const RolesPage = () => {
       <header className="page-head">
         <h1>{say('settings.roles')}</h1>
         <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-          {say('list.new', { object: say('settings.roles') })}
+          {say('roles.new')}
         </Button>
       </header>
       {error ? <ErrorPanel error={error} retry={() => void refetch()} /> : data === undefined ? <Skeleton /> : null}
@@ -44,7 +44,7 @@ export const RolesPage = () => {
       {role ? <RightsMatrix key={role.id} role={role} /> : null}
       {adding ? (
         <FormDialog
-          title={say('settings.roles')}
+          title={say('roles.new')}
           action={say('common.save')}
           fields={[
             plainField('label', 'text', say('schema.label'), { required: true }),

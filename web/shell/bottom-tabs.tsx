@@ -5,18 +5,15 @@ import { useMe } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { ObjectBadge } from '../ui/object-badge.tsx'
-import { useNavigation } from './use-navigation.ts'
+import { byEveryday, useNavigation } from './use-navigation.ts'
 
-/** What salespeople open all day comes first under the thumb; the rest is behind 更多. */
-const first = ['customer', 'opportunity', 'task', 'contact', 'lead']
-
+/** The phone's navigation: four objects under the thumb, the rest behind 更多. */
 export const BottomTabs = () => {
   const say = useSay()
   const objects = useNavigation().flatMap((group) => group.objects)
   const { abilities } = useMe()
   const [open, setOpen] = useState(false)
-  const rank = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length)
-  const shown = objects.toSorted((a, b) => rank(a.name) - rank(b.name)).slice(0, 4)
+  const shown = objects.toSorted(byEveryday).slice(0, 4)
   const close = () => setOpen(false)
   return (
     <nav className="bottom-tabs" aria-label={say('nav.label')}>

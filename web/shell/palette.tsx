@@ -9,6 +9,7 @@ import { useSay } from '../i18n/language.ts'
 import { ObjectBadge } from '../ui/object-badge.tsx'
 import { useDelayed } from '../ui/use-delayed.ts'
 import { useCommands } from './palette-commands.tsx'
+import { byEveryday } from './use-navigation.ts'
 import { recentRecords } from './recent.ts'
 import './palette.css'
 
@@ -113,7 +114,10 @@ const useFound = (text: string): { entries: Entry[]; busy: boolean } => {
   const navigate = useNavigate()
   const { objects } = useMetadata()
   const q = useDelayed(text.trim(), 120)
-  const targets = objects.filter((object) => object.inNavigation && !object.custom).slice(0, searched)
+  const targets = objects
+    .filter((object) => object.inNavigation)
+    .toSorted(byEveryday)
+    .slice(0, searched)
   const answers = useQueries({
     queries: targets.map((object) => ({
       queryKey: recordsKey(object.name, 'suggest', q),

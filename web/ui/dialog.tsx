@@ -19,6 +19,11 @@ export const Dialog = ({ title, onClose, children, footer, width = 520, insisten
   useEffect(() => {
     const before = document.activeElement
     ref.current?.showModal()
+    // Not the ✕ that comes first: what is to be filled in, or else what is to be pressed.
+    const start = ref.current?.querySelector<HTMLElement>(
+      '.dialog-body :is(input, textarea), .dialog-foot .ant-btn-primary',
+    )
+    start?.focus()
     return () => {
       if (before instanceof HTMLElement) before.focus()
     }

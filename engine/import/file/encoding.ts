@@ -37,8 +37,9 @@ const wide = (head: Buffer): string => {
   })
   const [even, odd] = sides as [number, number]
   const encoding = even > odd ? 'utf-16be' : 'utf-16le'
+  const many = even + odd >= head.length / 10
   const oneSided = Math.min(even, odd) <= (even + odd) / 10
-  if (!oneSided || !/[\n\r,;\t|]/.test(new TextDecoder(encoding).decode(head))) throw NotText()
+  if (!many || !oneSided || !/[\n\r,;\t|]/.test(new TextDecoder(encoding).decode(head))) throw NotText()
   return encoding
 }
 
@@ -76,10 +77,8 @@ export const guesses = (sample: Buffer): string[] => {
   const ours = Math.max(votes.get('gb18030') ?? 0, commonHanzi(sample))
   const others = ['big5', 'shift_jis', 'euc-kr', 'windows-1252']
     .map((name) => ({ name, vote: votes.get(name) ?? 0 }))
-    .filter(({ vote }) => vote > 0)
     .sort((a, b) => b.vote - a.vote)
-  const [before, after] = [others.filter((o) => o.vote > ours + clear), others.filter((o) => o.vote <= ours + clear)]
-  return [...before.map((o) => o.name), 'gb18030', ...after.map((o) => o.name)]
+  return [...others.filter((o) => o.vote > ours + clear).map((o) => o.name), 'gb18030', 'windows-1252']
 }
 
 const aliases: Readonly<Record<string, string>> = { 'ISO-8859-1': 'windows-1252', GB18030: 'gb18030', Big5: 'big5', Shift_JIS: 'shift_jis', 'EUC-KR': 'euc-kr' }

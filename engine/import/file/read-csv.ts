@@ -20,6 +20,8 @@ async function* rows(path: string, encoding: string, delimiter: string): AsyncGe
   const parser = parse({
     delimiter,
     relax_quotes: true,
+    // Some put a space between the delimiter and the quotation mark.
+    trim: delimiter !== '\t',
     relax_column_count: true,
     record_delimiter: ['\r\n', '\n', '\r'],
     max_record_size: limits.row,

@@ -1,6 +1,7 @@
 import type { Messages } from '../messages.ts'
+import type { form as chinese } from '../zh-CN/form.ts'
 
-export const form: Messages<typeof import('../zh-CN/form.ts').form> = {
+export const form: Messages<typeof chinese> = {
   'form.new': 'New {object}',
   'form.edit': 'Edit {object}',
   'form.required': 'required',

@@ -1,6 +1,7 @@
 import type { Messages } from '../messages.ts'
+import type { list as chinese } from '../zh-CN/list.ts'
 
-export const list: Messages<typeof import('../zh-CN/list.ts').list> = {
+export const list: Messages<typeof chinese> = {
   'list.all': 'All',
   'list.mine': 'Mine',
   'list.views': 'Views',

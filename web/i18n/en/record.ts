@@ -1,6 +1,7 @@
 import type { Messages } from '../messages.ts'
+import type { record as chinese } from '../zh-CN/record.ts'
 
-export const record: Messages<typeof import('../zh-CN/record.ts').record> = {
+export const record: Messages<typeof chinese> = {
   'record.profile': 'Profile',
   'record.timeline': 'Timeline',
   'record.history': 'History',

@@ -1,6 +1,7 @@
 import type { Messages } from '../messages.ts'
+import type { settings as chinese } from '../zh-CN/settings.ts'
 
-export const settings: Messages<typeof import('../zh-CN/settings.ts').settings> = {
+export const settings: Messages<typeof chinese> = {
   'settings.title': 'Settings',
   'settings.people': 'People and rights',
   'settings.data': 'Data and process',
@@ -27,6 +28,7 @@ export const settings: Messages<typeof import('../zh-CN/settings.ts').settings> 
   'users.active': 'Active',
   'users.inactive': 'Disabled',
   'users.actions': 'Actions for {name}',
+  'roles.new': 'New role',
   'rights.matrix': 'Rights',
   'rights.object': 'Object',
   'rights.read': 'Read',

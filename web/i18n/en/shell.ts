@@ -1,6 +1,7 @@
 import type { Messages } from '../messages.ts'
+import type { shell as chinese } from '../zh-CN/shell.ts'
 
-export const shell: Messages<typeof import('../zh-CN/shell.ts').shell> = {
+export const shell: Messages<typeof chinese> = {
   'app.name': 'Zhike',
   'app.loading': 'Opening…',
   'app.skip': 'Skip to content',
@@ -9,6 +10,7 @@ export const shell: Messages<typeof import('../zh-CN/shell.ts').shell> = {
   'nav.expand': 'Expand navigation',
   'nav.settings': 'Settings',
   'nav.more': 'More',
+  'nav.group.work': 'Work',
   'nav.group.marketing': 'Marketing',
   'nav.group.customers': 'Customers',
   'nav.group.sales': 'Sales',

@@ -25,6 +25,7 @@ export const settings = {
   'users.active': '启用',
   'users.inactive': '已停用',
   'users.actions': '{name}的操作',
+  'roles.new': '新建角色',
   'rights.matrix': '权限表',
   'rights.object': '对象',
   'rights.read': '看',

@@ -7,6 +7,7 @@ export const shell = {
   'nav.expand': '展开导航',
   'nav.settings': '设置',
   'nav.more': '更多',
+  'nav.group.work': '工作',
   'nav.group.marketing': '获客',
   'nav.group.customers': '客户',
   'nav.group.sales': '销售',

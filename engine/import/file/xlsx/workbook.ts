@@ -27,7 +27,8 @@ export const readWorkbook = async (parts: Parts): Promise<Workbook> => {
   let from1904 = false
   await readWhole(await parts.open(workbook), {
     open(name, attributes) {
-      if (name === 'workbookPr') from1904 = /^(1|true)$/.test(attributes['date1904'] ?? '')
+      // Extensions have an element of that name too, which says nothing about dates.
+      if (name === 'workbookPr' && attributes['date1904']) from1904 = /^(1|true)$/.test(attributes['date1904'])
       if (name !== 'sheet') return
       const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? ''
       const relation = related.get(id)

@@ -1,0 +1,108 @@
+import type { AppError } from '../errors.ts'
+import { EmptyFile } from './file/errors.ts'
+import { openFile } from './file/open-file.ts'
+import { type DateOrder, orderIn } from './rows/foreign-date.ts'
+import type { FileFormat, FileRow, ReadOptions, TableFile } from './file/table-file.ts'
+
+/** A column of the file, as the person sees it. */
+export interface FileColumn {
+  /** Its place, counted from 0. */
+  readonly index: number
+  readonly name: string
+  /** The first different values in it. */
+  readonly samples: readonly string[]
+  /** Of dates like 3/5/2021: what comes first, where other cells of the column tell. */
+  readonly dateOrder?: DateOrder
+}
+
+/** What a file turned out to be. */
+export interface FileFacts {
+  readonly format: FileFormat
+  readonly encoding?: string
+  readonly delimiter?: string
+  readonly sheets?: readonly string[]
+  readonly sheet?: string
+  /** The row with the columns' names; 0 where there is none. */
+  readonly headerRow: number
+  /** CSV: how many cells a row has. Others were split wrongly. */
+  readonly widths?: readonly number[]
+  /** Rows below the header; null where the file is longer than what was looked at. */
+  readonly rows: number | null
+  readonly columns: readonly FileColumn[]
+}
+
+const headRows = 1_000
+const headerAmong = 20
+const mostSamples = 3
+const sampleLength = 60
+
+/** Looks at the beginning of a file: what it is, where its header stands, its columns with samples. */
+export const analyse = async (path: string, options: ReadOptions & { readonly headerRow?: number } = {}): Promise<FileFacts> => {
+  let file = await openFile(path, options)
+  let head = await readHead(file)
+  // A cover sheet without a table is passed over, unless it was asked for.
+  for (const sheet of options.sheet === undefined ? (file.sheets?.slice(1) ?? []) : []) {
+    if (head.rows.length > 0) break
+    file = await openFile(path, { ...options, sheet })
+    head = await readHead(file)
+  }
+  if (head.rows.length === 0) throw EmptyFile() satisfies AppError
+  const headerRow = options.headerRow ?? findHeader(head.rows)
+  const below = head.rows.filter((r) => r.number > headerRow)
+  const header = head.rows.find((r) => r.number === headerRow)
+  if (below.length === 0) throw EmptyFile()
+  const { format, encoding, delimiter, sheets, sheet } = file
+  return {
+    format,
+    ...(encoding ? { encoding } : {}),
+    ...(delimiter ? { delimiter } : {}),
+    ...(sheets ? { sheets } : {}),
+    ...(sheet ? { sheet } : {}),
+    headerRow,
+    ...(format === 'csv' ? { widths: widthsOf(header, below) } : {}),
+    rows: head.whole ? below.length : null,
+    columns: columnsOf(header, below),
+  }
+}
+
+const readHead = async (file: TableFile): Promise<{ rows: FileRow[]; whole: boolean }> => {
+  const rows: FileRow[] = []
+  for await (const row of file.rows()) {
+    rows.push(row)
+    if (rows.length >= headRows) return { rows, whole: false }
+  }
+  return { rows, whole: true }
+}
+
+const filled = (row: FileRow) => row.cells.filter((cell) => cell.trim() !== '').length
+
+/** The first row that is about as full as the table is wide: what stands above it is a title. */
+const findHeader = (rows: readonly FileRow[]): number => {
+  const widest = Math.max(...rows.slice(0, 200).map(filled))
+  return rows.slice(0, headerAmong).find((row) => filled(row) >= Math.max(1, widest * 0.6))?.number ?? rows[0]!.number
+}
+
+/** The header's number of cells, and the usual one below it where that is another. */
+const widthsOf = (header: FileRow | undefined, below: readonly FileRow[]): number[] => {
+  const groups = [...Map.groupBy(below, (r) => r.cells.length)].sort((a, b) => b[1].length - a[1].length)
+  const usual = groups[0]![0]
+  const isUsual = groups[0]![1].length > below.length / 2 || !header
+  return [...new Set([...(header ? [header.cells.length] : []), ...(isUsual ? [usual] : [])])]
+}
+
+const columnsOf = (header: FileRow | undefined, below: readonly FileRow[]): FileColumn[] => {
+  const width = Math.max(header?.cells.length ?? 0, ...below.map((r) => r.cells.length))
+  return Array.from({ length: width }, (_, index) => {
+    const name = header?.cells[index]?.replace(/\s+/g, ' ').trim() ?? ''
+    const samples = new Set<string>()
+    for (const { cells } of below) {
+      const cell = cells[index]?.trim()
+      if (cell) samples.add([...cell].slice(0, sampleLength).join(''))
+      if (samples.size === mostSamples) break
+    }
+    const dateOrder = orderIn(below.map(({ cells }) => cells[index] ?? ''))
+    return { index, name: name || `第 ${index + 1} 列`, named: name !== '', samples: [...samples], ...(dateOrder ? { dateOrder } : {}) }
+  })
+    .filter((c) => c.named || c.samples.length > 0)
+    .map(({ named: _, ...column }) => column)
+}

@@ -1,0 +1,59 @@
+import { type AppError, defineError } from '../../errors.ts'
+
+/** What is wrong with a row, kept with it until it is mended. */
+export interface RowProblem {
+  /** The column of the file, counted from 0; none where the row as a whole is meant. */
+  readonly column?: number
+  readonly field?: string
+  readonly code: string
+  readonly message: string
+  readonly messageEn: string
+  readonly value?: string
+  /** A cell that would do, as a guess. */
+  readonly suggestion?: string
+}
+
+export const rowProblem = (error: AppError, more: Pick<RowProblem, 'column' | 'value' | 'suggestion'> = {}): RowProblem => ({
+  ...(error.field === undefined ? {} : { field: error.field }),
+  code: error.code,
+  message: error.say('zh-CN'),
+  messageEn: error.say('en'),
+  ...more,
+})
+
+export const RaggedRow = defineError(
+  'import.raggedRow',
+  422,
+  '这一行有 {now} 格,表头有 {expected} 格,多半是少了引号或分隔符',
+  'This row has {now} cells, the header {expected}; a quotation mark or delimiter is probably missing',
+)
+export const NoSuchRecord = defineError(
+  'import.noSuchRecord',
+  422,
+  '没有找到{object}“{value}”,或你无权查看',
+  'There is no {object} “{value}”, or you may not see it',
+)
+export const SeveralRecords = defineError(
+  'import.severalRecords',
+  422,
+  '有多条{object}都叫“{value}”,请改填编号等唯一的内容',
+  'Several {object} are called “{value}”; give a number or something else that only one has',
+)
+export const SeveralTwins = defineError(
+  'import.severalTwins',
+  422,
+  '“{field}”相同的{object}不止一条,无法确定是哪一条',
+  'There is more than one {object} with the same “{field}”, so it cannot be told which is meant',
+)
+export const NoSuchNumber = defineError(
+  'import.noSuchNumber',
+  422,
+  '没有“{field}”为“{value}”的{object}。如要新建,请把这一列设为不导入',
+  'There is no {object} whose “{field}” is “{value}”. To create it, do not import this column',
+)
+export const NeedsDecision = defineError(
+  'import.needsDecision',
+  409,
+  '已有相同的{object},请选择跳过、更新还是新建',
+  'There is such a {object} already; choose to skip, update or create',
+)

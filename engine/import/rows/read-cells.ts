@@ -1,0 +1,90 @@
+import { AppError } from '../../errors.ts'
+import type { Context } from '../../context.ts'
+import type { FieldModel, ObjectModel } from '../../schema/model.ts'
+import { isUuid } from '../../uuid.ts'
+import type { FileRow } from '../file/table-file.ts'
+import type { FileFacts } from '../analyse.ts'
+import { isIdentity } from '../mapping/importable.ts'
+import type { ColumnMapping, ImportSettings } from '../mapping/mapping.ts'
+import { type DateOrder, westernDate } from './foreign-date.ts'
+import { RaggedRow, rowProblem, type RowProblem } from './problem.ts'
+import { suggest } from './suggest.ts'
+
+/** A cell that names other records, to be looked up together with those of the other rows. */
+export interface OpenLink {
+  readonly column: number
+  readonly field: FieldModel
+  /** The object it points to. */
+  readonly target: string
+  readonly by: string | undefined
+  readonly texts: readonly string[]
+}
+
+/** A row of the file as values; what stood in the way is in `problems`. */
+export interface ReadRow {
+  readonly number: number
+  readonly cells: readonly string[]
+  readonly values: Record<string, unknown>
+  /** What says which record is meant without being written: its id or number. */
+  readonly identity: Record<string, string>
+  readonly links: OpenLink[]
+  readonly problems: RowProblem[]
+}
+
+interface Reader extends ColumnMapping {
+  readonly model: FieldModel
+  readonly identifies: boolean
+  readonly order: DateOrder | undefined
+}
+
+const linkKinds = new Set(['ref', 'refs', 'user', 'department', 'relatedTo'])
+
+/** Makes the function that turns rows of this file into values. */
+export const cellReader = (ctx: Context, object: ObjectModel, facts: FileFacts, settings: ImportSettings): ((row: FileRow) => ReadRow) => {
+  const readers = settings.mapping.map((m): Reader => {
+    const model = object.fields.get(m.field)!
+    const order = facts.columns.find((c) => c.index === m.column)?.dateOrder
+    return { ...m, model, order, identifies: isIdentity(ctx, object, model) }
+  })
+  return ({ number, cells }) => {
+    const row: ReadRow = { number, cells, values: {}, identity: {}, links: [], problems: [] }
+    if (isRagged(cells.length, facts, settings)) {
+      row.problems.push(rowProblem(RaggedRow({ now: cells.length, expected: facts.widths![0]! })))
+      return row
+    }
+    for (const reader of readers) readCell(row, reader, cells[reader.column])
+    return row
+  }
+}
+
+const isRagged = (width: number, { widths }: FileFacts, { acceptShortRows }: ImportSettings): boolean =>
+  widths !== undefined && !widths.includes(width) && !(acceptShortRows && width < Math.max(...widths))
+
+const readCell = (row: ReadRow, reader: Reader, cell: string | undefined): void => {
+  const { column, model } = reader
+  const text = meant(reader, cell?.trim() ?? '')
+  if (text === '') return
+  if (reader.identifies) row.identity[model.name] = text
+  else if (linkKinds.has(model.field.kind)) row.links.push(linkOf(reader, text))
+  else
+    try {
+      const form = model.kind.temporal ? westernDate(text, reader.order) : text
+      row.values[model.name] = model.kind.parse(model.kind.fromText(form, model.field), model.field)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      const suggestion = suggest(model, text)
+      row.problems.push(rowProblem(error.at(model.name), { column, value: text.slice(0, 200), ...(suggestion ? { suggestion } : {}) }))
+    }
+}
+
+/** What the person said the cell stands for, else the cell. Exports put ' before what a spreadsheet would take for a formula. */
+const meant = ({ values }: Reader, cell: string): string => {
+  const text = /^'[=+\-@\t\r＝＋－＠]/.test(cell) ? cell.slice(1) : cell
+  return values && Object.hasOwn(values, text) ? values[text]!.trim() : text
+}
+
+const linkOf = ({ column, model, by, to }: Reader, text: string): OpenLink => {
+  const several = model.field.kind === 'refs'
+  const texts = several ? text.split(/[、，,;；|\n]/).map((t) => t.trim()).filter(Boolean) : [text]
+  return { column, field: model, target: to ?? model.targets[0]!, by, texts: texts.map((t) => (isUuid(t.toLowerCase()) ? t.toLowerCase() : t)) }
+}

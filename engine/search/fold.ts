@@ -1,0 +1,35 @@
+import { Converter } from 'opencc-js/t2cn'
+
+const simplify = Converter({ from: 't', to: 'cn' })
+const simplified = new Map<string, string>()
+
+/** Character by character, so that a part of a text folds to a part of the folded text. */
+const simple = (character: string): string => {
+  if (character < '㐀') return character
+  const known = simplified.get(character)
+  if (known !== undefined) return known
+  const found = simplify(character)
+  simplified.set(character, found)
+  return found
+}
+
+const between = /[^\p{L}\p{N}\p{M}]+/gu
+
+/**
+ * Text in the one form that search compares: NFKC (全角 → 半角), lower case, simplified Chinese. Punctuation and spaces go,
+ * but for one space between two Latin words: 華信(上海)Co. Ltd. → 华信上海co ltd.
+ */
+export const fold = (text: string): string => {
+  const plain = [...text.normalize('NFKC').toLowerCase()].map(simple).join('')
+  return plain
+    .replace(between, (_, at: number) => (latinAt(plain, at - 1) && latinAfter(plain, at) ? ' ' : ''))
+    .trim()
+}
+
+const latin = /[a-z0-9]/
+const latinAt = (text: string, at: number) => at >= 0 && latin.test(text[at]!)
+const latinAfter = (text: string, at: number) => latin.test(/[\p{L}\p{N}\p{M}]/u.exec(text.slice(at))?.[0] ?? '')
+
+/** Latin letters and digits are found by word and by three; all other scripts, which put no spaces, by two. */
+export const isLatin = (character: string): boolean => latin.test(character)
+export const isHan = (character: string): boolean => /\p{Script=Han}/u.test(character)

@@ -1,0 +1,55 @@
+import { isLatin } from './fold.ts'
+import { end, token } from './token.ts'
+
+/** In nearly every company's name: an index by them would list everything, so they are neither kept nor asked for. */
+const common = new Set('有限 限公 公司 限责 责任 任公 股份 份有 集团 团有 团股'.split(' '))
+
+const latinWords = /[a-z0-9]+/g
+
+/** The pairs and triples of a folded text that stand in the index. */
+export const gramsOf = (field: string, folded: string): number[] => {
+  const characters = [...folded]
+  const found: number[] = []
+  for (let i = 1; i < characters.length; i++) {
+    const [a, b] = [characters[i - 1]!, characters[i]!]
+    if (a === ' ' || b === ' ' || (isLatin(a) && isLatin(b)) || common.has(a + b)) continue
+    found.push(token(field, 'pair', a + b))
+  }
+  for (const [word] of folded.matchAll(latinWords))
+    for (let i = 0; i + 3 <= word.length; i++) found.push(token(field, 'triple', word.slice(i, i + 3)))
+  return found
+}
+
+/** The beginnings of the Latin words in a folded text. */
+export const wordsOf = (field: string, folded: string): number[] =>
+  [...folded.matchAll(latinWords)].filter(([word]) => word.length > 1).map(([word]) => token(field, 'word', word.slice(0, 2)))
+
+/** The tokens of a run of Chinese by its syllables. */
+export const soundsOf = (field: string, syllables: readonly string[]): number[] => {
+  const found: number[] = []
+  for (let i = 0; i < syllables.length; i++) {
+    const rest = syllables.slice(i, i + 5).join('')
+    found.push(token(field, 'pinyin', rest.length < 5 ? rest + end : rest.slice(0, 5)))
+  }
+  const initials = syllables.map((s) => s[0]!).join('')
+  for (let i = 0; i + 3 <= initials.length; i++) found.push(token(field, 'initials', initials.slice(i, i + 3)))
+  if (initials.length > 1) found.push(token(field, 'initials', initials.slice(-2) + end))
+  return found
+}
+
+const letters = [...'abcdefghijklmnopqrstuvwxyz']
+
+/** The pinyin tokens that letters may begin: one for five and more, else every way to go on. */
+export const soundsLike = (field: string, asked: string): { readonly how: 'all' | 'any'; readonly tokens: number[] } => {
+  if (asked.length >= 5) return { how: 'all', tokens: [token(field, 'pinyin', asked.slice(0, 5))] }
+  const next = (text: string): string[] => (text.length === 5 ? [text] : [text + end, ...letters.flatMap((l) => next(text + l))])
+  return { how: 'any', tokens: next(asked).map((text) => token(field, 'pinyin', text)) }
+}
+
+/** The same for initials: three or more are looked up as they are. */
+export const initialsLike = (field: string, asked: string): { readonly how: 'all' | 'any'; readonly tokens: number[] } => {
+  if (asked.length === 2) return { how: 'any', tokens: [end, ...letters].map((l) => token(field, 'initials', asked + l)) }
+  const tokens: number[] = []
+  for (let i = 0; i + 3 <= asked.length; i++) tokens.push(token(field, 'initials', asked.slice(i, i + 3)))
+  return { how: 'all', tokens }
+}

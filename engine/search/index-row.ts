@@ -1,0 +1,74 @@
+import { fold } from './fold.ts'
+import { gramsOf, soundsOf, wordsOf } from './grams.ts'
+import { readingsIn, spelled } from './pinyin.ts'
+import { type SearchedField, searchedFields } from './searched-fields.ts'
+import { endToken, token } from './token.ts'
+import type { ObjectModel } from '../schema/model.ts'
+
+/** The columns search keeps on a row. No field can have these names. */
+export const tokensColumn = '$tokens'
+export const textColumn = '$text'
+
+/** What search keeps of a record: the tokens for the index, and the texts for the exact look afterwards. */
+export interface Indexed {
+  readonly [tokensColumn]: readonly number[]
+  /** By field its folded text, where its column does not say the same; by field and `'` its pinyin. */
+  readonly [textColumn]: Readonly<Record<string, string>> | null
+}
+
+/** A text is searched up to here. */
+const longest = { line: 120, lines: 300 } as const
+/** A record has at most so many tokens; the title's come first. */
+const mostTokens = 600
+
+/** Works out the tokens of a record from its values in stored form. */
+export const indexRow = (object: ObjectModel, row: Readonly<Record<string, unknown>>): Indexed => {
+  const tokens = new Set<number>()
+  const texts: Record<string, string> = {}
+  for (const field of searchedFields(object)) {
+    const text = textOf(row[field.name])
+    if (text === '') continue
+    for (const made of field.as === 'text' ? indexText(field, text, texts) : indexCode(field, text)) {
+      if (tokens.size === mostTokens) break
+      tokens.add(made)
+    }
+  }
+  return { [tokensColumn]: [...tokens], [textColumn]: Object.keys(texts).length > 0 ? texts : null }
+}
+
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : Array.isArray(value) ? value.filter((v) => typeof v === 'string').join(' ') : ''
+
+const indexText = (field: SearchedField, text: string, texts: Record<string, string>): number[] => {
+  const words = field.model.field.kind === 'richText' ? text.replace(/<[^>]*>/g, ' ') : text
+  const line = field.plain || field.title
+  const folded = [...fold(words)].slice(0, line ? longest.line : longest.lines).join('')
+  if (!field.plain || folded !== lowered(text)) texts[field.name] = folded
+  const runs = line ? readingsIn(folded) : []
+  if (runs.length > 0) texts[`${field.name}'`] = spelled(runs)
+  return [
+    ...(field.title && folded !== '' ? [token(field.name, 'first', [...folded][0]!)] : []),
+    ...gramsOf(field.name, folded),
+    ...wordsOf(field.name, folded),
+    ...runs.flatMap((run) => soundsOf(field.name, run)),
+  ]
+}
+
+/** As PostgreSQL's `lower` has it under any locale. */
+const lowered = (text: string) => text.replace(/[A-Z]+/g, (t) => t.toLowerCase())
+
+const indexCode = ({ name, as }: SearchedField, text: string): number[] => {
+  const code = as === 'phone' ? nationalDigits(text) : text.toLowerCase()
+  if (as === 'serial') return [endToken(name, code)]
+  if (as !== 'email') return [token(name, 'start', code.slice(0, 4)), token(name, 'start', code.slice(0, 7)), endToken(name, code)]
+  const [local = '', domain = ''] = code.split('@')
+  return [
+    token(name, 'start', local.slice(0, 4)),
+    token(name, 'start', local.slice(0, 7)),
+    endToken(name, local),
+    token(name, 'domain', domain.slice(0, 4)),
+  ]
+}
+
+/** A stored phone number as it is dialled in mainland China, without the extension: +8613800138000;ext=1 → 13800138000. */
+const nationalDigits = (stored: string): string => stored.split(';')[0]!.replace(/^\+(86)?/, '')

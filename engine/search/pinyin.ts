@@ -1,0 +1,43 @@
+import { pinyin, polyphonic } from 'pinyin-pro'
+
+
+const options = { toneType: 'none', type: 'array', v: true } as const
+const readings = new Map<string, readonly string[]>()
+
+/** Every reading of one character without its tone, from the library once. */
+const readingsOf = (character: string): readonly string[] => {
+  const known = readings.get(character)
+  if (known) return known
+  const found = [...new Set((polyphonic(character, options) as unknown as string[][])[0] ?? [character])]
+  readings.set(character, found)
+  return found
+}
+
+/** Longer runs of Chinese are read up to here. */
+const longest = 40
+
+/** What stands at the end of nearly every company's name; nobody spells it out in pinyin. */
+const legalForm = /(股份|集团|责任|控股)*有限(责任)?公司(?=$|\P{Script=Han})/gu
+
+/**
+ * The readings of a folded text's Chinese runs, syllable by syllable. Characters with several readings are read in their
+ * context, and a run's beginning also as a surname: 单氏 is shan, 重庆 is chong, 查理 both cha and zha.
+ */
+export const readingsIn = (folded: string): readonly (readonly string[])[] =>
+  (folded.replace(legalForm, ' ').match(/\p{Script=Han}+/gu) ?? []).flatMap((run) => readRun([...run].slice(0, longest)))
+
+const readRun = (run: readonly string[]): (readonly string[])[] => {
+  const alone = run.map(readingsOf)
+  if (alone.every((r) => r.length === 1)) return [alone.map((r) => r[0]!)]
+  const text = run.join('')
+  const usual = pinyin(text, options)
+  const asName = alone[0]!.length > 1 || alone[1] !== undefined ? pinyin(text, { ...options, surname: 'head' }) : usual
+  return usual.join() === asName.join() ? [usual] : [usual, asName]
+}
+
+/** As it is kept for the exact look: a mark before each syllable, `'hua'xin'ke'ji`. */
+export const spelled = (runs: readonly (readonly string[])[]): string => runs.map((run) => run.map((s) => `'${s}`).join('')).join(' ')
+
+/** What somebody typed, without the initials or the pinyin of the legal form. */
+export const withoutLegalForm = (letters: string): string => letters.replace(/(?<=..)(gf|jt|zr)*(yxgs|youxian(zeren)?gongsi)$/, '')
+

@@ -1,0 +1,91 @@
+import { type Access, canSearch } from '../rights/access.ts'
+import type { ObjectModel } from '../schema/model.ts'
+import { likePattern } from '../query/operators.ts'
+import { dialled, type Term, termsOf } from './asked.ts'
+import { isLatin } from './fold.ts'
+import { gramsOf, initialsLike, soundsLike } from './grams.ts'
+import { withoutLegalForm } from './pinyin.ts'
+import { type SearchedField, searchedFields } from './searched-fields.ts'
+import { endToken, token } from './token.ts'
+
+/** How a term may be found in a field: the exact look, and the tokens that the index is asked for before it. */
+export interface Way {
+  readonly field: string
+  readonly look: 'contains' | 'starts' | 'word' | 'sounds' | 'phone' | 'serial' | 'code' | 'email' | 'address' | 'domain'
+  /** The number of the value the look compares with. */
+  readonly value: number
+  /** Any of these; none where no token stands for the term. All or any of each one's tokens, by the number of their value. */
+  readonly tokens: readonly { readonly how: 'all' | 'any'; readonly value: number }[]
+}
+
+/** A search read and checked: every term is found by one of its ways. It holds no values, only their numbers. */
+export interface SearchNode {
+  readonly terms: readonly (readonly Way[])[]
+  /** The first term, for ranking: as it is, and as the beginning of something. */
+  readonly text: number
+  readonly start: number
+}
+
+/**
+ * What to look for, in the fields this person may search. A hidden or masked field has no way at all, so nothing is ever
+ * found through it.
+ */
+export const readSearch = (access: Access, object: ObjectModel, asked: string, values: unknown[]): SearchNode => {
+  const terms = termsOf(asked)
+  const fields = searchedFields(object).filter((f) => !f.model.retired && canSearch(access, object, f.model))
+  const keep = (value: unknown) => values.push(value) - 1
+  const ways = terms.map((term) => fields.flatMap((field) => (term.kind === 'text' ? textWays(field, term.text, keep) : addressWays(field, term, keep))))
+  const first = terms[0]?.kind === 'text' ? terms[0].text : asked.trim().toLowerCase()
+  // Nothing to look for finds nothing; the same as a term without a way.
+  return { terms: ways.length > 0 ? ways : [[]], text: keep(first), start: keep(likePattern(first, '', '%')) }
+}
+
+type Keep = (value: unknown) => number
+
+const textWays = (field: SearchedField, text: string, keep: Keep): Way[] => {
+  if (field.as === 'text') return [...lineWays(field, text, keep), ...soundWays(field, text, keep)]
+  return /^[a-z0-9]{4,}$/.test(text) ? codeWays(field, text, keep) : []
+}
+
+const lineWays = (field: SearchedField, text: string, keep: Keep): Way[] => {
+  const { name } = field
+  const all = (tokens: readonly number[]) => (tokens.length > 0 ? [{ how: 'all' as const, value: keep([...new Set(tokens)]) }] : [])
+  const characters = [...text]
+  if (characters.length === 1)
+    return field.title ? [{ field: name, look: 'starts', value: keep(likePattern(text, '', '%')), tokens: all([token(name, 'first', text)]) }] : []
+  if (characters.length === 2 && characters.every(isLatin))
+    return [{ field: name, look: 'word', value: keep(`(^|[^a-z0-9])${text}`), tokens: all([token(name, 'word', text)]) }]
+  return [{ field: name, look: 'contains', value: keep(likePattern(text, '%', '%')), tokens: all(gramsOf(name, text)) }]
+}
+
+const soundWays = ({ name }: SearchedField, text: string, keep: Keep): Way[] => {
+  const letters = withoutLegalForm(text)
+  if (!/^[a-z]{2,}$/.test(letters)) return []
+  const [first, ...rest] = letters
+  const asked = (found: ReturnType<typeof soundsLike>) => [{ how: found.how, value: keep(found.tokens) }]
+  const initials = [first, ...rest].join(`[a-z]*'`)
+  const ways: Way[] = [{ field: name, look: 'sounds', value: keep(`'${initials}`), tokens: asked(initialsLike(name, letters)) }]
+  if (letters.length > 2) ways.push({ field: name, look: 'sounds', value: keep(`'${[first, ...rest].join(`'?`)}`), tokens: asked(soundsLike(name, letters)) })
+  return ways
+}
+
+const codeWays = ({ name, as }: SearchedField, text: string, keep: Keep): Way[] => {
+  const digits = dialled(text)
+  if (as === 'phone' && !/^\d{4,}$/.test(digits)) return []
+  const code = as === 'phone' ? digits : text
+  const one = (made: number) => ({ how: 'all' as const, value: keep([made]) })
+  const ends = one(endToken(name, code))
+  const starts = () => one(token(name, 'start', code.slice(0, code.length < 7 ? 4 : 7)))
+  if (as === 'serial') return [{ field: name, look: 'serial', value: keep(code), tokens: [ends] }]
+  if (as !== 'email') return [{ field: name, look: as === 'phone' ? 'phone' : 'code', value: keep(code), tokens: [ends, starts()] }]
+  return [{ field: name, look: 'email', value: keep(code), tokens: [ends, starts(), one(token(name, 'domain', code.slice(0, 4)))] }]
+}
+
+const addressWays = ({ name, as }: SearchedField, { local, domain }: Term & { kind: 'address' }, keep: Keep): Way[] => {
+  if (as !== 'email') return []
+  const one = (made: number) => [{ how: 'all' as const, value: keep([made]) }]
+  if (local !== '')
+    return [{ field: name, look: 'address', value: keep(likePattern(`${local}@${domain}`, '', '%')), tokens: one(token(name, 'start', local.slice(0, local.length < 7 ? 4 : 7))) }]
+  const tokens = domain.length >= 4 ? one(token(name, 'domain', domain.slice(0, 4))) : []
+  return [{ field: name, look: 'domain', value: keep(likePattern(domain, '', '%')), tokens }]
+}

@@ -1,0 +1,168 @@
+import { type Clock, type Context, type Database, defineError } from '#engine'
+import type { Auth, Credential } from '#platform/auth'
+import { type Channel, createChannel } from './channel.ts'
+import type { Line } from './line.ts'
+import type { Listener } from './listener.ts'
+import type { Wake } from './wake.ts'
+
+export const TooManyStreams = defineError(
+  'events.tooMany',
+  429,
+  '同时打开的实时连接太多(最多 {limit} 个),请关掉一些页面',
+  'Too many live connections are open ({limit} at most); close some pages',
+)
+
+/** Streams of one person in one process: a tab each, and some to spare. */
+export const mostPerUser = 20
+const mostInProcess = 10_000
+
+const pollMs = 1_000
+const beatMs = 15_000
+
+/** What somebody wants to watch. */
+export interface Watch {
+  readonly lists: readonly string[]
+  readonly records: readonly { readonly object: string; readonly id: string }[]
+  /** The cursor she had when her line broke. */
+  readonly after?: string | undefined
+}
+
+export interface RealtimeOptions {
+  readonly database: Database
+  readonly auth: Pick<Auth, 'stillValid'>
+  readonly wake: Wake
+  readonly clock: Clock
+  readonly secret: string
+  /** The person behind a credential with her rights as they are now. */
+  readonly enter: (credential: Credential) => Promise<Context | null>
+  readonly log?: { warn(facts: object, message: string): void }
+}
+
+export interface Realtime {
+  /** Throws TooManyStreams. To be asked before the line is opened. */
+  admit(credential: Credential): void
+  /** Takes in a listener until her line closes; the answer is how to take her out. */
+  join(credential: Credential, ctx: Context, watch: Watch, line: Line): Promise<() => void>
+  /** Who is connected to this process. */
+  count(): number
+  /** Ends all lines in good order; their readers come back to another process, or to this one's successor. */
+  close(): void
+}
+
+export const createRealtime = ({ database, auth, wake, clock, secret, enter, log }: RealtimeOptions): Realtime => {
+  const channels = new Map<string, Channel>()
+  const perUser = new Map<string, number>()
+  let total = 0
+  let timers: NodeJS.Timeout[] = []
+  let quiet: (() => void) | undefined
+  let checking = false
+
+  const userOf = ({ workspaceId, userId }: Credential) => `${workspaceId} ${userId}`
+  const count = (credential: Credential, by: 1 | -1) => {
+    total += by
+    const left = (perUser.get(userOf(credential)) ?? 0) + by
+    if (left > 0) perUser.set(userOf(credential), left)
+    else perUser.delete(userOf(credential))
+  }
+  const guarded = (work: () => Promise<void>) => () => void work().catch((err: unknown) => log?.warn({ err }, 'realtime: database trouble, will try again'))
+
+  const pumpAll = guarded(async () => void (await Promise.all([...channels.values()].map((c) => c.pump()))))
+  const checkAll = guarded(async () => {
+    if (checking) return
+    checking = true
+    try {
+      await Promise.all([...channels.values()].map((channel) => checkRights(channel, auth, enter)))
+    } finally {
+      checking = false
+    }
+  })
+  const start = () => {
+    timers = [setInterval(pumpAll, pollMs), setInterval(checkAll, pollMs), setInterval(() => channels.forEach((c) => c.beat()), beatMs)]
+    for (const timer of timers) timer.unref()
+    quiet = wake.listen((id) => {
+      const channel = channels.get(id)
+      if (channel) guarded(() => channel.pump())()
+    })
+  }
+  const stop = () => {
+    timers.forEach(clearInterval)
+    quiet?.()
+    quiet = undefined
+  }
+
+  return {
+    admit(credential) {
+      if ((perUser.get(userOf(credential)) ?? 0) >= mostPerUser) throw TooManyStreams({ limit: mostPerUser })
+      if (total >= mostInProcess) throw TooManyStreams({ limit: mostInProcess })
+    },
+    async join(credential, ctx, watch, line) {
+      const { id: workspaceId, schema } = ctx.workspace
+      let channel = channels.get(workspaceId)
+      if (!channel) {
+        channel = createChannel({ workspaceId, schema, database, secret, now: () => clock.now().toISOString() })
+        channels.set(workspaceId, channel)
+      }
+      const listener: Listener = { credential, ctx, lists: new Set(watch.lists), has: new Map(watch.records.map((r) => [r.id, r.object])), line }
+      if (total === 0) start()
+      count(credential, 1)
+      let gone = false
+      const leave = () => {
+        if (gone) return
+        gone = true
+        count(credential, -1)
+        channel.leave(listener)
+        if (channel.listeners.size === 0) channels.delete(workspaceId)
+        if (total === 0) stop()
+      }
+      try {
+        await channel.join(listener, watch.after)
+        // She may have hung up while she was let in.
+        if (gone) channel.leave(listener)
+      } catch (error) {
+        leave()
+        throw error
+      }
+      return leave
+    },
+    count: () => total,
+    close() {
+      stop()
+      for (const channel of channels.values()) for (const { line } of channel.listeners) line.end()
+    },
+  }
+}
+
+/** Hangs up on those whose session, key or membership has ended; tells those whose rights changed what they lost by it. */
+const checkRights = async (channel: Channel, auth: RealtimeOptions['auth'], enter: RealtimeOptions['enter']): Promise<void> => {
+  const all = [...channel.listeners]
+  const valid = await auth.stillValid(all.map((l) => l.credential))
+  const changed: Listener[] = []
+  for (const listener of all) {
+    const credential = valid.get(listener.credential.id)
+    const ctx = credential && (await enter(credential))
+    if (!ctx) {
+      // Said before hanging up, so that the page asks to sign in again instead of knocking for ever.
+      listener.line.send('ended', {})
+      listener.line.end()
+      channel.leave(listener)
+      continue
+    }
+    if (ctx.actor.access.key !== listener.ctx.actor.access.key || factsOf(ctx) !== factsOf(listener.ctx)) changed.push(listener)
+    listener.credential = credential
+    listener.ctx = ctx
+  }
+  await channel.recheck(changed)
+  for (const { line } of changed) line.send('rights', {})
+}
+
+const facts = new WeakMap<object, string>()
+
+/** What row scopes compare with: a person keeps her roles and moves to another department. */
+const factsOf = ({ actor }: Context): string => {
+  const known = facts.get(actor)
+  if (known !== undefined) return known
+  const { id, subordinates, departments, departmentTree } = actor
+  const text = JSON.stringify([id, subordinates, departments, departmentTree])
+  facts.set(actor, text)
+  return text
+}
