@@ -89,6 +89,9 @@ export const createApp = async (services: Services): Promise<FastifyInstance> =>
       },
     })
 
+  // Streams never end by themselves: their readers are sent away before the server waits for its last answers.
+  app.addHook('preClose', async () => services.realtime.close())
+
   registerOps(app, services)
   registerAuth(app, services.auth)
   registerDocs(app, services)

@@ -3,6 +3,7 @@ import { createAuth } from '#platform/auth'
 import type { Config } from '#platform/config'
 import { createFileStore } from '#platform/files'
 import { createJobs } from '#platform/jobs'
+import { createRealtime, createWake } from '#platform/realtime'
 import { createLogger } from '#platform/log'
 import { createApp } from './app.ts'
 import { foundCompany } from './found-company.ts'
@@ -50,13 +51,17 @@ export const createServices = async (config: Config, log = createLogger({ level:
   const { publicUrl, trustProxy, secret } = config
   const auth = await createAuth({ url, db: database, secret, publicUrl, trustProxy, log })
   const jobs = await createJobs({ url, db: database, log })
+  const wake = createWake({ url, database, log })
+  const workspaces = createWorkspaces(database, systemClock, secret, { forgetCredentials: auth.forgetCredentials, written: wake.poke })
   const services: Services = {
     config,
     database,
     auth,
     jobs,
     files: createFileStore(config),
-    workspaces: createWorkspaces(database, systemClock, secret, () => auth.forgetCredentials()),
+    workspaces,
+    wake,
+    realtime: createRealtime({ database, auth, wake, clock: systemClock, secret, enter: (credential) => workspaces.enter(credential, {}), log }),
     clock: systemClock,
     log,
   }
@@ -64,8 +69,10 @@ export const createServices = async (config: Config, log = createLogger({ level:
   return services
 }
 
-const stop = async ({ jobs, auth, database }: Services): Promise<void> => {
+/** Ends what `createServices` began. */
+export const stop = async ({ jobs, auth, database, wake }: Services): Promise<void> => {
   await jobs.stop()
+  await wake.close()
   await auth.close()
   await database.close()
 }

@@ -1,6 +1,7 @@
 import type { Clock, Database } from '#engine'
 import type { Auth } from '#platform/auth'
 import type { Config } from '#platform/config'
+import type { Realtime, Wake } from '#platform/realtime'
 import type { FileStore } from '#platform/files'
 import type { Jobs } from '#platform/jobs'
 import type { Logger } from '#platform/log'
@@ -13,6 +14,8 @@ export interface Services {
   readonly auth: Auth
   readonly jobs: Jobs
   readonly files: FileStore
+  readonly realtime: Realtime
+  readonly wake: Wake
   readonly workspaces: Workspaces
   readonly clock: Clock
   readonly log: Logger

@@ -41,9 +41,17 @@ interface Kept<T> {
   readonly value: Promise<T>
 }
 
+/** Who is to hear of what is written. */
+interface Told {
+  /** Rights have changed. */
+  forgetCredentials(): void
+  /** The change log of a workspace has grown. */
+  written(workspaceId: string): void
+}
+
 const mostActors = 20_000
 
-export const createWorkspaces = (database: Database, clock: Clock, secret: string, forgetCredentials: () => void): Workspaces => {
+export const createWorkspaces = (database: Database, clock: Clock, secret: string, told: Told): Workspaces => {
   const models = new Map<string, Kept<Model>>()
   const actors = new Map<string, Kept<Actor | null>>()
 
@@ -61,7 +69,7 @@ export const createWorkspaces = (database: Database, clock: Clock, secret: strin
       currency: place.currency,
       model: await model(place),
     }
-    return { session: database, workspace, clock, secret, rights: rightsWatch(forgetCredentials) }
+    return { session: database, workspace, clock, secret, rights: rightsWatch(told.forgetCredentials), written: () => told.written(place.workspaceId) }
   }
 
   return {

@@ -34,7 +34,7 @@ export interface Client {
 
 export const password = 'Correct-Horse-42'
 
-const config = (databaseUrl: string, more: Partial<Config>): Config => ({
+export const config = (databaseUrl: string, more: Partial<Config> = {}): Config => ({
   port: 0,
   host: '127.0.0.1',
   publicUrl: null,

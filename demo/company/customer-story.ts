@@ -62,6 +62,7 @@ export const customerSteps = (by: Chance, key: string, setting: Setting): Step[]
     ...people,
     ...deals,
     ...calls(by, key, seller, callsOf[level], day, era, zone),
+    ...(level === 'A' ? [credit(by, key, `${region}.manager`, day)] : []),
     ...outlook(by, key, seller, day, plans.length > 0, era, zone),
   ]
 }
@@ -74,7 +75,7 @@ const firstDay = (by: Chance, era: Era, firstDeal: CalendarDate | undefined): Ca
   return day < era.first ? workdayAfter(era.first) : day
 }
 
-const profile = (by: Chance, firm: Firm, level: Level) => ({
+const profile = (by: Chance, firm: Firm, level: Level): Step['values'] => ({
   name: firm.name,
   creditCode: firm.creditCode,
   industry: firm.industry,
@@ -88,7 +89,15 @@ const profile = (by: Chance, firm: Firm, level: Level) => ({
   founded: by.int(1992, 2021),
   ...(by.is(0.5) ? { phone: nobodysMobile(by) } : {}),
   ...(by.is(0.35) ? { tags: [by.pick(['重点培育', '技改项目', '出口企业', '专精特新', '老客户转介绍'])] } : {}),
-  ...(level === 'A' || level === 'B' ? { creditLimit: `${by.int(5, 60) * 100_000}.00` } : {}),
+})
+
+/** Salespeople do not even see how much credit a customer has. */
+const credit = (by: Chance, key: string, manager: string, day: CalendarDate): Step => ({
+  day,
+  by: manager,
+  kind: 'changeCustomer',
+  key,
+  values: { creditLimit: `${by.int(5, 60) * 100_000}.00` },
 })
 
 const calls = (by: Chance, key: string, seller: string, count: number, from: CalendarDate, { last }: Era, zone: string): Step[] =>

@@ -31,7 +31,8 @@ const weights: Record<ProductKey, number> = { vmc: 20, hmc: 9, gantry: 6, five: 
 /** A deal from its first day through its stages to where it stands, with what was done, said and planned on the way. */
 export const dealSteps = (by: Chance, deal: Deal): Step[] => {
   const { plan, seller } = deal
-  const product = products.find((p) => p.key === by.weighted(weights))!
+  const wanted = by.weighted(weights)
+  const product = products.find(({ key }) => key === wanted)!
   const small = !deal.converted && product.series === '备件与服务'
   const pipeline = small ? 'spares' : 'main'
   const stages = deal.openStages[pipeline]

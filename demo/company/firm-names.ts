@@ -38,7 +38,7 @@ export interface Firm {
   /** The name of its invented domain, below `.example`, which belongs to nobody. */
   readonly domain: string
   readonly industry: Trade
-  /** The code of a district. */
+  /** The code of a district, or of a city without any. */
   readonly district: string
   readonly detail: string
   readonly creditCode: string
@@ -58,7 +58,8 @@ export const newFirm = (by: Chance, region: SalesRegion, taken: Set<string>): Fi
     if (taken.has(name)) continue
     taken.add(name)
     const districts = regionsIn(code)
-    const district = by.pick(districts).code
+    // 东莞 and 中山 have none.
+    const district = districts.length > 0 ? by.pick(districts).code : code
     return {
       name,
       short,

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { defineAction, defineModule, defineObject, f, type Module, uuid7 } from '#engine'
 import admin from '#modules/admin'
 import { type Workspace, workspace } from '#test/workspace'
+import { matches } from './run-action.ts'
 
 const Door = defineObject('door', {
   label: '门',
@@ -60,6 +61,18 @@ test('an action is done only while its record looks like `from`', async () => {
   await w.sales.run(openDoor, door.id, {})
   await w.sales.update(Door, door.id, { state: 'shut' })
   await expect(w.sales.run(openDoor, door.id, {})).rejects.toMatchObject({ code: 'action.notNow' })
+})
+
+test.each([
+  [{ amount: { gte: '10.00' } }, '9.00', false],
+  [{ amount: { gte: '10.00' } }, '100.00', true],
+  [{ amount: { lte: '-1' } }, '-10.5', true],
+  [{ amount: { lte: '2026-02-01' } }, '2026-01-31', true],
+  [{ amount: { ne: null } }, null, false],
+  [{ amount: { in: ['1', '2'] } }, '2', true],
+  [{ amount: { gte: '0' } }, null, false],
+])('`from` compares as the filter language does: %o with %s', (from, amount, holds) => {
+  expect(matches({ amount }, from)).toBe(holds)
 })
 
 test('A95 an action pressed twice at once is done once', async () => {

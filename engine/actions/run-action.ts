@@ -1,3 +1,4 @@
+import { compare } from '#shared/decimal'
 import type { Action } from '../action.ts'
 import { type AppError, defineError, invalid } from '../errors.ts'
 import type { Context } from '../context.ts'
@@ -73,14 +74,23 @@ export const readActionInput = (action: Action, given: Readonly<Record<string, u
 export const matches = (record: Readonly<Record<string, unknown>>, filter: object): boolean =>
   Object.entries(filter).every(([name, test]) => passes(record[name] ?? null, test))
 
+const decimal = /^-?\d+(\.\d+)?$/
+
+/** Amounts are text, and '9.00' is less than '10.00'; dates and times in JSON form are in the order of their text. */
+const compareValues = (a: unknown, b: unknown): number => {
+  const [x, y] = [String(a), String(b)]
+  if (decimal.test(x) && decimal.test(y)) return compare(x, y)
+  return x < y ? -1 : x > y ? 1 : 0
+}
+
 const passes = (value: unknown, test: unknown): boolean => {
   if (typeof test !== 'object' || test === null) return same(value, test)
   return Object.entries(test).every(([op, wanted]) => {
     if (op === 'in') return (wanted as unknown[]).some((w) => same(value, w))
     if (op === 'ne') return !same(value, wanted)
     if (value === null) return false
-    if (op === 'gte') return (value as string) >= (wanted as string)
-    if (op === 'lte') return (value as string) <= (wanted as string)
+    if (op === 'gte') return compareValues(value, wanted) >= 0
+    if (op === 'lte') return compareValues(value, wanted) <= 0
     throw new Error(`an action's "from" cannot use ${op}`)
   })
 }

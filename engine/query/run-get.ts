@@ -2,6 +2,7 @@ import { and, compile, sql, type Statement, value } from '../sql.ts'
 import type { Context } from '../context.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { scopeSql } from '../rights/scope.ts'
+import { checkTime } from './run-list.ts'
 import { createJoins } from './joins.ts'
 import { documentSql, parseSelection, type Selection } from './select.ts'
 import { sourceSql } from './source.ts'
@@ -20,7 +21,7 @@ export const runGet = async (
   const deleted = options.deleted === true
   const key = JSON.stringify(['get', ctx.workspace.schema, access.key, object.name, selection, asOf, deleted])
   const statement = statementFor(key, () => compileGet(ctx, object, selection, asOf, deleted))
-  const values = [ids, ...(options.asOf === undefined ? [] : [options.asOf])]
+  const values = [ids, ...(options.asOf === undefined ? [] : [checkTime(options.asOf)])]
   const rows = await run<{ doc: string }>(ctx.session, statement, { values, actor: ctx.actor, now: ctx.now }, asOf !== null)
   return rows.map((r) => r.doc)
 }

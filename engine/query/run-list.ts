@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto'
 import { defineError } from '../errors.ts'
 import type { Context } from '../context.ts'
 import { type ObjectModel } from '../schema/model.ts'
-import { canSearch } from '../rights/access.ts'
+import { planOf, rememberCommon, searchKey } from '../search/common-searches.ts'
+import { type SearchNode } from '../search/search-node.ts'
+import { mostFound } from '../search/search-sql.ts'
 import { compileEstimate, compileList, type ListShape } from './list.ts'
 import { openCursor, sealCursor } from './cursor.ts'
 import { type FilterNode, readFilter } from './filter.ts'
 import { limits, TooCostly } from './limits.ts'
-import { likePattern } from './operators.ts'
 import { mustRead } from './path.ts'
+import { quickSearch } from './quick-search.ts'
 import { parseSelection } from './select.ts'
 import { readSort } from './sort.ts'
 import { run, statementFor } from './statements.ts'
@@ -43,36 +45,41 @@ export const runList = async (ctx: Context, object: ObjectModel, request: ListRe
   const limit = request.limit ?? 50
   if (!Number.isInteger(limit) || limit < 1 || limit > limits.page) throw TooCostly({ what: 'limit', limit: limits.page })
   const values: unknown[] = []
-  const filter = readAll(ctx, object, request, values)
+  const { filter, search } = readConditions(ctx, object, request, values)
   const sort = readSort(access, object, request.sort)
   const asOf = request.asOf === undefined ? null : values.push(checkTime(request.asOf)) - 1
   // A cursor is for the very list it came from: same person, object, order and conditions.
-  const about = request.cursor || limit ? aboutOf(ctx, object, filter, values, sort, request) : ''
+  const about = request.cursor || limit ? aboutOf(ctx, object, [filter, search], values, sort, request) : ''
   const after = request.cursor ? openCursor(ctx.secret, about, request.cursor) : null
   const cursorAt = values.length
   if (after) values.push(...after)
+  const deleted = request.deleted === true
+  const searchedBy = search && searchKey(ctx.workspace.schema, object.name, search, values)
   const shape: ListShape = {
     access,
     schema: ctx.workspace.schema,
     object,
     selection: parseSelection(access, object, request.fields),
     filter,
+    search,
+    // The index holds the living only.
+    plan: search && !deleted ? planOf(searchedBy!, search) : 'walk',
     sort,
     limit,
     cursor: after?.map((v) => v === null) ?? null,
     cursorAt,
     asOf,
-    deleted: request.deleted === true,
+    deleted,
     total: request.total === true,
   }
   const inputs = { values, actor: ctx.actor, now: ctx.now }
   const key = keyOf(ctx, 'list', shape)
-  const rows = await run<{ doc: string; total?: number; [k: string]: unknown }>(
-    ctx.session,
-    statementFor(key, () => compileList(shape)),
-    inputs,
-    asOf !== null || hasPattern(filter),
-  )
+  const found = await runPage(ctx, shape, key, inputs)
+  if (found[0]?.found !== undefined && found[0].found > mostFound) {
+    rememberCommon(searchedBy!)
+    return runList(ctx, object, request)
+  }
+  const rows = found.filter((r) => r.doc !== null)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   const next = rows.length > limit && last ? sealCursor(ctx.secret, about, sort.map((_, i) => last[`k${i}`] as string | null)) : null
@@ -83,31 +90,40 @@ export const runList = async (ctx: Context, object: ObjectModel, request: ListRe
   }
 }
 
+interface PageRow {
+  readonly doc: string
+  readonly total?: number
+  /** How many rows the search's index yielded. */
+  readonly found?: number
+  readonly [key: `k${number}`]: string | null
+}
+
+const runPage = (ctx: Context, shape: ListShape, key: string, inputs: Parameters<typeof run>[2]): Promise<PageRow[]> =>
+  run(ctx.session, statementFor(key, () => compileList(shape)), inputs, shape.asOf !== null || hasPattern(shape.filter))
+
 const keyOf = (ctx: Context, what: string, shape: ListShape): string => {
   const { access, object, schema, ...rest } = shape
   return JSON.stringify([what, ctx.workspace.schema, access.key, object.name, rest])
 }
 
-const aboutOf = (ctx: Context, object: ObjectModel, filter: FilterNode | null, values: readonly unknown[], sort: unknown, request: ListRequest): string =>
+const aboutOf = (ctx: Context, object: ObjectModel, conditions: unknown, values: readonly unknown[], sort: unknown, request: ListRequest): string =>
   createHash('sha256')
-    .update(JSON.stringify([ctx.workspace.id, ctx.actor.id, object.name, filter, values, sort, request.deleted === true]))
+    .update(JSON.stringify([ctx.workspace.id, ctx.actor.id, object.name, conditions, values, sort, request.deleted === true]))
     .digest('base64url')
 
-const readAll = (ctx: Context, object: ObjectModel, request: ListRequest, values: unknown[]): FilterNode | null => {
-  const moment = { now: ctx.now, zone: ctx.workspace.zone }
-  const nodes: FilterNode[] = []
-  if (request.filter !== undefined) nodes.push(readFilter(ctx.actor.access, object, request.filter, moment, values).node)
-  if (request.q !== undefined && request.q.trim() !== '') nodes.push(quickSearch(ctx, object, request.q.trim(), values))
-  return nodes.length === 0 ? null : nodes.length === 1 ? nodes[0]! : { and: nodes }
+interface Conditions {
+  readonly filter: FilterNode | null
+  readonly search: SearchNode | null
 }
 
-const quickSearch = (ctx: Context, object: ObjectModel, q: string, values: unknown[]): FilterNode => {
-  const text = likePattern(q.slice(0, 100).normalize('NFC').replaceAll('\0', ''), '%', '%')
-  const at = values.push(text) - 1
-  const fields = [...object.fields.values()].filter(
-    (f) => (f.field.options.search || f.name === object.def.title) && f.kind.column === 'text' && !f.retired && canSearch(ctx.actor.access, object, f),
-  )
-  return { or: fields.map((f) => ({ path: f.name, op: 'contains', value: at, type: 'text' })) }
+const readConditions = (ctx: Context, object: ObjectModel, request: ListRequest, values: unknown[]): Conditions => {
+  const moment = { now: ctx.now, zone: ctx.workspace.zone }
+  const filter = request.filter === undefined ? null : readFilter(ctx.actor.access, object, request.filter, moment, values).node
+  const q = request.q?.trim() ?? ''
+  if (q === '') return { filter, search: null }
+  const found = quickSearch(ctx.actor.access, object, q, request.asOf !== undefined, values)
+  if ('terms' in found) return { filter, search: found }
+  return { filter: filter ? { and: [filter, found] } : found, search: null }
 }
 
 /** Text patterns choose their plan by the text; a plan made once for all texts is a thousand times slower. */
@@ -131,7 +147,7 @@ const totalOf = async (
   shape: ListShape,
   key: string,
   inputs: Parameters<typeof run>[2],
-  rows: readonly { total?: number }[],
+  rows: readonly PageRow[],
 ) => {
   // An empty page carries no count: before the first row there is nothing, after the last the count is known to the client.
   const value = rows[0]?.total ?? 0

@@ -71,7 +71,7 @@ const pickOptions = (given: Readonly<Record<string, unknown>>): Record<string, u
 export const addField = async (ctx: Context, wanted: NewField, announce: (session: Session) => Promise<void>): Promise<string> => {
   const { schema, model } = ctx.workspace
   const object = objectOf(model, wanted.object)
-  const name = wanted.name ? `x_${wanted.name.replace(/^x_/, '')}` : `x_${uuid7().slice(-10).replace(/[^a-z0-9]/g, '')}`
+  const name = wanted.name ? `x_${wanted.name.replace(/^x_/, '')}` : `x_f${uuid7().slice(-10)}`
   if (!nameRule.test(name.slice(2)) || reserved.has(name.slice(2))) throw BadName({ name: wanted.name ?? name }).at('name')
   if (object.fields.has(name)) throw NameTaken({ name }).at('name')
   if ([...object.fields.values()].filter((f) => f.custom).length >= mostFields) throw TooManyFields({ limit: mostFields })

@@ -112,4 +112,61 @@ create table if not exists {s}.file_link (
   primary key (file, record, field)
 );
 create index if not exists file_link_record on {s}.file_link (record);
+create table if not exists {s}.search_fill (
+  object text primary key,
+  version text not null,
+  last uuid not null,
+  done boolean not null
+);
+create table if not exists {s}.import (
+  id uuid primary key,
+  object text not null,
+  by uuid not null,
+  scopes text[],
+  at timestamptz not null,
+  status text not null,
+  name text not null,
+  file text not null,
+  size bigint not null,
+  facts jsonb not null,
+  settings jsonb not null,
+  like_import uuid,
+  total integer,
+  at_row integer not null default 0,
+  counts jsonb,
+  summary jsonb,
+  problem jsonb,
+  undone jsonb,
+  started_at timestamptz,
+  finished_at timestamptz
+);
+create index if not exists import_by on {s}.import (by, at);
+create table if not exists {s}.import_row (
+  import uuid not null,
+  number integer not null,
+  cells jsonb not null,
+  fix jsonb,
+  decision text,
+  status text not null,
+  problems jsonb not null,
+  twins uuid[],
+  primary key (import, number)
+);
+create table if not exists {s}.export (
+  id uuid primary key,
+  by uuid not null,
+  scopes text[],
+  at timestamptz not null,
+  object text not null,
+  query jsonb not null,
+  format text not null,
+  language text not null,
+  status text not null,
+  rows integer not null default 0,
+  file text,
+  size bigint,
+  problem jsonb,
+  finished_at timestamptz
+);
+create index if not exists export_by on {s}.export (by, at);
 `

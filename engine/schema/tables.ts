@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { textColumn, tokensColumn } from '../search/index-row.ts'
+import { isSearched } from '../search/searched-fields.ts'
 import type { FieldModel, Model, ObjectModel } from './model.ts'
 
 /** What a table is to be, by names that never change for the same declaration, so that a difference can be seen. */
@@ -34,13 +36,22 @@ export const planTable = (object: ObjectModel): TablePlan => {
   const stored = [...object.fields.values()].filter((f) => f.kind.column !== null)
   return {
     name: object.name,
-    columns: stored.map((f) => ({ name: f.name, type: f.kind.column!, ...(rest(f) ? { rest: rest(f)! } : {}) })),
+    columns: [
+      ...stored.map((f) => ({ name: f.name, type: f.kind.column!, ...(rest(f) ? { rest: rest(f)! } : {}) })),
+      ...(isSearched(object) ? searchColumns : []),
+    ],
     indexes: indexes(object, stored),
     references: stored
       .filter((f) => f.kind.column === 'uuid' && f.targets.length === 1 && !f.system)
       .map((f) => ({ name: named(`fk_${object.name}__${f.name}`), column: f.name, to: f.targets[0]! })),
   }
 }
+
+/** Kept by the engine for search; no fields. */
+const searchColumns = [
+  { name: tokensColumn, type: 'int4[]' },
+  { name: textColumn, type: 'jsonb' },
+] as const
 
 const rest = (field: FieldModel): string | undefined => {
   if (field.name === 'id') return 'primary key'
@@ -88,6 +99,8 @@ const indexes = (object: ObjectModel, stored: readonly FieldModel[]): IndexPlan[
     else if (field.targets.length > 0 || options.index) add(field.name, `(${quoted(field.name)}, ${newestFirst}) ${alive}`)
   }
   for (const fields of object.def.unique ?? []) unique(fields, alive)
+  // Without its pending list: that would make every search after a write read the list through.
+  if (isSearched(object)) add('search', `using gin (${quoted(tokensColumn)}) with (fastupdate = off) ${alive}`)
   return plans
 }
 

@@ -4,9 +4,10 @@ import type { ObjectModel } from '../schema/model.ts'
 import { resolvePath } from '../query/path.ts'
 import { textColumn, tokensColumn } from './index-row.ts'
 import type { SearchNode, Way } from './search-node.ts'
+import { end } from './token.ts'
 import { searchedFields } from './searched-fields.ts'
 
-/** The tables of records that the index yields at most: beyond that a term is too common to be worth asking it. */
+/** Rows that the index may yield: a term that has more is too common to be worth asking it. */
 export const mostFound = 4_000
 
 /** The exact look: the condition that a row fulfils when it is found. It uses no index, and so walks along the list's order. */
@@ -62,6 +63,10 @@ export const tokensSql = (node: SearchNode, alias: string): Sql | null => {
 
 const tokenSql = ({ how, value: tokens }: Way['tokens'][number], alias: string): Sql =>
   sql`${column(alias, tokensColumn)} ${sql.raw(how === 'all' ? '@>' : '&&')} ${value(tokens, 'int4[]')}`
+
+/** `endToken` as PostgreSQL works it out. */
+export const endTokenSql = (field: string, text: Sql): Sql =>
+  sql`('x' || left(md5(${nameLiteral(field)} || ${sql.raw(`'${end}'`)} || lower(right(${text}, 4))), 8))::bit(32)::int4`
 
 /** The rows that the index yields, a few more than it may: then the term is too common for it. */
 export const foundSql = (schema: string, object: ObjectModel, node: SearchNode): Sql =>

@@ -26,7 +26,7 @@ const known = new WeakMap<ObjectModel, readonly SearchedField[]>()
 export const searchedFields = (object: ObjectModel): readonly SearchedField[] => {
   const kept = known.get(object)
   if (kept) return kept
-  const all = [...object.fields.values()]
+  const all = [...object.fields.values()].filter((f) => !f.retired)
   const found = all.some((f) => f.field.options.search) ? all.flatMap((f) => searched(object, f)) : []
   const titleFirst = [...found.filter((f) => f.title), ...found.filter((f) => !f.title)]
   known.set(object, titleFirst)

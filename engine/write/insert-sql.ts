@@ -7,6 +7,9 @@ import { startsAtZero } from '../schema/tables.ts'
 import { createJoins } from '../query/joins.ts'
 import { documentSql, parseSelection } from '../query/select.ts'
 import { run, statementFor } from '../query/statements.ts'
+import { indexRow, textColumn, tokensColumn } from '../search/index-row.ts'
+import { isSearched } from '../search/searched-fields.ts'
+import { endTokenSql } from '../search/search-sql.ts'
 import { uuid7 } from '../uuid.ts'
 import type { Saved } from './create.ts'
 import { type SerialPlan, serialsOf } from './serials.ts'
@@ -28,7 +31,7 @@ export const insertRows = async (
   const documents = rows.map((row) => ({
     id: row['id'],
     change: uuid7(),
-    row: { ...row, version: 1, createdAt: ctx.now, createdBy: ctx.actor.id, updatedAt: ctx.now, updatedBy: ctx.actor.id },
+    row: { ...row, ...(isSearched(object) ? indexRow(object, row) : {}), version: 1, createdAt: ctx.now, createdBy: ctx.actor.id, updatedAt: ctx.now, updatedBy: ctx.actor.id },
     new: withoutNulls(row),
   }))
   const values = [
@@ -67,8 +70,9 @@ const compileInsert = (ctx: Context, object: ObjectModel, serials: readonly Seri
     if (startsAtZero(field)) return sql`0`
     return column('r', field.name)
   })
-  const made = sql`made as (insert into ${sql.id(schema, object.name)} (${sql.join(stored.map((f) => sql.id(f.name)))})
-    select ${sql.join(cells)} from docs, jsonb_populate_record(null::${sql.id(schema, object.name)}, docs.doc->'row') r order by docs.n returning *)`
+  const search = isSearched(object) ? searchCells(serials) : []
+  const made = sql`made as (insert into ${sql.id(schema, object.name)} (${sql.join([...stored.map((f) => f.name), ...search.map((s) => s.name)].map((name) => sql.id(name)))})
+    select ${sql.join([...cells, ...search.map((s) => s.cell)])} from docs, jsonb_populate_record(null::${sql.id(schema, object.name)}, docs.doc->'row') r order by docs.n returning *)`
   const given = ['department', ...serials.map((s) => s.field.name)].filter((name) => object.fields.has(name) && (name !== 'department' || object.owned))
   const own = sql.join(given.map((name) => sql`${nameLiteral(name)}, m.${sql.id(name)}`))
   const logged = sql`logged as (insert into ${sql.id(schema, 'change')} (id, at, tx, actor, via, object, record, version, op, old, new, reason, request)
@@ -79,6 +83,16 @@ const compileInsert = (ctx: Context, object: ObjectModel, serials: readonly Seri
   return compile(
     sql`with ${sql.join([docs, ...counters, made, logged])} select m.id, ${savedDocument(ctx, object, 'm')} as document from made m`,
   )
+}
+
+/** What search keeps; the token of a number that is only made here is made here too. */
+const searchCells = (serials: readonly SerialPlan[]): { readonly name: string; readonly cell: Sql }[] => {
+  const numbers = serials.map((s, i) => endTokenSql(s.field.name, numberSql(i)))
+  const tokens = column('r', tokensColumn)
+  return [
+    { name: tokensColumn, cell: numbers.length > 0 ? sql`${tokens} || array[${sql.join(numbers)}]` : tokens },
+    { name: textColumn, cell: column('r', textColumn) },
+  ]
 }
 
 /** What the writer sees of what she wrote: all she may read, or the bare fact where it left her reach. */

@@ -2,6 +2,8 @@ import { compile, nameLiteral, sql, type Statement, value } from '../sql.ts'
 import type { Context } from '../context.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { run, statementFor } from '../query/statements.ts'
+import { indexRow, textColumn, tokensColumn } from '../search/index-row.ts'
+import { searchedFields } from '../search/searched-fields.ts'
 import { uuid7 } from '../uuid.ts'
 import type { Saved } from './create.ts'
 import { savedDocument } from './insert-sql.ts'
@@ -46,7 +48,8 @@ const updateGroup = async (ctx: Context, object: ObjectModel, changes: readonly 
   const fields = Object.keys(changes[0]!.set).sort()
   const key = JSON.stringify(['update', ctx.workspace.schema, ctx.actor.access.key, object.name, fields])
   const statement = statementFor(key, () => compileUpdate(ctx, object, fields))
-  const documents = changes.map((c) => ({ id: c.id, version: c.version, change: uuid7(), old: c.old, set: c.set }))
+  const reindexed = touchesSearch(object, fields)
+  const documents = changes.map((c) => ({ id: c.id, version: c.version, change: uuid7(), old: c.old, set: c.set, ...(reindexed ? { search: indexRow(object, c.after) } : {}) }))
   const values = [
     JSON.stringify(documents),
     ctx.now,
@@ -61,16 +64,19 @@ const updateGroup = async (ctx: Context, object: ObjectModel, changes: readonly 
   return saved.length === changes.length ? saved : null
 }
 
+const touchesSearch = (object: ObjectModel, fields: readonly string[]) => searchedFields(object).some((f) => fields.includes(f.name))
+
 const compileUpdate = (ctx: Context, object: ObjectModel, fields: readonly string[]): Statement => {
   const { schema } = ctx.workspace
   const table = sql.id(schema, object.name)
-  const sets = fields.map((name) => sql`${sql.id(name)} = w.${sql.id(name)}`)
+  const reindexed = touchesSearch(object, fields)
+  const sets = [...fields, ...(reindexed ? [tokensColumn, textColumn] : [])].map((name) => sql`${sql.id(name)} = w.${sql.id(name)}`)
   // The record moves with its owner, unless the department is set in the same breath.
   if (object.owned && fields.includes('owner') && !fields.includes('department'))
     sets.push(sql`"department" = coalesce((select u."department" from ${sql.id(schema, 'user')} u where u.id = w."owner"), t."department")`)
   const stamp = sql`"version" = t."version" + 1, "updatedAt" = ${value(1, 'timestamptz')}, "updatedBy" = ${value(2, 'uuid')}`
   const wanted = sql`wanted as (select (e.doc->>'id')::uuid as "$id", (e.doc->>'version')::int as "$version", e.doc as "$doc", r.*
-    from jsonb_array_elements(${value(0, 'jsonb')}) e(doc), jsonb_populate_record(null::${table}, e.doc->'set') r)`
+    from jsonb_array_elements(${value(0, 'jsonb')}) e(doc), jsonb_populate_record(null::${table}, ${reindexed ? sql`(e.doc->'set') || (e.doc->'search')` : sql`e.doc->'set'`}) r)`
   // All or nothing: rows whose version moved on are missing from "ready", and then none is written. Locked in the order of
   // their ids, so that two batches over the same rows queue instead of holding each other up.
   const ready = sql`ready as (select t.id from ${table} as t join wanted w on w."$id" = t.id and w."$version" = t.version where t."deletedAt" is null order by t.id for no key update of t)`

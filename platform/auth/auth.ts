@@ -7,7 +7,7 @@ import { clientAddress, type Peer } from './client-address.ts'
 import { cookieNames, isHttps } from './cookie-names.ts'
 import type { Credential } from './credential.ts'
 import { stillValid } from './live-credentials.ts'
-import { createLogin, endSessions, type NewLogin, setLoginDisabled, setPassword } from './logins.ts'
+import { createLogin, endSessions, type NewLogin, removeLogin, setLoginDisabled, setPassword } from './logins.ts'
 import { authMigrations } from './migrations.ts'
 import { resetMail } from './reset-mail.ts'
 import { type CredentialHeaders, credentialResolver } from './resolve-credential.ts'
@@ -68,6 +68,11 @@ export const createAuth = async (options: AuthOptions) => {
       credentials.forget()
     },
     enableLogin: (loginId: string): Promise<void> => setLoginDisabled(db, loginId, false),
+    /** Deletes a login that is a member of no workspace any more; `within` is the caller's transaction. */
+    removeLogin: async (loginId: string, within: Session = db): Promise<void> => {
+      await removeLogin(within, loginId)
+      credentials.forget()
+    },
     /** Ends all sessions of a login. */
     revokeAll: async (loginId: string): Promise<void> => {
       await endSessions(db, loginId)

@@ -33,5 +33,11 @@ export const setMemberActive = async (
   return rows[0] ?? null
 }
 
+/** Takes somebody out of a workspace for good, her API keys included. */
+export const removeMember = async (db: Session, workspaceId: string, userId: string): Promise<void> => {
+  await db.query('delete from zhike.api_key where workspace = $1 and user_id = $2', [workspaceId, userId])
+  await db.query('delete from zhike.member where workspace = $1 and user_id = $2', [workspaceId, userId])
+}
+
 export const membersOfLogin = (db: Session, loginId: string): Promise<Member[]> =>
   db.query<Member>(`select ${columns} from zhike.member where login = $1 order by created_at, workspace`, [loginId])

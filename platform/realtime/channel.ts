@@ -41,8 +41,19 @@ export const createChannel = ({ workspaceId, schema, database, secret, now }: Ch
       const read = await readLive(database, schema, cursor, mostAtOnce)
       const fresh = read.filter((change) => !told.has(change.id))
       advance(read)
-      if (fresh.length > 0) await deliver(database, now(), [...listeners], fresh, sealed())
+      if (fresh.length > 0) await tellAll(fresh)
       if (read.length < mostAtOnce || fresh.length === 0) return
+    }
+  }
+
+  const tellAll = async (fresh: readonly LiveChange[]): Promise<void> => {
+    const all = [...listeners]
+    try {
+      await deliver(database, now(), all, fresh, sealed())
+    } catch (error) {
+      // The cursor has moved on: who may have missed something looks at everything anew.
+      for (const { line } of all) line.send('resync', {}, sealed())
+      throw error
     }
   }
 
@@ -56,10 +67,20 @@ export const createChannel = ({ workspaceId, schema, database, secret, now }: Ch
     }
   }
 
+  /** Null for a cursor that is not ours, or not any more: then nobody can say what she missed. */
+  const cursorOf = (text: string): OutboxCursor | null => {
+    try {
+      const [tx, id] = openCursor(secret, about, text) as [string, string]
+      return { tx, id }
+    } catch {
+      return null
+    }
+  }
+
   const catchUp = async (listener: Listener, after: string): Promise<void> => {
-    const [tx, id] = openCursor(secret, about, after) as [string, string]
-    const missed = await readLive(database, schema, { tx, id }, mostAtOnce)
-    if (missed.length === mostAtOnce) listener.line.send('resync', {}, sealed())
+    const from = cursorOf(after)
+    const missed = from ? await readLive(database, schema, from, mostAtOnce) : null
+    if (missed === null || missed.length === mostAtOnce) listener.line.send('resync', {}, sealed())
     else await deliver(database, now(), [listener], missed, sealed())
   }
 

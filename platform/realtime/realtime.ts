@@ -50,7 +50,7 @@ export interface Realtime {
 }
 
 export const createRealtime = ({ database, auth, wake, clock, secret, enter, log }: RealtimeOptions): Realtime => {
-  const channels = new Map<string, Channel>()
+  const channels = new Map<string, { readonly channel: Channel; users: number }>()
   const perUser = new Map<string, number>()
   let total = 0
   let timers: NodeJS.Timeout[] = []
@@ -66,22 +66,22 @@ export const createRealtime = ({ database, auth, wake, clock, secret, enter, log
   }
   const guarded = (work: () => Promise<void>) => () => void work().catch((err: unknown) => log?.warn({ err }, 'realtime: database trouble, will try again'))
 
-  const pumpAll = guarded(async () => void (await Promise.all([...channels.values()].map((c) => c.pump()))))
+  const pumpAll = guarded(async () => void (await Promise.all([...channels.values()].map(({ channel }) => channel.pump()))))
   const checkAll = guarded(async () => {
     if (checking) return
     checking = true
     try {
-      await Promise.all([...channels.values()].map((channel) => checkRights(channel, auth, enter)))
+      await Promise.all([...channels.values()].map(({ channel }) => checkRights(channel, auth, enter)))
     } finally {
       checking = false
     }
   })
   const start = () => {
-    timers = [setInterval(pumpAll, pollMs), setInterval(checkAll, pollMs), setInterval(() => channels.forEach((c) => c.beat()), beatMs)]
+    timers = [setInterval(pumpAll, pollMs), setInterval(checkAll, pollMs), setInterval(() => channels.forEach(({ channel }) => channel.beat()), beatMs)]
     for (const timer of timers) timer.unref()
     quiet = wake.listen((id) => {
-      const channel = channels.get(id)
-      if (channel) guarded(() => channel.pump())()
+      const known = channels.get(id)
+      if (known) guarded(() => known.channel.pump())()
     })
   }
   const stop = () => {
@@ -97,11 +97,13 @@ export const createRealtime = ({ database, auth, wake, clock, secret, enter, log
     },
     async join(credential, ctx, watch, line) {
       const { id: workspaceId, schema } = ctx.workspace
-      let channel = channels.get(workspaceId)
-      if (!channel) {
-        channel = createChannel({ workspaceId, schema, database, secret, now: () => clock.now().toISOString() })
-        channels.set(workspaceId, channel)
+      const shared = channels.get(workspaceId) ?? {
+        channel: createChannel({ workspaceId, schema, database, secret, now: () => clock.now().toISOString() }),
+        users: 0,
       }
+      channels.set(workspaceId, shared)
+      const { channel } = shared
+      shared.users++
       const listener: Listener = { credential, ctx, lists: new Set(watch.lists), has: new Map(watch.records.map((r) => [r.id, r.object])), line }
       if (total === 0) start()
       count(credential, 1)
@@ -111,7 +113,7 @@ export const createRealtime = ({ database, auth, wake, clock, secret, enter, log
         gone = true
         count(credential, -1)
         channel.leave(listener)
-        if (channel.listeners.size === 0) channels.delete(workspaceId)
+        if (--shared.users === 0) channels.delete(workspaceId)
         if (total === 0) stop()
       }
       try {
@@ -127,7 +129,7 @@ export const createRealtime = ({ database, auth, wake, clock, secret, enter, log
     count: () => total,
     close() {
       stop()
-      for (const channel of channels.values()) for (const { line } of channel.listeners) line.end()
+      for (const { channel } of channels.values()) for (const { line } of channel.listeners) line.end()
     },
   }
 }

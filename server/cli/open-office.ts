@@ -3,7 +3,7 @@ import { type Config, loadConfig, withEnvFile } from '#platform/config'
 import { listWorkspaces } from '#platform/control'
 import { createLogger } from '#platform/log'
 import { startPostgres } from '#platform/postgres'
-import { createServices } from '../main.ts'
+import { createServices, stop } from '../main.ts'
 import type { Services } from '../services.ts'
 
 export const NotSetUp = defineError(
@@ -32,9 +32,7 @@ export const withServices = async <T>(config: Config, work: (services: Services)
   try {
     return await work(services)
   } finally {
-    await services.jobs.stop()
-    await services.auth.close()
-    await services.database.close()
+    await stop(services)
   }
 }
 

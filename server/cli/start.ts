@@ -5,7 +5,6 @@ import { createLogger, type Logger } from '#platform/log'
 import { startPostgres, type Postgres } from '#platform/postgres'
 import { buildWeb, webIsStale } from './build-web.ts'
 import { exitCode, type Command } from './command.ts'
-import { commands } from './commands.ts'
 import { untilToldToStop } from './until-told-to-stop.ts'
 
 /** Requests in flight get this long to finish. */
@@ -15,11 +14,11 @@ export const command: Command = {
   help: `zhike start [--demo] [--port 8080] [--host 127.0.0.1]
 
 启动知客:没有设置 DATABASE_URL 时一并启动内置数据库,首次运行会构建网页。按 Ctrl-C 停止。
-  --demo   装入示例公司的数据
+  --demo   装入示例公司的数据;全新安装时一并设置公司和管理员,并显示一次密码
   --port   网页端口;其余设置见 .env.example
 
 Starts Zhike, with the embedded database unless DATABASE_URL is set. Ctrl-C stops it.
-  --demo   load the data of a sample company`,
+  --demo   load a sample company; on a fresh installation set it up too, and show the passwords once`,
 
   async run(args) {
     const options = { demo: { type: 'boolean' }, port: { type: 'string' }, host: { type: 'string' } } as const
@@ -36,7 +35,7 @@ Starts Zhike, with the embedded database unless DATABASE_URL is set. Ctrl-C stop
       const needed = [starting, import('../main.ts'), config.role === 'worker' ? null : web()] as const
       const [postgres, { startServer }] = await Promise.all(needed)
       const server = await startServer({ ...config, databaseUrl: config.databaseUrl ?? postgres!.url })
-      if (values.demo) await (await commands.demo!.load()).command.run(['--url', server.url])
+      if (values.demo) await demo({ ...config, databaseUrl: config.databaseUrl ?? postgres!.url })
       console.log(`知客已启动  Zhike is ready: ${server.url}`)
       await told
       console.log('正在停止…  Stopping…')
@@ -50,6 +49,12 @@ Starts Zhike, with the embedded database unless DATABASE_URL is set. Ctrl-C stop
 
 const database = async (config: Config, log: Logger): Promise<Postgres | null> =>
   config.databaseUrl ? null : startPostgres({ dataDir: `${config.dataDir}/postgres`, log })
+
+/** Needs the engine and the story: read only when asked for. */
+const demo = async (config: Config): Promise<void> => {
+  const [{ withServices }, { ensureDemo }] = await Promise.all([import('./open-office.ts'), import('./load-demo.ts')])
+  await withServices(config, (services) => ensureDemo(services, console.log))
+}
 
 const web = async (): Promise<void> => {
   if (!(await webIsStale())) return

@@ -64,7 +64,14 @@ const open = async (services: Services, declared: Route, request: FastifyRequest
   }
 }
 
-const send = (reply: Call['reply'], { status, body, headers }: Answer) => {
+const send = (reply: Call['reply'], { status, body, headers, events }: Answer) => {
+  if (events) {
+    reply.hijack()
+    // Proxies must hand every event on at once, and nobody may keep any.
+    const stream = { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' }
+    reply.raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...stream })
+    return events(reply.raw)
+  }
   if (status) reply.code(status)
   if (headers) reply.headers(headers)
   if (body === undefined) return reply.code(status ?? 204).send()

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import type { Context } from '#engine'
@@ -21,6 +22,8 @@ export interface Answer {
   readonly status?: number
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string | undefined>>
+  /** Takes over the connection and writes server-sent events to it. */
+  readonly events?: (response: ServerResponse) => void
 }
 
 /** One operation of the API. Registration, checks and the OpenAPI document all follow from this declaration. */

@@ -4,6 +4,7 @@ import { batchRoutes } from './batch.ts'
 import { changeRoutes } from './changes.ts'
 import { explainRoutes } from './explain.ts'
 import { duplicateRoutes } from './duplicates.ts'
+import { eventRoutes } from './events.ts'
 import { fileRoutes } from './files.ts'
 import { lookUpRoutes } from './look-up.ts'
 import { meRoutes } from './me.ts'
@@ -36,4 +37,5 @@ export const routes: readonly Route[] = [
   ...apiKeyRoutes,
   ...workspaceRoutes,
   ...fileRoutes,
+  ...eventRoutes,
 ]

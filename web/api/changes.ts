@@ -3,11 +3,12 @@ import type { RecordData } from './records.ts'
 
 export interface FieldChange {
   readonly field: string
-  readonly label: string
+  readonly label?: string
   readonly old: unknown
   readonly new: unknown
-  readonly oldText?: string
-  readonly newText?: string
+  /** Titles of the records that a reference pointed to and points to. */
+  readonly oldTitle?: string
+  readonly newTitle?: string
 }
 
 /** One entry of the change log. */
@@ -17,8 +18,10 @@ export interface Change {
   readonly actor: { readonly id: string; readonly name: string } | null
   readonly via: string
   readonly op: 'create' | 'update' | 'delete' | 'restore'
-  readonly changes: readonly FieldChange[]
-  readonly reason?: string
+  readonly changes?: readonly FieldChange[]
+  /** The audit names fields only: their values have their own rights. */
+  readonly fields?: readonly string[]
+  readonly reason?: string | null
   readonly request: string
   readonly undoable?: boolean
   readonly object?: string

@@ -99,10 +99,16 @@ export interface FieldMeta {
   /** formula, rollup: the kind of its result. */
   readonly result?: string
   readonly retired?: boolean
+  /** Kept by the engine for every record: id, version, who and when. */
+  readonly system?: boolean
 }
 
 export const fieldOf = (object: ObjectMeta, name: string): FieldMeta | undefined =>
   object.fields.find((field) => field.name === name)
+
+/** Fields that people look at; the id and the version are for programs. */
+export const isShown = ({ kind, name, system }: FieldMeta): boolean =>
+  kind !== 'id' && kind !== 'json' && !(system && name === 'version')
 
 /** The one object a field points to; user and department fields need not say it. */
 export const targetOf = (field: FieldMeta): string | undefined =>

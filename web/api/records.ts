@@ -1,5 +1,5 @@
 import type { Filter } from './filter.ts'
-import { type Answer, request, requestWithId } from './request.ts'
+import { request, requestWithId } from './request.ts'
 
 /** A record as the API gives it; fields the caller may not read are not there. */
 export interface RecordData {
@@ -41,22 +41,28 @@ export const listRecords = (object: string, query: ListQuery, signal?: AbortSign
 export const getRecord = (object: string, id: string, fields?: string, signal?: AbortSignal): Promise<RecordData> =>
   request(one(object, id), { query: { fields }, ...(signal ? { signal } : {}) })
 
-export const createRecord = (object: string, values: object, fields?: string): Promise<RecordData> =>
-  request(records(object), { method: 'POST', body: values, query: { fields } })
+export const createRecord = (object: string, values: object): Promise<RecordData> =>
+  request(records(object), { method: 'POST', body: values })
+
+export interface Saved {
+  /** All fields, references as ids. */
+  readonly data: RecordData
+  /** Takes this change back. */
+  undo(): Promise<Undone>
+}
 
 /** With a version, fields that others have changed since are refused (409) and the rest is merged. */
-export const updateRecord = (
-  object: string,
-  id: string,
-  values: object,
-  options: { version?: number; fields?: string } = {},
-): Promise<Answer<RecordData>> =>
-  requestWithId(one(object, id), {
-    method: 'PATCH',
-    body: values,
-    query: { fields: options.fields },
-    ...(options.version === undefined ? {} : { version: options.version }),
-  })
+export const updateRecord = async (object: string, id: string, values: object, version?: number): Promise<Saved> => {
+  const options = { method: 'PATCH', body: values, version: version ?? '*' } as const
+  const { data, request: change } = await requestWithId<RecordData>(one(object, id), options)
+  return { data, undo: async () => undoChange(change ?? (await lastChange(object, id))) }
+}
+
+/** The newest change of a record, by the name under which it can be undone. */
+const lastChange = async (object: string, id: string): Promise<string> => {
+  const { data } = await request<{ data: { request: string }[] }>(`${one(object, id)}/history`, { query: { limit: 1 } })
+  return data[0]?.request ?? ''
+}
 
 export const deleteRecord = (object: string, id: string): Promise<{ change: string }> =>
   request(one(object, id), { method: 'DELETE' })

@@ -7,8 +7,8 @@ export interface RequestOptions {
   readonly body?: unknown
   readonly query?: Readonly<Record<string, string | number | boolean | null | undefined>>
   readonly signal?: AbortSignal
-  /** The version that was edited; sent as If-Match. */
-  readonly version?: number
+  /** The version that was edited; sent as If-Match. `*` overwrites whatever is there. */
+  readonly version?: number | '*'
   /** The caller handles 401 itself (first load, sign-in). */
   readonly anonymous?: boolean
 }
@@ -35,7 +35,7 @@ export const requestWithId = async <Data>(path: string, options: RequestOptions 
     headers['Content-Type'] = 'application/json'
     headers['Idempotency-Key'] = crypto.randomUUID()
   }
-  if (options.version !== undefined) headers['If-Match'] = `"v${options.version}"`
+  if (options.version !== undefined) headers['If-Match'] = options.version === '*' ? '*' : `"v${options.version}"`
   const init: RequestInit = { method, headers, credentials: 'same-origin' }
   if (method !== 'GET') init.body = JSON.stringify(options.body ?? {})
   if (options.signal) init.signal = options.signal
@@ -43,7 +43,7 @@ export const requestWithId = async <Data>(path: string, options: RequestOptions 
   const url = address(path, options.query)
   for (;;) {
     const response = await reach(url, init)
-    if (response.ok) return { data: (await json(response)) as Data, request: response.headers.get('x-request-id') }
+    if (response.ok) return { data: (await json(response)) as Data, request: response.headers.get('x-change-id') }
     const body = await json(response)
     if (response.status === 401 && !options.anonymous) {
       await signInAgain()

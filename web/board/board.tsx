@@ -5,7 +5,7 @@ import { ApiError, reasonOf } from '../api/api-error.ts'
 import { fieldOf } from '../api/metadata.ts'
 import { queryClient, recordsKey, refreshObject } from '../api/query-client.ts'
 import { recordTitle } from '../api/record-title.ts'
-import { type RecordData, undoChange, updateRecord } from '../api/records.ts'
+import { type RecordData, updateRecord } from '../api/records.ts'
 import type { List } from '../list/use-list.ts'
 import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
@@ -48,11 +48,10 @@ export const Board = ({ list }: { list: List }) => {
     const title = recordTitle(object, row)
     const column = columns?.find((one) => one.key === to)?.label ?? ''
     try {
-      const { request } = await updateRecord(object.name, row.id, { [group]: to })
+      const { undo } = await updateRecord(object.name, row.id, { [group]: to }, row.version)
       await refreshObject(object.name)
       note(row.id, null)
-      const undo = request === null ? undefined : () => undoChange(request).then(() => refreshObject(object.name))
-      toast(say('board.moved', { title, column }), undo)
+      toast(say('board.moved', { title, column }), () => undo().then(() => refreshObject(object.name)))
     } catch (refused) {
       const known = refused instanceof ApiError && refused.status !== 0
       note(row.id, { row, from, to, refusal: known ? reasonOf(refused) : say('error.offlineDo') })

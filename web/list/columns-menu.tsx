@@ -1,6 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import type { FieldMeta } from '../api/metadata.ts'
+import { type FieldMeta, isShown } from '../api/metadata.ts'
 import { useSay } from '../i18n/language.ts'
 import { type ColumnChoice, writeColumns } from './list-search.ts'
 import type { List } from './use-list.ts'
@@ -12,9 +12,7 @@ export const ColumnsMenu = ({ list }: { list: List }) => {
     name: field.name,
     ...(width === undefined ? {} : { width }),
   }))
-  const others = list.object.fields.filter(
-    ({ name, kind }) => kind !== 'json' && !chosen.some((one) => one.name === name),
-  )
+  const others = list.object.fields.filter((field) => isShown(field) && !chosen.some(({ name }) => name === field.name))
   const set = (columns: readonly ColumnChoice[]) => {
     if (columns.length > 0) list.change({ cols: writeColumns(columns) })
   }

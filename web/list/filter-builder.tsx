@@ -1,6 +1,6 @@
 import { Button, Select } from 'antd'
 import { type FormEvent, useState } from 'react'
-import { fieldOf, type ObjectMeta } from '../api/metadata.ts'
+import { fieldOf, isShown, type ObjectMeta } from '../api/metadata.ts'
 import { isEmpty } from '../field-view.tsx'
 import { useSay } from '../i18n/language.ts'
 import { Labelled } from '../ui/labelled.tsx'
@@ -21,7 +21,7 @@ export const FilterBuilder = ({
   const say = useSay()
   const [condition, setCondition] = useState<Partial<Condition>>(start ?? {})
   const field = condition.field === undefined ? undefined : fieldOf(object, condition.field)
-  const fields = object.fields.filter((one) => one.filter.length > 0)
+  const fields = object.fields.filter((one) => isShown(one) && one.filter.length > 0)
   const ready = field !== undefined && condition.operator !== undefined && !isEmpty(condition.value)
 
   const choose = (name: string) => {

@@ -66,7 +66,7 @@ const paste = async (block: string[][], at: Spot, list: List, pages: Pages, edit
         if (field !== 'id') edits.mark(id, field, { state: 'failed', reason: problem?.message ?? '', mine })
       }
     }
-    edits.remember(batch)
+    edits.remember(() => undoChange(batch))
     await refreshObject(object.name)
     toast(t('list.pasted', { count: cells }), () => undoChange(batch).then(() => refreshObject(object.name)))
   }

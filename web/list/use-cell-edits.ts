@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { ApiError, reasonOf } from '../api/api-error.ts'
 import type { FieldMeta } from '../api/metadata.ts'
 import { recordsKey, queryClient, refreshObject } from '../api/query-client.ts'
-import { type RecordData, undoChange, updateRecord } from '../api/records.ts'
+import { getRecord, type RecordData, updateRecord } from '../api/records.ts'
 import { t } from '../i18n/language.ts'
 import { failed, toast } from '../ui/toast.tsx'
 import { patchRow } from './page-cache.ts'
@@ -24,15 +24,15 @@ export interface CellEdits {
   save(row: RecordData, field: FieldMeta, value: unknown, version?: number): void
   /** Marks a cell that was refused on another way (paste). */
   mark(id: string, field: string, mark: Mark | null): void
-  /** Remembers a change that Ctrl+Z takes back. */
-  remember(change: string | null): void
+  /** Remembers how a change is taken back, for Ctrl+Z. */
+  remember(undo: () => Promise<unknown>): void
   undo(): void
 }
 
 export const useCellEdits = (list: List): CellEdits => {
   const object = list.object.name
   const [marks, setMarks] = useState<ReadonlyMap<string, RowMarks>>(new Map())
-  const changes = useRef<string[]>([])
+  const undos = useRef<(() => Promise<unknown>)[]>([])
 
   const mark = (id: string, field: string, next: Mark | null) =>
     setMarks((before) => {
@@ -43,20 +43,23 @@ export const useCellEdits = (list: List): CellEdits => {
       else after.set(id, row)
       return after
     })
-  const remember = (change: string | null) => {
-    if (change !== null) changes.current.push(change)
-  }
+  const remember: CellEdits['remember'] = (undo) => void undos.current.push(undo)
 
   const save: CellEdits['save'] = (row, field, value, version = row.version) => {
     const name = field.name
     const before = row[name]
     patchRow(object, row.id, (shown) => ({ ...shown, [name]: value }))
     mark(row.id, name, { state: 'saving', reason: '', mine: value })
-    updateRecord(object, row.id, { [name]: value }, { version, fields: list.fields }).then(
-      ({ data, request }) => {
-        patchRow(object, row.id, (shown) => ({ ...shown, ...data }))
+    // Read back as the list shows it: references with their titles, and what the server worked out.
+    const write = async () => {
+      const { undo } = await updateRecord(object, row.id, { [name]: value }, version)
+      remember(undo)
+      return getRecord(object, row.id, list.fields)
+    }
+    write().then(
+      (fresh) => {
+        patchRow(object, row.id, (shown) => ({ ...shown, ...fresh }))
         mark(row.id, name, null)
-        remember(request)
         void queryClient.invalidateQueries({ queryKey: recordsKey(object, 'sum') })
         void queryClient.invalidateQueries({ queryKey: recordsKey(object, 'one', row.id) })
       },
@@ -68,9 +71,9 @@ export const useCellEdits = (list: List): CellEdits => {
   }
 
   const undo = () => {
-    const change = changes.current.pop()
-    if (change === undefined) return toast(t('list.nothingToUndo'))
-    undoChange(change).then(() => {
+    const last = undos.current.pop()
+    if (last === undefined) return toast(t('list.nothingToUndo'))
+    last().then(() => {
       toast(t('common.undone'))
       void refreshObject(object)
     }, failed)

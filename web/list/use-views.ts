@@ -27,7 +27,7 @@ export const useViews = (object: string): readonly View[] => {
     queryFn: ({ signal }) =>
       listRecords(
         'view',
-        { filter: { object }, sort: 'position', fields: 'name,shared,query,owner', limit: 50 },
+        { filter: { object }, sort: 'position', fields: 'name,shared,query,createdBy', limit: 50 },
         signal,
       ),
     enabled: known,
@@ -41,7 +41,7 @@ const toView = (record: RecordData, me: string): View => ({
   name: String(record['name']),
   shared: (record['shared'] as Shared | null) ?? 'me',
   query: (record['query'] as ViewQuery | null) ?? {},
-  own: record['owner'] === undefined || record['owner'] === me,
+  own: record['createdBy'] === me,
 })
 
 export const saveView = async (object: string, name: string, shared: Shared, query: ViewQuery): Promise<string> => {

@@ -11,7 +11,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { failed, toast } from '../ui/toast.tsx'
-import { ChangedFields } from './changed-fields.tsx'
+import { changedLabel, ChangedFields } from './changed-fields.tsx'
 import { viaText } from './via-text.ts'
 
 /** Every write to a record: who, when, through what, from which value to which; and back again. */
@@ -25,7 +25,7 @@ export const History = ({ object, id }: { object: ObjectMeta; id: string }) => {
   })
   const changes = data?.pages.flatMap((page) => page.data)
   const undo = async (change: Change) => {
-    const why = change.changes.map(({ label }) => label).join(say('common.and'))
+    const why = (change.changes ?? []).map((one) => changedLabel(one, object)).join(say('common.and'))
     if (!(await confirm({ title: say('history.undoConfirm'), why, yes: say('common.undo') }))) return
     const { undone, conflicts } = await undoChange(change.request)
     await refreshObject(object.name)
@@ -51,7 +51,7 @@ export const History = ({ object, id }: { object: ObjectMeta; id: string }) => {
                 </Button>
               ) : null}
             </p>
-            <ChangedFields changes={change.changes} />
+            <ChangedFields changes={change.changes ?? []} object={object} />
             {change.reason ? <p className="muted">{say('history.reason', { reason: change.reason })}</p> : null}
           </li>
         ))}

@@ -11,7 +11,6 @@ import { useLeaveQuestion } from '../form/use-leave-question.ts'
 import { useSay } from '../i18n/language.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { saveRecord } from './save-record.ts'
-import { useRecordFields } from './use-record.ts'
 
 /** The profile as a form. Only what was changed is sent, with the version that was read. */
 export const ProfileForm = ({
@@ -24,7 +23,6 @@ export const ProfileForm = ({
   onClose: () => void
 }) => {
   const say = useSay()
-  const paths = useRecordFields(object)
   const sections = useMemo(() => formSections(object), [object])
   const fields = sections.flatMap((section) => section.fields)
   // What the form began with: the record may be fetched anew meanwhile.
@@ -48,7 +46,7 @@ export const ProfileForm = ({
     const ok = await form.submit(async (values) => {
       try {
         const changed = { ...changes(values), ...choice }
-        if (Object.keys(changed).length > 0) await saveRecord(object.name, began, changed, paths, version)
+        if (Object.keys(changed).length > 0) await saveRecord(object.name, began, changed, version)
       } catch (error) {
         if (!(error instanceof ApiError) || error.code !== 'record.conflict') throw error
         setConflict(error)

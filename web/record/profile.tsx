@@ -1,7 +1,7 @@
 import { EditOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { lazy, Suspense } from 'react'
-import { fieldOf, type FieldMeta, type ObjectMeta, targetOf, writable } from '../api/metadata.ts'
+import { fieldOf, type FieldMeta, isShown, type ObjectMeta, targetOf, writable } from '../api/metadata.ts'
 import { referenceId } from '../api/record-title.ts'
 import type { RecordData } from '../api/records.ts'
 import { useMetadata } from '../api/use-metadata.ts'
@@ -23,7 +23,7 @@ interface ProfileProps {
   onEditing(editing: boolean): void
 }
 
-const system = ['createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'department']
+const system = ['createdAt', 'createdBy', 'updatedAt', 'updatedBy']
 
 /** What is known about the record, section by section; E or the pen turns it into its form, in place. */
 export const Profile = ({ object, record, ready, editing, onEditing }: ProfileProps) => {
@@ -36,7 +36,7 @@ export const Profile = ({ object, record, ready, editing, onEditing }: ProfilePr
     )
   }
   const placed = new Set([...object.form.flatMap((section) => section.fields), ...system])
-  const others = object.fields.filter(({ name, kind }) => !placed.has(name) && kind !== 'json').map(({ name }) => name)
+  const others = object.fields.filter((field) => isShown(field) && !placed.has(field.name)).map(({ name }) => name)
   const sections = object.form.map((section, at) =>
     at === 0 ? { ...section, fields: [...section.fields, ...others] } : section,
   )

@@ -8,7 +8,7 @@ import { agoText, fullMoment } from '../i18n/format-date.ts'
 import { useSay } from '../i18n/language.ts'
 import { ObjectBadge } from '../ui/object-badge.tsx'
 import { RichText } from '../ui/rich-text.tsx'
-import { ChangedFields } from './changed-fields.tsx'
+import { changedLabel, ChangedFields } from './changed-fields.tsx'
 
 export const TimelineItem = ({ entry, about }: { entry: TimelineEntry; about: ObjectMeta }) => {
   const { objects } = useMetadata()
@@ -18,12 +18,12 @@ export const TimelineItem = ({ entry, about }: { entry: TimelineEntry; about: Ob
       <ObjectBadge object={object ?? about} />
       <div>
         <p className="timeline-head">
-          <strong>{entry.actor?.name ?? '—'}</strong> <What entry={entry} object={object} />
+          <strong>{entry.actor?.name ?? '—'}</strong> <What entry={entry} object={object} about={about} />
           <time dateTime={entry.at} title={fullMoment(entry.at)}>
             {agoText(entry.at)}
           </time>
         </p>
-        {entry.changes && entry.changes.length > 0 ? <ChangedFields changes={entry.changes} /> : null}
+        {entry.op === 'update' && entry.changes ? <ChangedFields changes={entry.changes} object={about} /> : null}
         {object && entry.record ? <Body object={object} entry={entry} /> : null}
       </div>
     </li>
@@ -31,7 +31,15 @@ export const TimelineItem = ({ entry, about }: { entry: TimelineEntry; about: Ob
 }
 
 /** The deed in a few words. */
-const What = ({ entry, object }: { entry: TimelineEntry; object: ObjectMeta | undefined }) => {
+const What = ({
+  entry,
+  object,
+  about,
+}: {
+  entry: TimelineEntry
+  object: ObjectMeta | undefined
+  about: ObjectMeta
+}) => {
   const say = useSay()
   if (object && entry.record) {
     const type = object.fields.find(({ kind }) => kind === 'choice')
@@ -41,7 +49,7 @@ const What = ({ entry, object }: { entry: TimelineEntry; object: ObjectMeta | un
   if (entry.op === 'create') return <span>{say('timeline.created')} </span>
   if (entry.op === 'delete') return <span>{say('timeline.deleted')} </span>
   if (entry.op === 'restore') return <span>{say('timeline.restored')} </span>
-  const fields = (entry.changes ?? []).map(({ label }) => label).join(say('common.and'))
+  const fields = (entry.changes ?? []).map((change) => changedLabel(change, about)).join(say('common.and'))
   return <span>{say('timeline.changed', { fields })} </span>
 }
 

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import type { ObjectMeta } from '../api/metadata.ts'
+import { isShown, type ObjectMeta } from '../api/metadata.ts'
 import { queryClient, recordsKey } from '../api/query-client.ts'
 import { fieldPaths } from '../api/record-title.ts'
 import { getRecord, type RecordData } from '../api/records.ts'
@@ -22,7 +22,7 @@ export const useRecordFields = (object: ObjectMeta): string => {
   const metadata = useMetadata()
   return fieldPaths(
     object,
-    object.fields.filter(({ kind }) => kind !== 'json').map(({ name }) => name),
+    object.fields.filter(isShown).map(({ name }) => name),
     metadata,
   )
 }

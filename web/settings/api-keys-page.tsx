@@ -1,8 +1,8 @@
 import { PlusOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { refreshObject } from '../api/query-client.ts'
-import { deleteRecord, type RecordData } from '../api/records.ts'
+import { recordsKey, refreshObject } from '../api/query-client.ts'
 import { request } from '../api/request.ts'
 import { momentText } from '../i18n/format-date.ts'
 import { useSay } from '../i18n/language.ts'
@@ -14,22 +14,33 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { TagRow, Tag } from '../ui/tag.tsx'
 import { failed, toast } from '../ui/toast.tsx'
 import { FormDialog } from './form-dialog.tsx'
+import { givenOnly } from './given-only.ts'
 import { plainField } from './plain-field.ts'
 import { SimpleTable } from './simple-table.tsx'
-import { useAllRecords } from './use-all-records.ts'
+
+interface ApiKey {
+  readonly id: string
+  readonly name: string
+  readonly scopes: readonly string[]
+  readonly expiresAt: string | null
+  readonly lastUsedAt: string | null
+}
 
 const moment = (value: unknown) => (typeof value === 'string' ? momentText(value) : '—')
 
 export const ApiKeysPage = () => {
   const say = useSay()
-  const { data, error, refetch } = useAllRecords('apiKey')
+  const { data, error, refetch } = useQuery({
+    queryKey: recordsKey('apiKey'),
+    queryFn: async () => (await request<{ data: readonly ApiKey[] }>('/api-keys')).data,
+  })
   const [adding, setAdding] = useState(false)
   const [key, setKey] = useState<string | null>(null)
-  const revoke = async (row: RecordData) => {
-    const name = String(row['name'])
+  const revoke = async (row: ApiKey) => {
+    const name = row.name
     if (!(await confirm({ title: `${say('apiKeys.revoke')} “${name}”`, yes: say('apiKeys.revoke'), danger: true })))
       return
-    await deleteRecord('apiKey', row.id)
+    await request(`/api-keys/${row.id}`, { method: 'DELETE' })
     await refreshObject('apiKey')
     toast(say('apiKeys.revoked', { name }))
   }
@@ -56,19 +67,19 @@ export const ApiKeysPage = () => {
           rows={data}
           keyOf={({ id }) => id}
           columns={[
-            { title: say('apiKeys.name'), cell: (row) => <strong>{String(row['name'])}</strong> },
+            { title: say('apiKeys.name'), cell: (row) => <strong>{row.name}</strong> },
             {
               title: say('apiKeys.scopes'),
               cell: (row) => (
                 <TagRow>
-                  {(Array.isArray(row['scopes']) ? (row['scopes'] as string[]) : []).map((scope) => (
+                  {row.scopes.map((scope) => (
                     <Tag key={scope}>{scope}</Tag>
                   ))}
                 </TagRow>
               ),
             },
-            { title: say('apiKeys.expires'), cell: (row) => moment(row['expiresAt']) },
-            { title: say('apiKeys.lastUsed'), cell: (row) => moment(row['lastUsedAt']) },
+            { title: say('apiKeys.expires'), cell: (row) => moment(row.expiresAt) },
+            { title: say('apiKeys.lastUsed'), cell: (row) => moment(row.lastUsedAt) },
             {
               title: '',
               align: 'end',
@@ -87,12 +98,12 @@ export const ApiKeysPage = () => {
           action={say('apiKeys.new')}
           fields={[
             plainField('name', 'text', say('apiKeys.name'), { required: true }),
-            plainField('scopes', 'tags', say('apiKeys.scopes')),
+            plainField('scopes', 'tags', say('apiKeys.scopes'), { required: true, help: say('apiKeys.scopesHelp') }),
             plainField('expiresAt', 'datetime', say('apiKeys.expires')),
           ]}
           onClose={() => setAdding(false)}
           onSave={async (values) => {
-            setKey((await request<{ key: string }>('/api-keys', { method: 'POST', body: values })).key)
+            setKey((await request<{ key: string }>('/api-keys', { method: 'POST', body: givenOnly(values) })).key)
             await refreshObject('apiKey')
           }}
         />

@@ -3,12 +3,12 @@ import { getRouteApi } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { type Change, getAudit, verifyAudit } from '../api/changes.ts'
+import { fieldOf } from '../api/metadata.ts'
 import { recordsKey } from '../api/query-client.ts'
 import { useMetadata } from '../api/use-metadata.ts'
 import { count } from '../i18n/format-number.ts'
-import { fullMoment } from '../i18n/format-date.ts'
+import { fromLocalInput, fullMoment } from '../i18n/format-date.ts'
 import { useSay } from '../i18n/language.ts'
-import { ChangedFields } from '../record/changed-fields.tsx'
 import { viaText } from '../record/via-text.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
@@ -16,7 +16,6 @@ import { Labelled } from '../ui/labelled.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { failed } from '../ui/toast.tsx'
 import { SimpleTable } from './simple-table.tsx'
-import '../record/record.css'
 
 const route = getRouteApi('/app/settings/audit')
 
@@ -30,13 +29,18 @@ export const AuditPage = () => {
   const [verifying, setVerifying] = useState(false)
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: recordsKey('audit', search),
-    queryFn: ({ pageParam }) => getAudit({ ...search, cursor: pageParam }),
+    queryFn: ({ pageParam }) => getAudit({ object: search.object, ...daysOf(search), cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })
   const rows = data?.pages.flatMap((page) => page.data)
   const ask = (part: Partial<typeof search>) => void navigate({ search: { ...search, ...part }, replace: true })
   const objectOf = (change: Change) => objects.find(({ name }) => name === change.object)?.label ?? change.object ?? ''
+  const fieldsOf = (change: Change) => {
+    const object = objects.find(({ name }) => name === change.object)
+    const labels = change.fields?.map((name) => (object && fieldOf(object, name)?.label) ?? name)
+    return labels?.join(say('common.and'))
+  }
   const verify = async () => {
     setVerifying(true)
     try {
@@ -102,8 +106,8 @@ export const AuditPage = () => {
               title: say('audit.what'),
               cell: (change) => (
                 <>
-                  {say(`audit.op.${change.op}`)}
-                  <ChangedFields changes={change.changes} />
+                  {say(`audit.op.${change.op}`)}{' '}
+                  {change.op === 'update' ? <span className="muted">{fieldsOf(change)}</span> : null}
                 </>
               ),
             },
@@ -119,3 +123,9 @@ export const AuditPage = () => {
     </>
   )
 }
+
+/** Whole days in the workspace's zone; the last one is included. */
+const daysOf = ({ from, to }: { from?: string | undefined; to?: string | undefined }) => ({
+  from: from ? fromLocalInput(`${from}T00:00`) : undefined,
+  to: to ? fromLocalInput(`${new Date(Date.parse(to) + 86_400_000).toISOString().slice(0, 10)}T00:00`) : undefined,
+})

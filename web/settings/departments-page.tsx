@@ -59,7 +59,7 @@ export const DepartmentsPage = () => {
           onClose={() => setEdited(null)}
           onSave={async (values) => {
             if (edited === 'new') await createRecord('department', values)
-            else await updateRecord('department', edited.id, values, { version: edited.version })
+            else await updateRecord('department', edited.id, values, edited.version)
             await refreshObject('department')
           }}
         />

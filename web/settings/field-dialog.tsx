@@ -47,12 +47,17 @@ export const FieldDialog = ({
       .map((line) => line.trim())
       .filter(Boolean)
     const known = new Map(field?.options?.map((option) => [option.label, option.value]))
+    const choices = Object.fromEntries(lines.map((line) => [known.get(line) ?? line, line]))
     const body = {
       label: label.trim(),
       ...(labelEn.trim() ? { labelEn: labelEn.trim() } : {}),
-      ...(help.trim() ? { help: help.trim() } : {}),
-      ...(choosing ? { options: lines.map((line) => ({ value: known.get(line) ?? line, label: line })) } : {}),
-      ...(field ? {} : { kind, required, ...(kind === 'ref' && to ? { to } : {}) }),
+      ...(field ? {} : { kind }),
+      options: {
+        ...(help.trim() ? { help: help.trim() } : {}),
+        ...(choosing ? { options: choices } : {}),
+        ...(required ? { required } : {}),
+        ...(kind === 'ref' && to ? { to } : {}),
+      },
     }
     const path = `/schema/objects/${object.name}/fields`
     try {

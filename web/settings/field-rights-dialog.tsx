@@ -1,5 +1,5 @@
 import { Select } from 'antd'
-import type { ObjectMeta } from '../api/metadata.ts'
+import { isShown, type ObjectMeta } from '../api/metadata.ts'
 import { useSay } from '../i18n/language.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { type FieldRight, fieldRights } from './rights.ts'
@@ -22,7 +22,7 @@ export const FieldRightsDialog = ({
   return (
     <Dialog title={say('rights.fieldsOf', { object: object.label })} onClose={onClose}>
       <ul className="field-rights">
-        {object.fields.map((field) => (
+        {object.fields.filter(isShown).map((field) => (
           <li key={field.name}>
             <span>{field.label}</span>
             <Select<FieldRight>

@@ -41,7 +41,7 @@ export const ObjectFields = ({ object }: { object: ObjectMeta }) => {
       </header>
       <SimpleTable
         label={object.label}
-        rows={object.fields}
+        rows={object.fields.filter(({ system }) => !system)}
         keyOf={({ name }) => name}
         columns={[
           { title: say('list.filterField'), cell: (field) => <strong>{field.label}</strong> },

@@ -137,7 +137,7 @@ export const PipelinesPage = () => {
             const own = Object.fromEntries(
               names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]),
             )
-            if (edited.row) await updateRecord(edited.object, edited.row.id, own, { version: edited.row.version })
+            if (edited.row) await updateRecord(edited.object, edited.row.id, own, edited.row.version)
             else await createRecord(edited.object, own)
             await refreshObject(edited.object)
           }}

@@ -11,16 +11,7 @@ import { ObjectBadge } from '../ui/object-badge.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { toast } from '../ui/toast.tsx'
 import { FieldRightsDialog } from './field-rights-dialog.tsx'
-import {
-  type ObjectRights,
-  rightsQuery,
-  type RoleRights,
-  saveRights,
-  scoped,
-  type Scope,
-  scopes,
-  switched,
-} from './rights.ts'
+import { type Grant, rightsQuery, type RoleRights, saveRights, scoped, type Scope, scopes, switched } from './rights.ts'
 
 const abilities: readonly Ability[] = ['users', 'rights', 'schema', 'audit', 'apiKeys', 'settings']
 
@@ -36,8 +27,8 @@ export const RightsMatrix = ({ role }: { role: RecordData }) => {
   if (error) return <ErrorPanel error={error} retry={() => void refetch()} />
   if (rights === undefined) return <Skeleton />
 
-  const setObject = (name: string, part: ObjectRights) =>
-    setEdited({ ...rights, objects: { ...rights.objects, [name]: { ...rights.objects[name], ...part } } })
+  const setObject = (name: string, part: Grant) =>
+    setEdited({ ...rights, grants: { ...rights.grants, [name]: { ...rights.grants[name], ...part } } })
   const save = async () => {
     try {
       const saved = await saveRights(role.id, rights)
@@ -49,7 +40,7 @@ export const RightsMatrix = ({ role }: { role: RecordData }) => {
       setRefusal(refused)
     }
   }
-  const shown = objects.filter(({ name }) => name in rights.objects)
+  const shown = objects.filter(({ inNavigation }) => inNavigation)
   const fields = shown.find(({ name }) => name === fieldsOf)
 
   return (
@@ -75,7 +66,7 @@ export const RightsMatrix = ({ role }: { role: RecordData }) => {
           </thead>
           <tbody>
             {shown.map((object) => {
-              const own = rights.objects[object.name] ?? {}
+              const own = rights.grants[object.name] ?? {}
               const special = Object.values(own.fields ?? {}).length
               return (
                 <tr key={object.name}>
@@ -88,7 +79,7 @@ export const RightsMatrix = ({ role }: { role: RecordData }) => {
                         size="small"
                         className="scope-select"
                         aria-label={`${object.label} ${say(`rights.${right}`)}`}
-                        value={own[right] || 'none'}
+                        value={own[right] ?? 'none'}
                         options={scopes.map((scope) => ({ value: scope, label: say(`rights.scope.${scope}`) }))}
                         onChange={(scope) => setObject(object.name, { [right]: scope })}
                       />
@@ -121,9 +112,14 @@ export const RightsMatrix = ({ role }: { role: RecordData }) => {
           <label key={ability}>
             <input
               type="checkbox"
-              checked={rights.abilities[ability] === true}
+              checked={rights.abilities.includes(ability)}
               onChange={(event) =>
-                setEdited({ ...rights, abilities: { ...rights.abilities, [ability]: event.target.checked } })
+                setEdited({
+                  ...rights,
+                  abilities: event.target.checked
+                    ? [...rights.abilities, ability]
+                    : rights.abilities.filter((one) => one !== ability),
+                })
               }
             />
             {say(`ability.${ability}`)}
@@ -141,7 +137,7 @@ export const RightsMatrix = ({ role }: { role: RecordData }) => {
       {fields ? (
         <FieldRightsDialog
           object={fields}
-          rights={rights.objects[fields.name]?.fields ?? {}}
+          rights={rights.grants[fields.name]?.fields ?? {}}
           onClose={() => setFieldsOf(null)}
           onChange={(next) => setObject(fields.name, { fields: next })}
         />

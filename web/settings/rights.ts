@@ -13,16 +13,17 @@ export const scoped = ['read', 'update', 'delete'] as const
 /** Rights that one has or has not. */
 export const switched = ['create', 'export', 'import', 'bulk'] as const
 
-export type ObjectRights = Readonly<
-  Partial<Record<(typeof scoped)[number], Scope | false | null> & Record<(typeof switched)[number], boolean>> & {
+/** What a role may do with an object; also `actions` and `readAlso`, which pass through unchanged. */
+export type Grant = Readonly<
+  Partial<Record<(typeof scoped)[number], Scope> & Record<(typeof switched)[number], boolean>> & {
     fields?: Readonly<Record<string, FieldRight>>
   }
 >
 
 /** All that a role may do. */
 export interface RoleRights {
-  readonly objects: Readonly<Record<string, ObjectRights>>
-  readonly abilities: Readonly<Partial<Record<Ability, boolean>>>
+  readonly grants: Readonly<Record<string, Grant>>
+  readonly abilities: readonly Ability[]
 }
 
 export const rightsQuery = (role: string) =>
@@ -31,5 +32,5 @@ export const rightsQuery = (role: string) =>
     queryFn: () => request<RoleRights>(`/roles/${role}/rights`),
   })
 
-export const saveRights = (role: string, rights: RoleRights): Promise<RoleRights> =>
-  request(`/roles/${role}/rights`, { method: 'PUT', body: rights })
+export const saveRights = (role: string, { grants, abilities }: RoleRights): Promise<RoleRights> =>
+  request(`/roles/${role}/rights`, { method: 'PUT', body: { grants, abilities } })

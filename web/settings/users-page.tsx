@@ -13,6 +13,7 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { failed, toast } from '../ui/toast.tsx'
 import { FormDialog } from './form-dialog.tsx'
+import { givenOnly } from './given-only.ts'
 import { plainField } from './plain-field.ts'
 import { SimpleTable } from './simple-table.tsx'
 import { useAllRecords } from './use-all-records.ts'
@@ -115,11 +116,11 @@ export const UsersPage = () => {
             plainField('email', 'email', email, { required: true }),
             plainField('roles', 'refs', say('settings.roles'), { to: 'role', required: true }),
             plainField('departments', 'refs', say('settings.departments'), { to: 'department' }),
-            plainField('password', 'text', say('users.password'), { help: say('users.passwordHelp') }),
+            plainField('password', 'text', say('users.password'), { required: true, help: say('users.passwordHelp') }),
           ]}
           onClose={() => setAdding(false)}
           onSave={async (values) => {
-            await request('/users', { method: 'POST', body: values })
+            await request('/users', { method: 'POST', body: givenOnly(values) })
             await refreshObject('user')
           }}
         />

@@ -1,0 +1,16 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Session } from '../database.ts'
+
+/**
+ * For tests: resolves when no transaction older than the workspace's last change runs any more. Other test files share the
+ * server, and their open transactions hold back what readers of the log are handed.
+ */
+export const settled = async (session: Session, schema: string): Promise<void> => {
+  for (;;) {
+    const [row] = await session.query<{ done: boolean }>(
+      `select coalesce(max(tx) < pg_snapshot_xmin(pg_current_snapshot()), true) as done from "${schema}".change`,
+    )
+    if (row!.done) return
+    await wait(5)
+  }
+}

@@ -1,0 +1,22 @@
+/** What became of the rows. `read` is always the sum of created, updated, skipped and failed. */
+export interface Counts {
+  readonly read: number
+  readonly created: number
+  readonly updated: number
+  /** There already and left alone, or the same as what is there. */
+  readonly skipped: number
+  /** Of those skipped: nothing in the row was different. */
+  readonly unchanged: number
+  readonly failed: number
+}
+
+export const noCounts: Counts = { read: 0, created: 0, updated: 0, skipped: 0, unchanged: 0, failed: 0 }
+
+export const addCounts = (a: Counts, b: Counts): Counts => ({
+  read: a.read + b.read,
+  created: a.created + b.created,
+  updated: a.updated + b.updated,
+  skipped: a.skipped + b.skipped,
+  unchanged: a.unchanged + b.unchanged,
+  failed: a.failed + b.failed,
+})

@@ -1,0 +1,74 @@
+import { and, column, compile, type Sql, sql, value } from '../../sql.ts'
+import type { Context } from '../../context.ts'
+import { run, statementFor } from '../../query/statements.ts'
+import { scopeSql } from '../../rights/scope.ts'
+import { systemAccess } from '../../rights/access.ts'
+import type { FieldModel, ObjectModel } from '../../schema/model.ts'
+import type { ReadRow } from './read-cells.ts'
+
+/** One way to tell that two records are the same: these fields together. */
+export type Key = readonly FieldModel[]
+
+export const keysOf = (object: ObjectModel, names: readonly (readonly string[])[]): Key[] =>
+  names.map((key) => key.map((name) => object.fields.get(name)!))
+
+/** What a row has in the fields of a key, in stored form; null where one is empty: nothing is the same as nothing. */
+export const keyValues = (key: Key, row: Pick<ReadRow, 'values' | 'identity'>): string[] | null => {
+  const found = key.map((f) => row.identity[f.name] ?? row.values[f.name])
+  return found.every((v) => v !== undefined && v !== null && v !== '') ? found.map(String) : null
+}
+
+/** The records a row was found to be, and the key that found them. */
+export interface Twins {
+  readonly ids: readonly string[]
+  readonly key: Key
+}
+
+/**
+ * Finds the records that rows are already, by the first key that finds any, in one statement for all rows and keys.
+ * Looked for is among what the caller may see; with `everywhere` in the whole company, for what must be unique in it.
+ */
+export const findTwins = async (
+  ctx: Context,
+  object: ObjectModel,
+  keys: readonly Key[],
+  rows: readonly Pick<ReadRow, 'values' | 'identity'>[],
+  everywhere = false,
+): Promise<(Twins | null)[]> => {
+  const asked = keys
+    .map((key) => ({ key, rows: rows.flatMap((row, at) => (keyValues(key, row) ? [{ at, values: keyValues(key, row)! }] : [])) }))
+    .map(({ key, rows: with_ }) => ({ key, rows: with_.filter(({ values }) => key.every((f, i) => fits(f, values[i]!))) }))
+    .filter((a) => a.rows.length > 0)
+  const twins: (Twins | null)[] = rows.map(() => null)
+  if (asked.length === 0) return twins
+  const { schema, model } = ctx.workspace
+  const access = everywhere ? systemAccess(model) : ctx.actor.access
+  const shape = JSON.stringify(['twins', schema, everywhere ? 'all' : access.key, object.name, asked.map((a) => a.key.map((f) => f.name))])
+  const statement = statementFor(shape, () => compileTwins(schema, object, asked.map((a) => a.key), access))
+  const values = asked.flatMap(({ key, rows: with_ }) => [with_.map((r) => r.at), ...key.map((_, i) => with_.map((r) => r.values[i]!))])
+  const found = await run<{ at: number; rank: number; id: string }>(ctx.session, statement, { values, actor: ctx.actor, now: ctx.now })
+  for (const [at, same] of Map.groupBy(found, (f) => f.at)) {
+    const first = Math.min(...same.map((f) => f.rank))
+    twins[at] = { ids: [...new Set(same.filter((f) => f.rank === first).map((f) => f.id))], key: asked[first]!.key }
+  }
+  return twins
+}
+
+/** A text that is no id is no record's. */
+const fits = (field: FieldModel, text: string) => field.kind.column !== 'uuid' || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+
+const compileTwins = (schema: string, object: ObjectModel, keys: readonly Key[], access: Context['actor']['access']) => {
+  let next = 0
+  const each = keys.map((key, rank) => {
+    const arrays = [value(next++, 'int[]'), ...key.map((f) => value(next++, `${f.kind.column}[]`))]
+    const names = key.map((_, i) => sql.id(`v${i}`))
+    const where = and([
+      ...key.map((f, i) => sql`${column('t', f.name)} = ${column('k', `v${i}`)}`),
+      sql`t."deletedAt" is null`,
+      scopeSql(access, schema, object, 't', 'read'),
+    ])
+    return sql`select k.at, ${sql.raw(String(rank))} as rank, x.id from unnest(${sql.join(arrays)}) as k(at, ${sql.join(names)})
+      cross join lateral (select t.id from ${sql.id(schema, object.name)} as t where ${where} limit 2) x`
+  })
+  return compile(sql.join(each, sql` union all `) as Sql)
+}

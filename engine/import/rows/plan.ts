@@ -1,0 +1,70 @@
+import type { Context } from '../../context.ts'
+import type { ObjectModel } from '../../schema/model.ts'
+import { readBefore } from '../../write/read-before.ts'
+import type { Policy } from '../mapping/mapping.ts'
+import { findTwins, type Key, type Twins } from './find-twins.ts'
+import { NeedsDecision, NoSuchNumber, rowProblem, SeveralTwins } from './problem.ts'
+import type { ReadRow } from './read-cells.ts'
+
+/** What is to be done with one row. */
+export type Plan =
+  | { readonly op: 'create'; readonly row: ReadRow }
+  | { readonly op: 'update'; readonly row: ReadRow; readonly id: string; readonly patch: Readonly<Record<string, unknown>> }
+  | { readonly op: 'skip'; readonly row: ReadRow; readonly unchanged: boolean }
+  | { readonly op: 'ask'; readonly row: ReadRow; readonly ids: readonly string[] }
+  | { readonly op: 'fail'; readonly row: ReadRow }
+
+/** How rows that are there already are told, and what becomes of them. */
+export interface Rule {
+  readonly keys: readonly Key[]
+  readonly policy: Policy
+  /** What the person decided for single rows, by their number. */
+  readonly decisions: ReadonlyMap<number, Policy>
+}
+
+/** Decides for each row, by what is there now and the caller may see. */
+export const planRows = async (ctx: Context, object: ObjectModel, rows: readonly ReadRow[], rule: Rule): Promise<Plan[]> => {
+  const sound = rows.filter((r) => r.problems.length === 0)
+  const twins = new Map((await findTwins(ctx, object, rule.keys, sound)).map((t, i) => [sound[i]!, t]))
+  const plans = rows.map((row) => planOne(object, row, twins.get(row) ?? null, rule))
+  return leaveFilled(ctx, object, plans, rule)
+}
+
+const planOne = (object: ObjectModel, row: ReadRow, twins: Twins | null, rule: Rule): Plan => {
+  if (row.problems.length > 0) return { op: 'fail', row }
+  const policy = rule.decisions.get(row.number) ?? rule.policy
+  const [identity, given] = Object.entries(row.identity)[0] ?? []
+  if (!twins && identity !== undefined) {
+    const field = object.fields.get(identity)!
+    row.problems.push(rowProblem(NoSuchNumber({ object: object.label['zh-CN'], field: field.label['zh-CN'], value: given! }).at(identity), { value: given! }))
+    return { op: 'fail', row }
+  }
+  if (!twins || policy === 'create') return { op: 'create', row }
+  if (policy === 'skip') return { op: 'skip', row, unchanged: false }
+  if (policy === 'ask') return { op: 'ask', row, ids: twins.ids }
+  if (twins.ids.length > 1) {
+    const field = twins.key.map((f) => f.label['zh-CN']).join('、')
+    row.problems.push(rowProblem(SeveralTwins({ object: object.label['zh-CN'], field })))
+    return { op: 'fail', row }
+  }
+  return { op: 'update', row, id: twins.ids[0]!, patch: row.values }
+}
+
+/** Where only empty fields are to be filled, the others fall out of the change. */
+const leaveFilled = async (ctx: Context, object: ObjectModel, plans: readonly Plan[], rule: Rule): Promise<Plan[]> => {
+  const fills = (plan: Plan) => plan.op === 'update' && (rule.decisions.get(plan.row.number) ?? rule.policy) === 'fill'
+  const ids = plans.flatMap((p) => (p.op === 'update' && fills(p) ? [p.id] : []))
+  if (ids.length === 0) return [...plans]
+  const there = await readBefore(ctx, object, ids, 'update')
+  return plans.map((plan): Plan => {
+    if (plan.op !== 'update' || !fills(plan)) return plan
+    const now = there.get(plan.id)?.row ?? {}
+    const patch = Object.fromEntries(Object.entries(plan.patch).filter(([name]) => isEmpty(now[name])))
+    return Object.keys(patch).length === 0 ? { op: 'skip', row: plan.row, unchanged: true } : { ...plan, patch }
+  })
+}
+
+const isEmpty = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+
+/** A row that waits for the person's word is a problem to her until she gives it. */
+export const asksFor = (object: ObjectModel) => rowProblem(NeedsDecision({ object: object.label['zh-CN'] }))

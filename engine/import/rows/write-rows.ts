@@ -1,0 +1,118 @@
+import { AppError } from '../../errors.ts'
+import type { Context } from '../../context.ts'
+import type { ObjectModel } from '../../schema/model.ts'
+import { prepareCreate } from '../../write/create.ts'
+import { insertRows } from '../../write/insert-sql.ts'
+import { withRollups } from '../../write/rollups.ts'
+import { type RowChange, updateRows } from '../../write/update-sql.ts'
+import { prepareUpdate } from '../../write/update.ts'
+import { Busy } from '../../write/errors.ts'
+import type { Plan } from './plan.ts'
+import { rowProblem } from './problem.ts'
+import type { ReadRow } from './read-cells.ts'
+
+/** What a row comes down to. */
+export type Outcome = 'created' | 'updated' | 'unchanged' | 'failed'
+type Outcomes = Map<ReadRow, Outcome>
+
+/**
+ * Saves the rows by the engine's one way of writing, in few statements. A row that cannot be saved gets its problems and
+ * takes none of the others with it.
+ */
+export const writeRows = async (ctx: Context, object: ObjectModel, plans: readonly Plan[]): Promise<Outcomes> => {
+  const outcomes: Outcomes = new Map()
+  await createRows(ctx, object, plans.flatMap((p) => (p.op === 'create' ? [p.row] : [])), outcomes)
+  await changeRows(ctx, object, plans.filter((p) => p.op === 'update'), outcomes)
+  return outcomes
+}
+
+/** Everything a write checks, without writing: problems go to the rows. */
+export const checkRows = async (ctx: Context, object: ObjectModel, plans: readonly Plan[]): Promise<Outcomes> => {
+  const outcomes: Outcomes = new Map()
+  const creates = plans.flatMap((p) => (p.op === 'create' ? [p.row] : []))
+  await prepared(ctx, object, creates, outcomes)
+  for (const row of creates) outcomes.set(row, row.problems.length > 0 ? 'failed' : 'created')
+  const updates = plans.filter((p) => p.op === 'update')
+  await preparedChanges(ctx, object, updates, outcomes)
+  for (const { row } of updates) if (!outcomes.has(row)) outcomes.set(row, 'updated')
+  return outcomes
+}
+
+const blame = (row: ReadRow, error: AppError, outcomes: Outcomes): void => {
+  for (const problem of error.details.problems ?? [error]) {
+    const value = problem.field === undefined ? undefined : row.values[problem.field]
+    row.problems.push(rowProblem(problem, typeof value === 'string' ? { value: value.slice(0, 200) } : {}))
+  }
+  outcomes.set(row, 'failed')
+}
+
+const prepared = async (ctx: Context, object: ObjectModel, rows: readonly ReadRow[], outcomes: Outcomes) => {
+  if (rows.length === 0) return []
+  const full = await prepareCreate(ctx, object, rows.map((r) => r.values), 'outside', (i, problem) => blame(rows[i]!, problem, outcomes))
+  return full.map((values, i) => ({ values, row: rows[i]! })).filter(({ row }) => row.problems.length === 0)
+}
+
+const createRows = async (ctx: Context, object: ObjectModel, rows: readonly ReadRow[], outcomes: Outcomes): Promise<void> => {
+  const sound = await prepared(ctx, object, rows, outcomes)
+  await apart(
+    sound,
+    async (part) => {
+      const values = part.map((p) => p.values)
+      await ctx.transaction((inside) => withRollups(inside, object, values, (i) => insertRows(i, object, values, { bare: true })))
+      for (const { row } of part) outcomes.set(row, 'created')
+    },
+    ({ row }, error) => blame(row, error, outcomes),
+  )
+}
+
+type Update = Extract<Plan, { op: 'update' }>
+
+const preparedChanges = async (ctx: Context, object: ObjectModel, plans: readonly Update[], outcomes: Outcomes) => {
+  if (plans.length === 0) return []
+  const edits = plans.map(({ id, patch }) => ({ id, patch }))
+  const { changes } = await prepareUpdate(ctx, object, edits, { trust: 'outside' }, (i, problem) => blame(plans[i]!.row, problem, outcomes))
+  const byId = new Map(changes.map((c) => [c.id, c]))
+  for (const { id, row } of plans) if (!byId.has(id) && !outcomes.has(row)) outcomes.set(row, 'unchanged')
+  return plans.flatMap((plan) => (outcomes.get(plan.row) === undefined && byId.has(plan.id) ? [{ plan, change: byId.get(plan.id)! }] : []))
+}
+
+const changeRows = async (ctx: Context, object: ObjectModel, plans: readonly Update[], outcomes: Outcomes): Promise<void> => {
+  let left = plans
+  for (let attempt = 1; left.length > 0; attempt++) {
+    const late: Update[] = []
+    await apart(
+      await preparedChanges(ctx, object, left, outcomes),
+      async (part) => {
+        const saved = await saveChanges(ctx, object, part.map((p) => p.change))
+        // Somebody was faster with one of them: look at these rows again.
+        if (!saved) late.push(...part.map((p) => p.plan))
+        else for (const { plan } of part) outcomes.set(plan.row, 'updated')
+      },
+      ({ plan }, error) => blame(plan.row, error, outcomes),
+    )
+    if (attempt === 8) for (const { row } of late) blame(row, Busy(), outcomes)
+    left = attempt === 8 ? [] : late
+  }
+}
+
+const saveChanges = (ctx: Context, object: ObjectModel, changes: readonly RowChange[]) =>
+  ctx.transaction((inside) => withRollups(inside, object, changes.flatMap((c) => [c.before, c.after]), (i) => updateRows(i, object, changes)))
+
+/** Does the work for all; what the database refuses is narrowed down to the ones it refused, by the row it named or by halves. */
+const apart = async <T>(items: readonly T[], work: (items: readonly T[]) => Promise<void>, refused: (item: T, error: AppError) => void): Promise<void> => {
+  if (items.length === 0) return
+  try {
+    await work(items)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (items.length === 1) return refused(items[0]!, error)
+    const named = error.row
+    if (named !== undefined && items[named] !== undefined) {
+      refused(items[named], error)
+      return apart(items.toSpliced(named, 1), work, refused)
+    }
+    const half = items.length >> 1
+    await apart(items.slice(0, half), work, refused)
+    await apart(items.slice(half), work, refused)
+  }
+}

@@ -1,0 +1,21 @@
+import * as z from 'zod'
+import { searchRecords } from '#engine'
+import { listParameter, route } from './route.ts'
+
+export const searchRoutes = [
+  route({
+    method: 'GET',
+    path: '/search',
+    summary: { 'zh-CN': '搜索全部对象:名称、拼音、首字母、编号、电话', en: 'Search all objects: names, pinyin, initials, numbers, phones' },
+    query: z.strictObject({
+      q: z.string().max(200),
+      limit: z.coerce.number().int().optional(),
+      object: listParameter.optional(),
+    }),
+    async handle({ ctx, query }) {
+      const { q, limit, object } = query
+      const objects = object?.map((name) => ctx.object(name))
+      return { body: await searchRecords(ctx, { q, ...(limit ? { limit } : {}), ...(objects ? { objects } : {}) }) }
+    },
+  }),
+]
