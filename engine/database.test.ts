@@ -6,10 +6,20 @@ import { testDatabase, workspace } from '#test/workspace'
 test('F31 bulk edits of the same rows in opposite orders all go through, each once', async () => {
   const w = await workspace()
   const object = w.system.object('customer')
-  const ids = (await createRecords(w.sales, object, Array.from({ length: 20 }, (_, i) => ({ name: `${i}`, employees: 0 })))).map((r) => r.id)
+  const ids = (
+    await createRecords(
+      w.sales,
+      object,
+      Array.from({ length: 20 }, (_, i) => ({ name: `${i}`, employees: 0 })),
+    )
+  ).map((r) => r.id)
   const bulk = async (order: readonly string[], remark: string) => {
     const ctx = new Context(w.ground, w.sales.actor)
-    await updateRecords(ctx, object, order.map((id) => ({ id, patch: { remark } })))
+    await updateRecords(
+      ctx,
+      object,
+      order.map((id) => ({ id, patch: { remark } })),
+    )
   }
   await Promise.all(Array.from({ length: 6 }, (_, i) => bulk(i % 2 ? ids : ids.toReversed(), `第 ${i} 批`)))
   const rows = await w.sales.find(Customer, {}, { limit: 200 })
@@ -72,10 +82,12 @@ test('what fails for good is not tried again, and a part that fails alone takes 
   const kept = await db.transaction(async (session) => {
     await session.query('create temporary table part (n int) on commit drop')
     await session.transaction((inner) => inner.query('insert into part values (1)'))
-    await session.transaction(async (inner) => {
-      await inner.query('insert into part values (2)')
-      throw new Error('only this')
-    }).catch(() => {})
+    await session
+      .transaction(async (inner) => {
+        await inner.query('insert into part values (2)')
+        throw new Error('only this')
+      })
+      .catch(() => {})
     return session.query<{ n: number }>('select n from part')
   })
   expect(kept).toEqual([{ n: 1 }])

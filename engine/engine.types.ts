@@ -66,7 +66,11 @@ const openDoor = defineAction(Door, 'open', {
 export const uses = async (ctx: Context, door: Door, room: Room) => {
   await ctx.create(Door, { name: '门', x_own: 1 })
   await ctx.update(Door, door.id, { width: null, state: 'open' })
-  await ctx.find(Door, { state: { in: ['open', 'shut'] }, width: { gte: 1, lte: 2 }, name: '门', x_own: 'a' }, { sort: '-name', limit: 5 })
+  await ctx.find(
+    Door,
+    { state: { in: ['open', 'shut'] }, width: { gte: 1, lte: 2 }, name: '门', x_own: 'a' },
+    { sort: '-name', limit: 5 },
+  )
   const led = await ctx.run(openDoor, door.id, { how: '推', room: room.id })
   return led?.name satisfies string | undefined
 }

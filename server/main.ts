@@ -6,6 +6,7 @@ import { createJobs } from '#platform/jobs'
 import { createRealtime, createWake } from '#platform/realtime'
 import { createLogger } from '#platform/log'
 import { createApp } from './app.ts'
+import { defineFillSearch, fillSearchWhereNeeded } from './fill-search.ts'
 import { foundCompany } from './found-company.ts'
 import { defineHousekeeping } from './housekeeping.ts'
 import type { Services } from './services.ts'
@@ -26,6 +27,7 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     await upgradeAll(services)
     if (config.admin) await foundCompany(services, { company: '我的公司', name: '管理员', ...config.admin })
     if (config.role !== 'web') await jobs.start()
+    await fillSearchWhereNeeded(services)
     if (config.role === 'worker') return { url: '', close: () => stop(services) }
     const app = await createApp(services)
     await app.listen({ port: config.port, host: config.host })
@@ -66,6 +68,7 @@ export const createServices = async (config: Config, log = createLogger({ level:
     log,
   }
   await defineHousekeeping(services)
+  await defineFillSearch(services)
   return services
 }
 

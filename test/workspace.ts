@@ -34,7 +34,17 @@ afterAll(async () => {
   database = undefined
 })
 
-export type Person = 'administrator' | 'security' | 'auditor' | 'manager' | 'sales' | 'otherSales' | 'southSales' | 'marketer' | 'service' | 'reader'
+export type Person =
+  | 'administrator'
+  | 'security'
+  | 'auditor'
+  | 'manager'
+  | 'sales'
+  | 'otherSales'
+  | 'southSales'
+  | 'marketer'
+  | 'service'
+  | 'reader'
 
 const people: Record<Person, { role: string; department: 'north' | 'south' | 'head' }> = {
   administrator: { role: 'administrator', department: 'head' },

@@ -25,7 +25,7 @@ export interface Setting {
 
 type Level = 'A' | 'B' | 'C' | 'D'
 const dealsOf: Record<Level, readonly [least: number, most: number]> = { A: [2, 4], B: [1, 3], C: [0, 2], D: [0, 1] }
-const callsOf: Record<Level, number> = { A: 4, B: 3, C: 1, D: 0 }
+const callsOf: Record<Level, number> = { A: 3, B: 2, C: 1, D: 0 }
 const regionWeights: Record<SalesRegion, number> = { east: 38, south: 27, north: 20, west: 15 }
 
 export const drawSeller = (by: Chance, sellers: number): { readonly region: SalesRegion; readonly seller: string } => {

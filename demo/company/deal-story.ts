@@ -95,7 +95,7 @@ const move = (by: Chance, deal: Deal, pipeline: string, day: CalendarDate, to: s
 })
 
 const activity = (by: Chance, deal: Deal, day: CalendarDate, phase: Phase): Step[] => {
-  if (by.is(0.15)) return []
+  if (by.is(0.3)) return []
   const { kind, subject, content, next } = dealActivity(by, phase)
   return [
     {

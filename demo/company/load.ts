@@ -1,7 +1,7 @@
 import { dateIn } from '#shared/zone'
 import { Context, defineError } from '#engine'
 import type { Auth } from '#platform/auth'
-import { eraOf, type Size, sizes, tell } from './story.ts'
+import { eraOf, type Extent, type Size, sizes, tell } from './story.ts'
 import { foundOrganisation } from './found-organisation.ts'
 import { perform } from './perform.ts'
 import { removeCompany } from './remove.ts'
@@ -18,7 +18,7 @@ export const AlreadyLoaded = defineError(
 )
 
 export interface LoadOptions {
-  readonly size: Size
+  readonly size: Size | Extent
   /** Of everybody who gets a login. */
   readonly password: string
   /** The same seed and day give the same company. */
@@ -47,17 +47,18 @@ export const loadCompany = async (ctx: Context, auth: Auth, options: LoadOptions
   if (await isLoaded(ctx)) throw AlreadyLoaded()
   const { size, password, seed = 'lanchuan', today = dateIn(new Date(ctx.now), ctx.workspace.zone), progress } = options
   const { zone } = ctx.workspace
+  const extent = typeof size === 'string' ? sizes[size] : size
   const era = eraOf(today)
   const nextRequest = requestIds()
-  const people = staff(seed, sizes[size].sellers)
+  const people = staff(seed, extent.sellers)
   const founding = new Context(ctx.ground, ctx.actor, { request: nextRequest(), via: 'system', reason }, timeOn(era.first, 8, 0, zone))
   const { ids, users, openStages } = await foundOrganisation(founding, auth, people, password)
   const names = new Map(people.map((person) => [person.key, person.name]))
-  const setting = { era, zone, openStages, taken: new Set<string>(), sellers: sizes[size].sellers, nameOf: (key: string) => names.get(key)! }
+  const setting = { era, zone, openStages, taken: new Set<string>(), sellers: extent.sellers, nameOf: (key: string) => names.get(key)! }
   const stage = { ground: ctx.ground, users, ids, nextRequest, reason }
   let done = 0
   try {
-    for (const steps of tell(seed, sizes[size], setting)) {
+    for (const steps of tell(seed, extent, setting)) {
       const before = done
       await perform(stage, steps, (n) => progress?.(before + n, before + steps.length))
       done += steps.length

@@ -7,9 +7,17 @@ import { workdayAfter, workdayBefore } from './workdays.ts'
 
 export type Size = 's' | 'm' | 'l'
 
-/** Customers told of directly; leads add about a fifth of their own number by being converted. */
-export const sizes: Record<Size, { readonly customers: number; readonly leads: number; readonly sellers: number }> = {
-  s: { customers: 175, leads: 120, sellers: 3 },
+/** How much is told. */
+export interface Extent {
+  /** Customers told of directly; leads add about a fifth of their own number by being converted. */
+  readonly customers: number
+  readonly leads: number
+  /** Salespeople in each of the four regions. */
+  readonly sellers: number
+}
+
+export const sizes: Record<Size, Extent> = {
+  s: { customers: 175, leads: 110, sellers: 3 },
   m: { customers: 4_400, leads: 2_800, sellers: 4 },
   l: { customers: 88_000, leads: 56_000, sellers: 6 },
 }
@@ -30,7 +38,7 @@ const chapter = 20_000
  * The whole story as steps in the order they happened. Large ones come in chapters, each of them two years long: within a
  * chapter time only goes forward.
  */
-export function* tell(seed: string, size: { readonly customers: number; readonly leads: number }, setting: Setting): Generator<readonly Step[]> {
+export function* tell(seed: string, size: Extent, setting: Setting): Generator<readonly Step[]> {
   const stories = size.customers + size.leads
   for (let from = 0; from < stories; from += chapter) {
     const steps: Step[] = []

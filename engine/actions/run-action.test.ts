@@ -33,7 +33,14 @@ const openDoor = defineAction(Door, 'open', {
   },
 })
 
-const doors: Module = defineModule({ name: 'doors', label: '门', needs: ['admin'], objects: [Door], actions: [openDoor], en: {} })
+const doors: Module = defineModule({
+  name: 'doors',
+  label: '门',
+  needs: ['admin'],
+  objects: [Door],
+  actions: [openDoor],
+  en: {},
+})
 
 let w: Workspace
 beforeEach(async () => {

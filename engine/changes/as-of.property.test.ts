@@ -24,7 +24,14 @@ const steps = fc.array(
   ),
   { minLength: 5, maxLength: 20 },
 )
-const filters = [{}, { level: 'A' }, { not: { level: 'A' } }, { name: { contains: '海' } }, { tags: { hasAny: ['老'] } }, { address: { within: '31' } }]
+const filters = [
+  {},
+  { level: 'A' },
+  { not: { level: 'A' } },
+  { name: { contains: '海' } },
+  { tags: { hasAny: ['老'] } },
+  { address: { within: '31' } },
+]
 const start = Date.parse('2026-10-01T00:00:00.000Z')
 
 const parsed = (documents: readonly string[]) => documents.map((d) => JSON.parse(d) as { id: string })
@@ -35,7 +42,10 @@ const snapshot = async (w: Workspace, ids: readonly string[], asOf?: string) => 
   const object = ctx.object('customer')
   const then = asOf ? { asOf } : {}
   const lists = []
-  for (const filter of filters) lists.push(parsed((await runList(ctx, object, { filter, sort: 'name', limit: 200, total: true, ...then })).documents))
+  for (const filter of filters)
+    lists.push(
+      parsed((await runList(ctx, object, { filter, sort: 'name', limit: 200, total: true, ...then })).documents),
+    )
   const bin = (await runList(ctx, object, { deleted: true, sort: 'id', limit: 200, ...then })).documents
   const records = parsed(await runGet(ctx, object, ids, then)).sort((a, b) => (a.id < b.id ? -1 : 1))
   return { lists, bin: parsed(bin), records }
@@ -46,7 +56,9 @@ test('what a record or a list was at any moment is told later as it was then', {
   let compared = 0
   await fc.assert(
     fc.asyncProperty(steps, async (sequence) => {
-      await w.session.query(`with a as (delete from "${w.schema}".customer), b as (delete from "${w.schema}".change) select`)
+      await w.session.query(
+        `with a as (delete from "${w.schema}".customer), b as (delete from "${w.schema}".change) select`,
+      )
       const ids: string[] = []
       const moments: { time: string; seen: Awaited<ReturnType<typeof snapshot>>; ids: string[] }[] = []
       for (const [i, step] of sequence.entries()) {
@@ -68,7 +80,11 @@ test('what a record or a list was at any moment is told later as it was then', {
         expect(await snapshot(w, then, time)).toEqual(seen)
         compared++
       }
-      expect(await snapshot(w, ids, new Date(start - 1).toISOString())).toEqual({ lists: filters.map(() => []), bin: [], records: [] })
+      expect(await snapshot(w, ids, new Date(start - 1).toISOString())).toEqual({
+        lists: filters.map(() => []),
+        bin: [],
+        records: [],
+      })
     }),
     { numRuns: 20 },
   )
@@ -77,12 +93,18 @@ test('what a record or a list was at any moment is told later as it was then', {
 
 test('who may see a record as it was is decided by the rights of today', async () => {
   const w = await workspace()
-  const customer = await new Context(w.ground, w.sales.actor, {}, '2026-10-01T00:00:00.000Z').create(Customer, { name: '转走' })
+  const customer = await new Context(w.ground, w.sales.actor, {}, '2026-10-01T00:00:00.000Z').create(Customer, {
+    name: '转走',
+  })
   await w.administrator.update(Customer, customer.id, { owner: w.southSales.actor.id as never, name: '转走了' })
   const asOf = '2026-10-02T00:00:00.000Z'
   const object = w.system.object('customer')
   expect(await runGet(w.sales, object, [customer.id], { asOf })).toEqual([])
-  expect(parsed(await runGet(w.southSales, object, [customer.id], { asOf }))).toMatchObject([{ name: '转走', version: 1 }])
+  expect(parsed(await runGet(w.southSales, object, [customer.id], { asOf }))).toMatchObject([
+    { name: '转走', version: 1 },
+  ])
   for (const bad of ['yesterday', '2026-10-02', "2026-10-02T00:00:00Z'; --"])
-    await expect(runGet(w.sales, object, [customer.id], { asOf: bad })).rejects.toMatchObject({ code: 'request.badTime' })
+    await expect(runGet(w.sales, object, [customer.id], { asOf: bad })).rejects.toMatchObject({
+      code: 'request.badTime',
+    })
 })

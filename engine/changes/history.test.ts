@@ -82,14 +82,17 @@ test('references carry the titles of records that the reader may see', async () 
 
 test('pages of a long history hold every entry once, also those of one field', async () => {
   const { id } = await w.sales.create(Customer, { name: '0' })
-  for (let i = 1; i <= 12; i++) await w.sales.update(Customer, id, i % 3 ? { name: `${i}` } : { level: i % 2 ? 'A' : 'B' })
+  for (let i = 1; i <= 12; i++)
+    await w.sales.update(Customer, id, i % 3 ? { name: `${i}` } : { level: i % 2 ? 'A' : 'B' })
   const versions: number[] = []
-  for (let cursor: string | undefined; ; ) {
+  for (let cursor: string | undefined; ;) {
     const page = await readHistory(w.sales, customers(), id, { limit: 5, ...(cursor ? { cursor } : {}) })
     versions.push(...page.data.map((e) => e.version))
     if (!page.next) break
     cursor = page.next
   }
   expect(versions).toEqual(Array.from({ length: 13 }, (_, i) => 13 - i))
-  expect((await readHistory(w.sales, customers(), id, { field: 'level' })).data.map((e) => e.version)).toEqual([13, 10, 7, 4, 1])
+  expect((await readHistory(w.sales, customers(), id, { field: 'level' })).data.map((e) => e.version)).toEqual([
+    13, 10, 7, 4, 1,
+  ])
 })

@@ -4,7 +4,8 @@ import { Customer } from '#modules/customers'
 import { workspace } from '#test/workspace'
 import { settled } from './settled.ts'
 
-const after = (entries: readonly { tx: string; id: string }[], cursor: OutboxCursor): OutboxCursor => entries.at(-1) ?? cursor
+const after = (entries: readonly { tx: string; id: string }[], cursor: OutboxCursor): OutboxCursor =>
+  entries.at(-1) ?? cursor
 
 test('a change that commits late is never passed over: later ones wait for it', async () => {
   const w = await workspace()
@@ -12,7 +13,10 @@ test('a change that commits late is never passed over: later ones wait for it', 
   await settled(w.session, w.schema)
   const record = async (cursor: OutboxCursor) => {
     const entries = await readOutbox(w.session, w.schema, cursor)
-    return { names: entries.flatMap((e) => (e.object === 'customer' ? [e.new?.['name']] : [])), cursor: after(entries, cursor) }
+    return {
+      names: entries.flatMap((e) => (e.object === 'customer' ? [e.new?.['name']] : [])),
+      cursor: after(entries, cursor),
+    }
   }
   let { cursor } = await record(startOfTime)
 
@@ -54,11 +58,13 @@ test('readers of any page size see every change of parallel writers once, and ag
   const writer = async (n: number) => {
     const ctx = new Context(w.ground, w.sales.actor)
     for (let i = 0; i < 10; i++)
-      await ctx.transaction(async (inside) => {
-        const { id } = await inside.create(Customer, { name: `${n}.${i}` })
-        await inside.update(Customer, id, { level: 'A' })
-        if (i % 4 === 3) throw new Error('rolled back')
-      }).catch(() => {})
+      await ctx
+        .transaction(async (inside) => {
+          const { id } = await inside.create(Customer, { name: `${n}.${i}` })
+          await inside.update(Customer, id, { level: 'A' })
+          if (i % 4 === 3) throw new Error('rolled back')
+        })
+        .catch(() => {})
   }
   await Promise.all([0, 1, 2, 3].map(writer))
   await settled(w.session, w.schema)
@@ -80,7 +86,22 @@ test('an entry tells what was written', async () => {
   await settled(w.session, w.schema)
   const entries = await readOutbox(w.session, w.schema, cursor!)
   expect(entries).toMatchObject([
-    { object: 'customer', record: id, op: 'create', version: 1, old: null, new: { name: '海川', department: w.departments.north } },
-    { object: 'customer', record: id, op: 'update', version: 2, old: { level: 'C' }, new: { level: 'A' }, actor: w.sales.actor.id },
+    {
+      object: 'customer',
+      record: id,
+      op: 'create',
+      version: 1,
+      old: null,
+      new: { name: '海川', department: w.departments.north },
+    },
+    {
+      object: 'customer',
+      record: id,
+      op: 'update',
+      version: 2,
+      old: { level: 'C' },
+      new: { level: 'A' },
+      actor: w.sales.actor.id,
+    },
   ])
 })

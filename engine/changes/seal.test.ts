@@ -21,8 +21,10 @@ const sealAll = async () => {
   return sealed
 }
 const verify = () => verifySeal(w.session, w.schema)
-const entryOf = async (record: string) => (await w.session.query<{ id: string }>(`select id from "${w.schema}".change where record = $1`, [record]))[0]!.id
-const tamper = (statement: string, values: readonly unknown[] = []) => w.session.query(statement.replaceAll('{s}', `"${w.schema}"`), values)
+const entryOf = async (record: string) =>
+  (await w.session.query<{ id: string }>(`select id from "${w.schema}".change where record = $1`, [record]))[0]!.id
+const tamper = (statement: string, values: readonly unknown[] = []) =>
+  w.session.query(statement.replaceAll('{s}', `"${w.schema}"`), values)
 
 test('what is sealed verifies, batch upon batch, and nothing is sealed twice', async () => {
   const [{ n } = { n: 0 }] = await w.session.query<{ n: number }>(`select count(*) as n from "${w.schema}".change`)

@@ -42,7 +42,9 @@ test('a field that somebody changed since stays, and is listed', async () => {
 })
 
 test('a batch of creates, changes and deletes is taken back as one, and that can be taken back too', async () => {
-  const [changed, deleted] = (await createRecords(w.sales, customers(), [{ name: '改' }, { name: '删' }])).map((r) => r.id) as [string, string]
+  const [changed, deleted] = (await createRecords(w.sales, customers(), [{ name: '改' }, { name: '删' }])).map(
+    (r) => r.id,
+  ) as [string, string]
   const work = await w.again(w.sales)
   const items: BatchItem[] = [
     { op: 'create', values: { name: '新' } },
@@ -50,15 +52,22 @@ test('a batch of creates, changes and deletes is taken back as one, and that can
     { op: 'delete', id: deleted },
   ]
   const [made] = await runBatch(work, customers(), items, true)
-  const names = async () => (await w.sales.find(Customer, { name: { in: ['新', '改', '删'] } }, { sort: 'name' })).map((c) => [c.name, c.level])
+  const names = async () =>
+    (await w.sales.find(Customer, { name: { in: ['新', '改', '删'] } }, { sort: 'name' })).map((c) => [c.name, c.level])
 
   const back = await w.again(work)
   expect(await undo(back, work.cause.request)).toEqual({ undone: 3, conflicts: [] })
-  expect(await names()).toEqual([['改', 'C'], ['删', 'C']])
+  expect(await names()).toEqual([
+    ['改', 'C'],
+    ['删', 'C'],
+  ])
   await expect(w.sales.get(Customer, made!.id as never)).rejects.toMatchObject({ code: 'record.notFound' })
 
   expect(await takeBack(back)).toEqual({ undone: 3, conflicts: [] })
-  expect(await names()).toEqual([['改', 'A'], ['新', 'C']])
+  expect(await names()).toEqual([
+    ['改', 'A'],
+    ['新', 'C'],
+  ])
 })
 
 test('a new record that somebody worked on since stays, and says where', async () => {
@@ -66,7 +75,10 @@ test('a new record that somebody worked on since stays, and says where', async (
   const kept = await work.create(Customer, { name: '有人接手' })
   const lone = await work.create(Customer, { name: '没人动过' })
   await w.manager.update(Customer, kept.id, { remark: '已联系' })
-  expect(await takeBack(work)).toEqual({ undone: 1, conflicts: [{ object: 'customer', record: kept.id, field: 'remark' }] })
+  expect(await takeBack(work)).toEqual({
+    undone: 1,
+    conflicts: [{ object: 'customer', record: kept.id, field: 'remark' }],
+  })
   expect(await w.sales.get(Customer, kept.id)).toMatchObject({ remark: '已联系' })
   await expect(w.sales.get(Customer, lone.id)).rejects.toMatchObject({ code: 'record.notFound' })
 })
@@ -104,13 +116,24 @@ test('nobody undoes what another did, nor what never was, nor what is out of her
   expect(await w.southSales.get(Customer, id)).toMatchObject({ name: '乙' })
 })
 
-test("an undone stage brings back everything that hung on it", async () => {
+test('an undone stage brings back everything that hung on it', async () => {
   const pipeline = await w.administrator.create(Pipeline, { name: '新机' })
   const stage = (name: string, position: number, outcome?: 'won') =>
-    w.administrator.create(Stage, { pipeline: pipeline.id, name, position, probability: `${position * 20}`, ...(outcome ? { outcome } : {}) })
+    w.administrator.create(Stage, {
+      pipeline: pipeline.id,
+      name,
+      position,
+      probability: `${position * 20}`,
+      ...(outcome ? { outcome } : {}),
+    })
   const [first, won] = [await stage('初访', 1), await stage('赢单', 5, 'won')]
   const customer = await w.sales.create(Customer, { name: '海川' })
-  const before = await w.sales.create(Opportunity, { name: '产线', customer: customer.id, amount: '10', probability: '33' })
+  const before = await w.sales.create(Opportunity, {
+    name: '产线',
+    customer: customer.id,
+    amount: '10',
+    probability: '33',
+  })
   const work = await w.again(w.sales)
   await work.update(Opportunity, before.id, { stage: won.id })
   expect(await w.sales.get(Customer, customer.id)).toMatchObject({ wonAmount: '10' })

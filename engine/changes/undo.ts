@@ -1,4 +1,4 @@
-import { defineError } from '../errors.ts'
+import { AppError, defineError } from '../errors.ts'
 import type { Context } from '../context.ts'
 import { allows, canRead } from '../rights/access.ts'
 import { objectOf, type ObjectModel } from '../schema/model.ts'
@@ -48,6 +48,45 @@ export const undo = async (ctx: Context, request: string): Promise<{ undone: num
     }
   })
   return { undone, conflicts }
+}
+
+/**
+ * Takes back what a request did to these records: a part of one too big to be taken back at once. Runs in the caller's
+ * transaction. A record that cannot be put back (its old value is taken by now, a rule forbids it) is listed like one that
+ * somebody changed, and keeps nobody else from it.
+ */
+export const undoRecords = async (
+  ctx: Context,
+  objectName: string,
+  records: readonly string[],
+  request: string,
+): Promise<{ undone: number; conflicts: UndoConflict[] }> => {
+  const changes = await ctx.session.query<Logged>(
+    `select object, record, op, old, new from "${ctx.workspace.schema}".change where request = $1 and record = any($2) order by id desc`,
+    [request, records],
+  )
+  const conflicts: UndoConflict[] = []
+  const undone = await undoApart(ctx, objectOf(ctx.workspace.model, objectName), changes, request, conflicts)
+  return { undone, conflicts }
+}
+
+const undoApart = async (ctx: Context, object: ObjectModel, changes: readonly Logged[], request: string, conflicts: UndoConflict[]): Promise<number> => {
+  const found: UndoConflict[] = []
+  try {
+    const undone = await ctx.transaction((inside) => undoObject(inside, object, changes, request, found))
+    conflicts.push(...found)
+    return undone
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const records = [...new Set(changes.map((c) => c.record))]
+    if (records.length === 1) {
+      conflicts.push({ object: object.name, record: records[0]!, field: error.field ?? error.details.problems?.[0]?.field ?? '' })
+      return 0
+    }
+    const first = new Set(records.slice(0, records.length >> 1))
+    const [one, other] = [changes.filter((c) => first.has(c.record)), changes.filter((c) => !first.has(c.record))]
+    return (await undoApart(ctx, object, one, request, conflicts)) + (await undoApart(ctx, object, other, request, conflicts))
+  }
 }
 
 const undoObject = async (
@@ -121,7 +160,7 @@ const undoUpdates = async (ctx: Context, object: ObjectModel, changes: readonly 
       if (!field || field.retired || field.field.options.computed) continue
       // Out of her reach by now is as good as changed by somebody else.
       const is = name in patch ? patch[name] : (current?.row[name] ?? null)
-      if (current && same(is, change.new?.[name] ?? null)) patch[name] = was
+      if (current?.may && same(is, change.new?.[name] ?? null)) patch[name] = was
       else conflicts.push({ object: object.name, record: change.record, field: name })
     }
     edits.set(change.record, patch)

@@ -45,6 +45,8 @@ export interface Import {
 
 /** How far taking it back is. */
 export interface Undone {
+  /** The one request of all its changes: by it the taking back can be taken back. */
+  readonly request: string
   readonly done: number
   readonly total: number
   /** The last record that is dealt with. */

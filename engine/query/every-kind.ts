@@ -41,7 +41,14 @@ export const Sample = defineObject('sample', {
   },
 })
 
-const samples: Module = defineModule({ name: 'samples', label: '样品', needs: ['admin'], objects: [Sample], actions: [], en: {} })
+const samples: Module = defineModule({
+  name: 'samples',
+  label: '样品',
+  needs: ['admin'],
+  objects: [Sample],
+  actions: [],
+  en: {},
+})
 
 export type Sampled = Workspace & { readonly rows: readonly Record<string, unknown>[] }
 
@@ -52,9 +59,63 @@ export const sampled = async (options: { zone?: string } = {}): Promise<Sampled>
   const [me, other] = [w.sales.actor.id, w.manager.actor.id]
   const bare = Array.from({ length: 3 }, (_, i) => ({ name: `空 ${i}` }))
   const first = await createRecords(w.system, object, [
-    { name: '阿里', nick: 'Ali_100%', note: '一行\n两行', count: 0, rate: '0', price: '0.00', share: '0', active: true, day: '2026-01-31', at: '2026-01-31T16:00:00Z', color: 'red', sizes: ['s'], tags: ['VIP'], phone: '13800138000', email: 'a@example.com', site: 'https://a.example.com/x', place: { region: '310115' }, keeper: me, home: w.departments.north },
-    { name: '百度', nick: 'baidu', note: '两行', count: -3, rate: '0.333333', price: '99.99', share: '12.5', active: false, day: '2026-02-01', at: '2026-01-31T15:59:59.999Z', color: 'green', sizes: ['s', 'm'], tags: ['VIP', '老客户'], phone: '021-60861234', email: 'b@example.org', site: 'https://b.example.com/', place: { region: '310000', detail: '某路' }, keeper: other, home: w.departments.south },
-    { name: '长城', nick: 'BAIDU', count: 7, rate: '-1.5', price: '100.00', share: '100', day: '2026-12-31', at: '2026-12-31T16:00:00Z', color: 'blue', sizes: ['l', 'm', 's'], tags: ['潜在'], place: { region: '440305' }, keeper: me },
+    {
+      name: '阿里',
+      nick: 'Ali_100%',
+      note: '一行\n两行',
+      count: 0,
+      rate: '0',
+      price: '0.00',
+      share: '0',
+      active: true,
+      day: '2026-01-31',
+      at: '2026-01-31T16:00:00Z',
+      color: 'red',
+      sizes: ['s'],
+      tags: ['VIP'],
+      phone: '13800138000',
+      email: 'a@example.com',
+      site: 'https://a.example.com/x',
+      place: { region: '310115' },
+      keeper: me,
+      home: w.departments.north,
+    },
+    {
+      name: '百度',
+      nick: 'baidu',
+      note: '两行',
+      count: -3,
+      rate: '0.333333',
+      price: '99.99',
+      share: '12.5',
+      active: false,
+      day: '2026-02-01',
+      at: '2026-01-31T15:59:59.999Z',
+      color: 'green',
+      sizes: ['s', 'm'],
+      tags: ['VIP', '老客户'],
+      phone: '021-60861234',
+      email: 'b@example.org',
+      site: 'https://b.example.com/',
+      place: { region: '310000', detail: '某路' },
+      keeper: other,
+      home: w.departments.south,
+    },
+    {
+      name: '长城',
+      nick: 'BAIDU',
+      count: 7,
+      rate: '-1.5',
+      price: '100.00',
+      share: '100',
+      day: '2026-12-31',
+      at: '2026-12-31T16:00:00Z',
+      color: 'blue',
+      sizes: ['l', 'm', 's'],
+      tags: ['潜在'],
+      place: { region: '440305' },
+      keeper: me,
+    },
     ...bare,
   ])
   const [a, b, c] = first.map((r) => r.id)

@@ -47,21 +47,25 @@ test('related records: some, none or every one of them', async () => {
   expect(await names({ parts: { some: { parts: { none: {} } } } })).toEqual(['阿里', '百度', '长城'])
 })
 
-test("a day begins and ends where the workspace lies, and a date has no zone", async () => {
+test('a day begins and ends where the workspace lies, and a date has no zone', async () => {
   const onNewYearsEve = (hour: string) => at(w.sales, `2026-12-31T${hour}:00:00Z`)
   expect(await names({ at: { within: 'today' } }, onNewYearsEve('15'))).toEqual([])
   expect(await names({ at: { within: 'today' } }, onNewYearsEve('16'))).toEqual(['长城'])
   expect(await names({ day: { within: 'today' } }, onNewYearsEve('15'))).toEqual(['长城'])
   expect(await names({ day: { within: 'thisMonth' } }, at(w.sales, '2026-01-31T15:00:00Z'))).toEqual(['阿里', '曾五'])
   expect(await names({ at: { within: 'thisMonth' } }, at(w.sales, '2026-01-31T15:00:00Z'))).toEqual(['百度'])
-  expect(await names({ day: { within: { last: 2, unit: 'day' } } }, at(w.sales, '2026-02-01T01:00:00Z'))).toEqual(['阿里', '百度', '曾五'])
+  expect(await names({ day: { within: { last: 2, unit: 'day' } } }, at(w.sales, '2026-02-01T01:00:00Z'))).toEqual([
+    '阿里',
+    '百度',
+    '曾五',
+  ])
   expect(await names({ day: { within: 'thisYear' } }, at(w.sales, '2027-01-01T00:00:00Z'))).toEqual([])
 })
 
-test('the quick search looks into names, and takes what was typed literally', async () => {
-  expect(await names(undefined, w.sales, { q: 'a%' })).toEqual(['a%b'])
-  expect(await names(undefined, w.sales, { q: ' a_B ' })).toEqual(['a_b'])
-  expect(await names(undefined, w.sales, { q: '\\' })).toEqual(['A\\b'])
+test('the quick search looks into names; signs and case do not count, and signs alone find nothing', async () => {
+  expect(await names(undefined, w.sales, { q: ' a%B ' })).toEqual(['a%b', 'A\\b', 'a_b'])
+  expect(await names(undefined, w.sales, { q: 'a%c' })).toEqual([])
+  expect(await names(undefined, w.sales, { q: '\\' })).toEqual([])
   expect(await names({ color: 'red' }, w.sales, { q: '阿' })).toEqual(['阿里'])
 })
 
@@ -74,7 +78,9 @@ test('A10 A21 a hidden field, an unknown one and a typo get the same answer, wha
     expect({ ...hidden, message: hidden.message.replace('nick', 'nikc') }).toEqual(typo)
   }
   const path = await refusal({ 'parent.nick': 'x' }, w.reader)
-  expect({ ...path, message: path.message.replace('nick', 'nikc') }).toEqual(await refusal({ 'parent.nikc': 'x' }, w.reader))
+  expect({ ...path, message: path.message.replace('nick', 'nikc') }).toEqual(
+    await refusal({ 'parent.nikc': 'x' }, w.reader),
+  )
 })
 
 test('A11 the path to a hidden field is refused behind every reference, and lists under it too', async () => {
@@ -135,15 +141,21 @@ test('a request that asks too much is told which limit it ran into', async () =>
   expect(await told(deep(limits.depth + 1))).toContain(`条件嵌套层数最多 ${limits.depth}`)
   expect(await told(many(limits.tests + 1))).toContain(`条件个数最多 ${limits.tests}`)
   expect(await told({ or: Array.from({ length: limits.tests + 1 }, () => ({})) })).toContain('条件个数')
-  expect(await told({ color: { in: Array.from({ length: limits.list + 1 }, () => 'red') } })).toContain(`最多 ${limits.list}`)
+  expect(await told({ color: { in: Array.from({ length: limits.list + 1 }, () => 'red') } })).toContain(
+    `最多 ${limits.list}`,
+  )
   expect(await told(related)).toContain(`最多 ${limits.related}`)
   for (const limit of [0, -1, 1.5, limits.page + 1, Number.NaN])
     await expect(names(undefined, w.sales, { limit })).rejects.toThrow(`limit最多 ${limits.page}`)
-  await expect(names(undefined, w.sales, { sort: 'name,nick,count,rate' })).rejects.toThrow(`排序字段最多 ${limits.sortKeys}`)
+  await expect(names(undefined, w.sales, { sort: 'name,nick,count,rate' })).rejects.toThrow(
+    `排序字段最多 ${limits.sortKeys}`,
+  )
 })
 
 test('records out of reach are not there behind a path, nor among related ones', async () => {
-  const own = await w.person({ roles: [await w.role('自己的', { sample: { read: 'own', create: true }, user: { read: 'all' } })] })
+  const own = await w.person({
+    roles: [await w.role('自己的', { sample: { read: 'own', create: true }, user: { read: 'all' } })],
+  })
   const [hidden] = w.rows
   // A record without an owner field belongs to who made it; the reference to somebody else's was set by the system.
   const mine = await own.create(Sample, { name: '我的' })

@@ -33,8 +33,10 @@ const ordered =
     const [a, b] = numeric.has(field) ? [Number(value), Number(wanted)] : [value as string, wanted as string]
     return holds(a < b ? -1 : a > b ? 1 : 0)
   }
-const includes = (how: 'includes' | 'startsWith' | 'endsWith'): Test => (value, wanted) =>
-  value !== null && (value as string).toLowerCase()[how]((wanted as string).toLowerCase())
+const includes =
+  (how: 'includes' | 'startsWith' | 'endsWith'): Test =>
+  (value, wanted) =>
+    value !== null && (value as string).toLowerCase()[how]((wanted as string).toLowerCase())
 const list = (value: unknown) => (value ?? []) as readonly unknown[]
 
 const tests: Readonly<Record<string, Test>> = {
@@ -57,5 +59,6 @@ const tests: Readonly<Record<string, Test>> = {
   hasAny: (value, wanted) => (wanted as unknown[]).some((w) => list(value).includes(w)),
   hasAll: (value, wanted) => value !== null && (wanted as unknown[]).every((w) => list(value).includes(w)),
   hasNone: (value, wanted) => !(wanted as unknown[]).some((w) => list(value).includes(w)),
-  within: (value, wanted) => ((value as { region?: string } | null)?.region ?? '').startsWith((wanted as string).replace(/(00)+$/, '')),
+  within: (value, wanted) =>
+    ((value as { region?: string } | null)?.region ?? '').startsWith((wanted as string).replace(/(00)+$/, '')),
 }

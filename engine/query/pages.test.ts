@@ -18,7 +18,7 @@ const idOf = (document: string) => (JSON.parse(document) as { id: string }).id
 /** A list from its first page to its last. */
 const allPages = async (ctx: Context, request: ListRequest): Promise<string[]> => {
   const ids: string[] = []
-  for (let cursor: string | undefined; ; ) {
+  for (let cursor: string | undefined; ;) {
     const page = await runList(ctx, customers(), { ...request, fields: ['name'], ...(cursor ? { cursor } : {}) })
     ids.push(...page.documents.map(idOf))
     if (!page.next) return ids
@@ -46,9 +46,14 @@ const rows = fc.array(
   { minLength: 1, maxLength: 25 },
 )
 const sortKey = fc
-  .tuple(fc.constantFrom('', '-'), fc.constantFrom('name', 'revenue', 'employees', 'size', 'nextContactAt', 'createdAt', 'owner.name', 'id'))
+  .tuple(
+    fc.constantFrom('', '-'),
+    fc.constantFrom('name', 'revenue', 'employees', 'size', 'nextContactAt', 'createdAt', 'owner.name', 'id'),
+  )
   .map(([sign, key]) => sign + key)
-const sorts = fc.uniqueArray(sortKey, { minLength: 1, maxLength: 3, selector: (key) => key.replace('-', '') }).map((keys) => keys.join(','))
+const sorts = fc
+  .uniqueArray(sortKey, { minLength: 1, maxLength: 3, selector: (key) => key.replace('-', '') })
+  .map((keys) => keys.join(','))
 
 test('pages of any size put together are the whole list, in any order, with many ties and empty values', async () => {
   await fc.assert(
@@ -66,8 +71,12 @@ test('pages of any size put together are the whole list, in any order, with many
       expect(pages).toEqual(whole.documents.map(idOf))
       expect([...pages].sort()).toEqual(made.map((m) => m.id).sort())
       // Newest first is read branch by branch: mine, my department's, my teams'.
-      expect(await allPages(w.sales, { limit })).toEqual((await runList(w.sales, customers(), { limit: 200 })).documents.map(idOf))
-      expect(await allPages(w.sales, { limit })).toEqual(await allPages(w.sales, { limit: 200, sort: '-createdAt,-id' }))
+      expect(await allPages(w.sales, { limit })).toEqual(
+        (await runList(w.sales, customers(), { limit: 200 })).documents.map(idOf),
+      )
+      expect(await allPages(w.sales, { limit })).toEqual(
+        await allPages(w.sales, { limit: 200, sort: '-createdAt,-id' }),
+      )
     }),
     { numRuns: 60 },
   )
@@ -83,7 +92,9 @@ test('each sort key orders as declared, empty values last in both directions', a
     { name: '百度', employees: 2 },
   ])
   const names = async (sort: string) =>
-    (await runList(w.administrator, customers(), { sort, fields: ['name'] })).documents.map((d) => (JSON.parse(d) as { name: string }).name)
+    (await runList(w.administrator, customers(), { sort, fields: ['name'] })).documents.map(
+      (d) => (JSON.parse(d) as { name: string }).name,
+    )
   expect(await names('name')).toEqual(['阿里', '百度', '重庆', '李四', '张三'])
   expect(await names('-name')).toEqual(['张三', '李四', '重庆', '百度', '阿里'])
   expect(await names('employees,name')).toEqual(['李四', '重庆', '百度', '张三', '阿里'])
@@ -93,17 +104,33 @@ test('each sort key orders as declared, empty values last in both directions', a
 })
 
 test('A21 a cursor that was altered, or comes from another list or person, is refused', async () => {
-  await createRecords(w.system, customers(), [1, 2, 3].map((n) => ({ name: `第 ${n}`, department: w.departments.north })))
+  await createRecords(
+    w.system,
+    customers(),
+    [1, 2, 3].map((n) => ({ name: `第 ${n}`, department: w.departments.north })),
+  )
   const request: ListRequest = { limit: 1, sort: 'name', filter: { status: 'potential' } }
   const { next } = await runList(w.sales, customers(), request)
   const cursor = next!
   await expect(runList(w.sales, customers(), { ...request, cursor })).resolves.toBeDefined()
 
   const refused = (ctx: Context, more: ListRequest) =>
-    expect(runList(ctx, customers(), { ...request, ...more })).rejects.toMatchObject({ code: 'request.badCursor', status: 400 })
+    expect(runList(ctx, customers(), { ...request, ...more })).rejects.toMatchObject({
+      code: 'request.badCursor',
+      status: 400,
+    })
   const [body, seal] = cursor.split('.') as [string, string]
   const other = Buffer.from(JSON.stringify(['第 9', crypto.randomUUID()])).toString('base64url')
-  for (const forged of ['x', '.', `${body}.`, `${other}.${seal}`, `${body}.${seal}.`, `${body}x.${seal}`, `${body}.${seal.slice(1)}x`, `${cursor}\n`])
+  for (const forged of [
+    'x',
+    '.',
+    `${body}.`,
+    `${other}.${seal}`,
+    `${body}.${seal}.`,
+    `${body}x.${seal}`,
+    `${body}.${seal.slice(1)}x`,
+    `${cursor}\n`,
+  ])
     await refused(w.sales, { cursor: forged })
   await refused(w.otherSales, { cursor })
   await refused(w.sales, { cursor, sort: '-name' })
@@ -111,8 +138,12 @@ test('A21 a cursor that was altered, or comes from another list or person, is re
   await refused(w.sales, { cursor, filter: { level: 'C' } })
   await refused(w.sales, { cursor, q: '第' })
   await refused(w.sales, { cursor, asOf: new Date().toISOString() })
-  await expect(runList(w.sales, w.system.object('contact'), { sort: 'name', limit: 1, cursor })).rejects.toMatchObject({ code: 'request.badCursor' })
-  await expect(readHistory(w.sales, customers(), (await w.sales.create(Customer, { name: 'x' })).id, { cursor })).rejects.toMatchObject({
+  await expect(runList(w.sales, w.system.object('contact'), { sort: 'name', limit: 1, cursor })).rejects.toMatchObject({
+    code: 'request.badCursor',
+  })
+  await expect(
+    readHistory(w.sales, customers(), (await w.sales.create(Customer, { name: 'x' })).id, { cursor }),
+  ).rejects.toMatchObject({
     code: 'request.badCursor',
   })
 })
@@ -125,7 +156,8 @@ test('counts are exact up to the cap, and beyond it estimated and said so', asyn
        select gen_random_uuid(), 1, now(), $1, now(), $1, 'n', 'potential', $2 from generate_series(1, $3::int)`,
       [w.system.actor.id, w.departments.north, count],
     )
-  const total = async (more: ListRequest = {}) => (await runList(w.sales, customers(), { limit: 1, fields: [], total: true, ...more })).total!
+  const total = async (more: ListRequest = {}) =>
+    (await runList(w.sales, customers(), { limit: 1, fields: [], total: true, ...more })).total!
   await fill(limits.count)
   expect(await total()).toEqual({ value: limits.count, exact: true })
   await fill(1)

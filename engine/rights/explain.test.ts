@@ -18,32 +18,43 @@ beforeAll(async () => {
 const told = async (...args: Parameters<typeof explainRecord>) => sentences(await explainRecord(...args), 'zh-CN')
 const customer = () => w.system.object('customer')
 
-test('the explanation is the decision, and names a way that holds exactly where it allows', { timeout: 120_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(worlds, async (world) => {
-      const { people, ids } = await buildWorld(w, world)
-      for (const [who, ctx] of people.entries())
-        for (const object of worldObjects)
-          for (const verb of ['read', 'update', 'delete'] as const) {
-            const [record, id] = [recordsOf(world, object)[0]!, ids[object][0]!]
-            const allowed = !record.deleted && mayNaively(world, who, object, record, verb)
-            const explanation = await explainRecord(w.system, w.system.object(object), id, ctx.actor.id, verb)
-            expect(explanation.allowed).toBe(allowed)
-            if (allowed) expect(explanation.reasons.some((r) => r.holds && r.roles.length > 0)).toBe(true)
-            expect(sentences(explanation, 'zh-CN').length).toBeGreaterThan(0)
-            expect(sentences(explanation, 'en').join()).not.toMatch(/undefined|[“”]{2}/)
-          }
-      for (const object of worldObjects) {
-        const { users } = await whoCanSee(w.system, w.system.object(object), ids[object][0]!, 1_000)
-        const [record] = recordsOf(world, object)
-        const allowed = people.filter((_, who) => !record!.deleted && mayNaively(world, who, object, record!, 'read')).map((p) => p.actor.id)
-        const inWorld = new Set(people.map((p) => p.actor.id))
-        expect(users.map((u) => u.id).filter((id) => inWorld.has(id)).sort()).toEqual(allowed.sort())
-      }
-    }),
-    { numRuns: 10 },
-  )
-})
+test(
+  'the explanation is the decision, and names a way that holds exactly where it allows',
+  { timeout: 120_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(worlds, async (world) => {
+        const { people, ids } = await buildWorld(w, world)
+        for (const [who, ctx] of people.entries())
+          for (const object of worldObjects)
+            for (const verb of ['read', 'update', 'delete'] as const) {
+              const [record, id] = [recordsOf(world, object)[0]!, ids[object][0]!]
+              const allowed = !record.deleted && mayNaively(world, who, object, record, verb)
+              const explanation = await explainRecord(w.system, w.system.object(object), id, ctx.actor.id, verb)
+              expect(explanation.allowed).toBe(allowed)
+              if (allowed) expect(explanation.reasons.some((r) => r.holds && r.roles.length > 0)).toBe(true)
+              expect(sentences(explanation, 'zh-CN').length).toBeGreaterThan(0)
+              expect(sentences(explanation, 'en').join()).not.toMatch(/undefined|[“”]{2}/)
+            }
+        for (const object of worldObjects) {
+          const { users } = await whoCanSee(w.system, w.system.object(object), ids[object][0]!, 1_000)
+          const [record] = recordsOf(world, object)
+          const allowed = people
+            .filter((_, who) => !record!.deleted && mayNaively(world, who, object, record!, 'read'))
+            .map((p) => p.actor.id)
+          const inWorld = new Set(people.map((p) => p.actor.id))
+          expect(
+            users
+              .map((u) => u.id)
+              .filter((id) => inWorld.has(id))
+              .sort(),
+          ).toEqual(allowed.sort())
+        }
+      }),
+      { numRuns: 10 },
+    )
+  },
+)
 
 test('an owner sees her record because she owns it', async () => {
   const { id } = await w.sales.create(Customer, { name: '海川机电' })
@@ -82,11 +93,15 @@ test('a parent, the recycle bin and a closed account are named', async () => {
     'southSales能看到这条商机,因为本人能看到它的“客户”(角色“销售”允许查看能看到其“客户”的)。',
   ])
   await removeRecords(w.system, opportunities, [deal.id])
-  expect(await told(w.security, opportunities, deal.id, w.southSales.actor.id)).toEqual(['southSales看不到这条商机,因为它在回收站里。'])
+  expect(await told(w.security, opportunities, deal.id, w.southSales.actor.id)).toEqual([
+    'southSales看不到这条商机,因为它在回收站里。',
+  ])
 
   const leaver = await w.person({ name: '老王', roles: [w.roles['administrator']!] })
   await w.session.query(`update "${w.schema}"."user" set active = false where id = $1`, [leaver.actor.id])
-  expect(await told(w.security, customer(), own.id, leaver.actor.id)).toEqual(['老王看不到这条客户,因为这个账号已停用。'])
+  expect(await told(w.security, customer(), own.id, leaver.actor.id)).toEqual([
+    '老王看不到这条客户,因为这个账号已停用。',
+  ])
 })
 
 test('who may not see a record hears nothing of it; who sees it may ask who else does', async () => {
@@ -97,7 +112,9 @@ test('who may not see a record hears nothing of it; who sees it may ask who else
 
   const { users } = await whoCanSee(w.sales, customer(), id)
   const names = users.map((u) => u.name)
-  expect(names).toEqual(expect.arrayContaining(['sales', 'otherSales', 'manager', 'administrator', 'marketer', 'service', 'reader']))
+  expect(names).toEqual(
+    expect.arrayContaining(['sales', 'otherSales', 'manager', 'administrator', 'marketer', 'service', 'reader']),
+  )
   expect(names).not.toContain('southSales')
   expect(await whoCanSee(w.sales, customer(), id, 2)).toMatchObject({ users: users.slice(0, 2), more: true })
 })
@@ -105,11 +122,20 @@ test('who may not see a record hears nothing of it; who sees it may ask who else
 test("a field's right is the widest that a role gives, and never wider than its sources", async () => {
   const field = async (name: string, userId: string) =>
     fieldSentences(await explainField(w.security, customer(), name, userId), 'zh-CN')
-  expect(await field('phone', w.marketer.actor.id)).toEqual(['marketer对“电话”只能看到脱敏后的。', '角色“市场”:只能看到脱敏后的。'])
+  expect(await field('phone', w.marketer.actor.id)).toEqual([
+    'marketer对“电话”只能看到脱敏后的。',
+    '角色“市场”:只能看到脱敏后的。',
+  ])
   const both = await w.person({ name: '兼职', roles: [w.roles['marketer']!, w.roles['sales']!] })
-  expect(await explainField(w.security, customer(), 'phone', both.actor.id)).toMatchObject({ right: 'write', narrowed: false })
+  expect(await explainField(w.security, customer(), 'phone', both.actor.id)).toMatchObject({
+    right: 'write',
+    narrowed: false,
+  })
   // The marketer may not see amounts of opportunities, which this sum is made of.
-  expect(await explainField(w.security, customer(), 'wonAmount', w.marketer.actor.id)).toMatchObject({ right: 'hidden', narrowed: true })
+  expect(await explainField(w.security, customer(), 'wonAmount', w.marketer.actor.id)).toMatchObject({
+    right: 'hidden',
+    narrowed: true,
+  })
 
   const hidden = await explainField(w.sales, customer(), 'creditLimit', w.sales.actor.id).catch((e: Error) => e.message)
   const typo = await explainField(w.sales, customer(), 'creditLimt', w.sales.actor.id).catch((e: Error) => e.message)
@@ -122,5 +148,8 @@ test('a roll-up whose condition reads a hidden field is hidden with it', async (
     opportunity: { read: 'all', fields: { outcome: 'hidden' } },
   })
   const { actor } = await w.person({ roles: [role] })
-  expect(await explainField(w.security, customer(), 'openOpportunities', actor.id)).toMatchObject({ right: 'hidden', narrowed: true })
+  expect(await explainField(w.security, customer(), 'openOpportunities', actor.id)).toMatchObject({
+    right: 'hidden',
+    narrowed: true,
+  })
 })

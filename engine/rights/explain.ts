@@ -49,7 +49,8 @@ export const explainRecord = async (
   const person = await nameOf(ctx, userId)
   const actor = await loadActor(ctx.session, ctx.workspace.schema, ctx.workspace.model, userId)
   const about = { verb, object, user: { id: userId, name: person.name } }
-  if (!actor) return { ...about, allowed: false, gone: true, deleted: person.deleted, seen: false, roles: [], reasons: [] }
+  if (!actor)
+    return { ...about, allowed: false, gone: true, deleted: person.deleted, seen: false, roles: [], reasons: [] }
   return { ...about, gone: false, ...(await decide(ctx, actor, object, recordId, verb)) }
 }
 
@@ -66,7 +67,12 @@ export interface FieldExplanation {
 }
 
 /** Explains the right on a field. A field that the asker herself may not see does not exist for her. */
-export const explainField = async (ctx: Context, object: ObjectModel, fieldName: string, userId: string): Promise<FieldExplanation> => {
+export const explainField = async (
+  ctx: Context,
+  object: ObjectModel,
+  fieldName: string,
+  userId: string,
+): Promise<FieldExplanation> => {
   const known = may(ctx.actor, 'rights') ? object.fields.get(fieldName) : undefined
   const field = known ?? readable(ctx.actor.access, object, fieldName)
   const person = await nameOf(ctx, userId)
@@ -128,16 +134,24 @@ const decide = async (ctx: Context, actor: Actor, object: ObjectModel, recordId:
   const { access } = actor
   const ways = reasons(access, object, verb)
   const statement = statementFor(JSON.stringify(['explain', schema, access.key, object.name, verb]), () => {
-    const each = ways.map((way, i) => sql`(${reasonSql(access, schema, object, 't', way, verb)}) is true as ${sql.id(`r${i}`)}`)
+    const each = ways.map(
+      (way, i) => sql`(${reasonSql(access, schema, object, 't', way, verb)}) is true as ${sql.id(`r${i}`)}`,
+    )
     const facts = [
       sql`${column('t', 'deletedAt')} is not null as deleted`,
       sql`(${scopeSql(access, schema, object, 't', 'read')}) is true as seen`,
     ]
-    return compile(sql`select ${sql.join([...facts, ...each])} from ${sql.id(schema, object.name)} as t where t.id = ${value(0, 'uuid')}`)
+    return compile(
+      sql`select ${sql.join([...facts, ...each])} from ${sql.id(schema, object.name)} as t where t.id = ${value(0, 'uuid')}`,
+    )
   })
   const [row] = await run<Record<string, boolean>>(ctx.session, statement, { values: [recordId], actor, now: ctx.now })
   if (!row) throw NotFound({ object: object.label['zh-CN'] })
-  const held = ways.map((reason, i) => ({ reason, roles: rolesFor(access.of(object).grants, reason, verb), holds: row[`r${i}`]! }))
+  const held = ways.map((reason, i) => ({
+    reason,
+    roles: rolesFor(access.of(object).grants, reason, verb),
+    holds: row[`r${i}`]!,
+  }))
   return {
     allowed: !row['deleted'] && row['seen']! && held.some((h) => h.holds),
     deleted: row['deleted']!,

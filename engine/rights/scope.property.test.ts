@@ -18,7 +18,8 @@ const idsOf = (documents: readonly string[]) => documents.map((d) => (JSON.parse
 const seenBy = async (ctx: Context, name: WorldObject, ids: readonly string[]) => {
   const object = ctx.object(name)
   const read = idsOf(await runGet(ctx, object, ids, { fields: [] }))
-  if (scopesOf(ctx.actor.access, object, 'read').size === 0) return { listed: [], sorted: [], total: 0, counted: 0, read }
+  if (scopesOf(ctx.actor.access, object, 'read').size === 0)
+    return { listed: [], sorted: [], total: 0, counted: 0, read }
   const list = await runList(ctx, object, { limit: 200, total: true, fields: ['owner'] })
   const sorted = await runList(ctx, object, { limit: 200, fields: ['owner'], sort: 'owner' })
   const [totals] = (await runAggregate(ctx, object, {})).documents
@@ -31,50 +32,68 @@ const seenBy = async (ctx: Context, name: WorldObject, ids: readonly string[]) =
   }
 }
 
-test('lists, reads, counts and totals hold what a naive reading of the rights allows, in any company', { timeout: 120_000 }, async () => {
-  const w = await workspace()
-  let seen = 0
-  await fc.assert(
-    fc.asyncProperty(worlds, async (world) => {
-      const { people, ids } = await buildWorld(w, world)
-      for (const [who, ctx] of people.entries())
-        for (const object of worldObjects) {
-          const allowed = recordsOf(world, object)
-            .map((record, i) => (!record.deleted && mayNaively(world, who, object, record, 'read') ? ids[object][i]! : null))
-            .filter((id) => id !== null)
-            .sort()
-          const found = await seenBy(ctx, object, ids[object])
-          expect(found).toEqual({ listed: allowed, sorted: allowed, total: allowed.length, counted: allowed.length, read: allowed })
-          seen += allowed.length
-        }
-    }),
-    { numRuns: 40 },
-  )
-  expect(seen).toBeGreaterThan(500)
-})
-
-test('changing and deleting are allowed where a naive reading of the rights allows them', { timeout: 120_000 }, async () => {
-  const w = await workspace()
-  let changed = 0
-  await fc.assert(
-    fc.asyncProperty(worlds, async (world) => {
-      const { people, ids } = await buildWorld(w, world)
-      for (const [who, ctx] of people.entries())
-        for (const object of worldObjects)
-          for (const verb of ['update', 'delete'] as const) {
+test(
+  'lists, reads, counts and totals hold what a naive reading of the rights allows, in any company',
+  { timeout: 120_000 },
+  async () => {
+    const w = await workspace()
+    let seen = 0
+    await fc.assert(
+      fc.asyncProperty(worlds, async (world) => {
+        const { people, ids } = await buildWorld(w, world)
+        for (const [who, ctx] of people.entries())
+          for (const object of worldObjects) {
             const allowed = recordsOf(world, object)
-              .map((record, i) => (!record.deleted && mayNaively(world, who, object, record, verb) ? ids[object][i]! : null))
+              .map((record, i) =>
+                !record.deleted && mayNaively(world, who, object, record, 'read') ? ids[object][i]! : null,
+              )
               .filter((id) => id !== null)
-            const before = await readBefore(ctx, ctx.object(object), ids[object], verb)
-            const found = [...before].filter(([, { may }]) => may).map(([id]) => id)
-            expect(found.sort()).toEqual(allowed.sort())
-            changed += allowed.length
+              .sort()
+            const found = await seenBy(ctx, object, ids[object])
+            expect(found).toEqual({
+              listed: allowed,
+              sorted: allowed,
+              total: allowed.length,
+              counted: allowed.length,
+              read: allowed,
+            })
+            seen += allowed.length
           }
-    }),
-    { numRuns: 40 },
-  )
-  expect(changed).toBeGreaterThan(300)
-})
+      }),
+      { numRuns: 40 },
+    )
+    expect(seen).toBeGreaterThan(500)
+  },
+)
+
+test(
+  'changing and deleting are allowed where a naive reading of the rights allows them',
+  { timeout: 120_000 },
+  async () => {
+    const w = await workspace()
+    let changed = 0
+    await fc.assert(
+      fc.asyncProperty(worlds, async (world) => {
+        const { people, ids } = await buildWorld(w, world)
+        for (const [who, ctx] of people.entries())
+          for (const object of worldObjects)
+            for (const verb of ['update', 'delete'] as const) {
+              const allowed = recordsOf(world, object)
+                .map((record, i) =>
+                  !record.deleted && mayNaively(world, who, object, record, verb) ? ids[object][i]! : null,
+                )
+                .filter((id) => id !== null)
+              const before = await readBefore(ctx, ctx.object(object), ids[object], verb)
+              const found = [...before].filter(([, { may }]) => may).map(([id]) => id)
+              expect(found.sort()).toEqual(allowed.sort())
+              changed += allowed.length
+            }
+      }),
+      { numRuns: 40 },
+    )
+    expect(changed).toBeGreaterThan(300)
+  },
+)
 
 test('A23 an empty rule means nothing: no role, no department and a record of nobody', async () => {
   const w = await workspace()

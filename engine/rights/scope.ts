@@ -76,8 +76,9 @@ export const reasonSql = (
       const when = (within: Sql) =>
         sql`exists (select from ${sql.id(schema, target.name)} as ${sql.id(inner)} where ${column(inner, 'id')} = ${link} and ${column(inner, 'deletedAt')} is null and ${within})`
       // One `exists` per reason of the parent's: PostgreSQL can then answer each from its index and keep the parents in a
-      // hash, instead of looking up the parent of every row it walks past. Further up that costs more than it saves.
-      if (depth > 0) return when(scopeSql(access, schema, target, inner, 'read', depth + 1))
+      // hash, instead of looking up the parent of every row it walks past. Further up, and for each of the many kinds of
+      // parent of a note, the hashes cost more than they save.
+      if (depth > 0 || object.fields.get(reason.field)!.field.kind === 'relatedTo') return when(scopeSql(access, schema, target, inner, 'read', depth + 1))
       return or(reasons(access, target, 'read').map((r) => when(reasonSql(access, schema, target, inner, r, 'read', depth + 1))))
     }
   }

@@ -35,7 +35,7 @@ const reach: Readonly<Record<Language, Record<Reason['kind'], Words>>> = {
     own: () => 'her own',
     subordinates: () => 'her own and those of people below her',
     department: () => "her department's",
-    departmentTree: () => "those of her department and the ones below it",
+    departmentTree: () => 'those of her department and the ones below it',
     team: () => 'those whose team she is in',
     rule: () => 'those that a sharing rule names',
     parent: (_, field) => `those whose “${field}” she can see`,
@@ -56,7 +56,10 @@ const told: Readonly<Record<Language, Told>> = {
   en: {
     all: { yes: () => '', no: () => '' },
     own: { yes: () => 'she owns it', no: () => 'she does not own it' },
-    subordinates: { yes: () => 'she or somebody below her owns it', no: () => 'neither she nor anybody below her owns it' },
+    subordinates: {
+      yes: () => 'she or somebody below her owns it',
+      no: () => 'neither she nor anybody below her owns it',
+    },
     department: { yes: () => 'it belongs to her department', no: () => 'it does not belong to her department' },
     departmentTree: {
       yes: () => 'it belongs to her department or one below it',
@@ -64,7 +67,10 @@ const told: Readonly<Record<Language, Told>> = {
     },
     team: { yes: () => 'she is in its team', no: () => 'she is not in its team, or no longer' },
     rule: { yes: () => 'a sharing rule names it', no: () => 'no sharing rule names it' },
-    parent: { yes: (_, field) => `she can see its “${field}”`, no: (_, field) => `it has no “${field}” that she can see` },
+    parent: {
+      yes: (_, field) => `she can see its “${field}”`,
+      no: (_, field) => `it has no “${field}” that she can see`,
+    },
   },
 }
 
@@ -74,16 +80,24 @@ export const sentences = (explanation: RecordExplanation, language: Language): s
   const { can, cannot, grant } = verbs[language][verb]
   const label = object.label[language]
   const zh = language === 'zh-CN'
-  const fact = zh ? `${user.name}${allowed ? can : cannot}这条${label}` : `${user.name} ${allowed ? can : cannot} this ${label}`
+  const fact = zh
+    ? `${user.name}${allowed ? can : cannot}这条${label}`
+    : `${user.name} ${allowed ? can : cannot} this ${label}`
   const why = (because: string) => (zh ? `${fact},因为${because}。` : `${fact} because ${because}.`)
   const roleList = (roles: readonly string[]) => roles.map((r) => `“${r}”`).join(zh ? '、' : ', ')
 
   const held = (h: HeldReason): string => {
     const [field, target] = [fieldLabel(explanation, h.reason, language), label]
     const scope = reach[language][h.reason.kind](target, field)
-    const roles = zh ? `角色${roleList(h.roles)}允许${grant}${scope}` : `the role ${roleList(h.roles)} allows ${grant} ${scope}`
+    const roles = zh
+      ? `角色${roleList(h.roles)}允许${grant}${scope}`
+      : `the role ${roleList(h.roles)} allows ${grant} ${scope}`
     if (h.reason.kind === 'all') return why(roles)
-    return why(zh ? `${told[language][h.reason.kind].yes(target, field)}(${roles})` : `${told[language][h.reason.kind].yes(target, field)} (${roles})`)
+    return why(
+      zh
+        ? `${told[language][h.reason.kind].yes(target, field)}(${roles})`
+        : `${told[language][h.reason.kind].yes(target, field)} (${roles})`,
+    )
   }
 
   if (allowed) return explanation.reasons.filter((h) => h.holds).map(held)
@@ -91,9 +105,18 @@ export const sentences = (explanation: RecordExplanation, language: Language): s
   if (explanation.deleted) return [why(zh ? '它在回收站里' : 'it is in the recycle bin')]
   if (explanation.roles.length === 0) return [why(zh ? '没有任何角色' : 'she has no role')]
   if (explanation.reasons.length === 0)
-    return [why(zh ? `角色${roleList(explanation.roles)}不允许${grant}${label}` : `the role ${roleList(explanation.roles)} does not allow ${grant} any ${label}`)]
-  if (!explanation.seen && explanation.reasons.some((h) => h.holds)) return [why(zh ? '根本看不到它' : 'she cannot even see it')]
-  return explanation.reasons.map((h) => why(told[language][h.reason.kind].no(label, fieldLabel(explanation, h.reason, language))))
+    return [
+      why(
+        zh
+          ? `角色${roleList(explanation.roles)}不允许${grant}${label}`
+          : `the role ${roleList(explanation.roles)} does not allow ${grant} any ${label}`,
+      ),
+    ]
+  if (!explanation.seen && explanation.reasons.some((h) => h.holds))
+    return [why(zh ? '根本看不到它' : 'she cannot even see it')]
+  return explanation.reasons.map((h) =>
+    why(told[language][h.reason.kind].no(label, fieldLabel(explanation, h.reason, language))),
+  )
 }
 
 const fieldLabel = ({ object }: RecordExplanation, reason: Reason, language: Language): string =>
@@ -101,11 +124,19 @@ const fieldLabel = ({ object }: RecordExplanation, reason: Reason, language: Lan
 
 const rights = {
   'zh-CN': { hidden: '看不到', masked: '只能看到脱敏后的', read: '能看、不能改', write: '能看、能改' },
-  en: { hidden: 'cannot see', masked: 'sees only a mask of', read: 'can see but not change', write: 'can see and change' },
+  en: {
+    hidden: 'cannot see',
+    masked: 'sees only a mask of',
+    read: 'can see but not change',
+    write: 'can see and change',
+  },
 } as const
 
 /** The explanation of a field's right as sentences: what results, then what each role says. */
-export const fieldSentences = ({ user, field, right, roles, narrowed }: FieldExplanation, language: Language): string[] => {
+export const fieldSentences = (
+  { user, field, right, roles, narrowed }: FieldExplanation,
+  language: Language,
+): string[] => {
   const word = rights[language]
   if (language === 'en')
     return [

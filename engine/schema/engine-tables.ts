@@ -152,6 +152,12 @@ create table if not exists {s}.import_row (
   twins uuid[],
   primary key (import, number)
 );
+create table if not exists {s}.import_conflict (
+  import uuid not null,
+  record uuid not null,
+  fields text[] not null,
+  primary key (import, record)
+);
 create table if not exists {s}.export (
   id uuid primary key,
   by uuid not null,

@@ -92,8 +92,10 @@ const indexes = (object: ObjectModel, stored: readonly FieldModel[]): IndexPlan[
       add('title', `(${quoted(field.name)} collate ${pinyinOrder}, "id") ${alive}`)
     if (object.def.duplicates?.includes(field.name) && !options.unique && !options.index) add(`${field.name}_same`, `(${quoted(field.name)}) ${alive}`)
     if (field.name === 'owner' || field.name === 'department') continue
-    if (field.field.kind === 'relatedTo') add(field.name, `((${quoted(field.name)}->>'id'), ${newestFirst}) ${alive}`)
-    else if (field.field.kind === 'address') add(field.name, `((${quoted(field.name)}->>'region') text_pattern_ops) ${alive}`)
+    // Of an expression PostgreSQL knows how often which value occurs only by an index over all rows; without that it took
+    // Shanghai for a half per cent of the customers, and 105 ms instead of 13 for the first page of a million.
+    if (field.field.kind === 'relatedTo') add(field.name, `((${quoted(field.name)}->>'id'), ${newestFirst})`)
+    else if (field.field.kind === 'address') add(field.name, `((${quoted(field.name)}->>'region') text_pattern_ops)`)
     else if (field.kind.column === 'uuid[]' || (options.index && field.kind.column === 'text[]'))
       add(field.name, `using gin (${quoted(field.name)}) ${alive}`)
     else if (field.targets.length > 0 || options.index) add(field.name, `(${quoted(field.name)}, ${newestFirst}) ${alive}`)

@@ -16,10 +16,22 @@ export const termsOf = (asked: string): readonly Term[] => {
   const text = asked.normalize('NFKC').slice(0, most.characters).trim().toLowerCase()
   const digits = text.replace(/\D/g, '')
   if (phoneLike.test(text) && digits.length >= 7 && digits.length <= 15) return [{ kind: 'text', text: digits }]
-  return text
-    .split(/\s+/)
-    .flatMap((part): Term[] => (part.includes('@') ? address(part) : words(part)))
-    .slice(0, most.terms)
+  const terms = text.split(/\s+/).flatMap((part): Term[] => (part.includes('@') ? address(part) : words(part)))
+  return joinSingles(terms).slice(0, most.terms)
+}
+
+/** 张 三 is 张三, and A B is one thing too: a single character alone says next to nothing. */
+const joinSingles = (terms: readonly Term[]): Term[] => {
+  const joined: Term[] = []
+  let single = false
+  for (const term of terms) {
+    const last = joined.at(-1)
+    const alone = term.kind === 'text' && [...term.text].length === 1
+    if (alone && single && last?.kind === 'text') joined[joined.length - 1] = { kind: 'text', text: fold(`${last.text} ${term.text}`) }
+    else joined.push(term)
+    single = alone
+  }
+  return joined
 }
 
 const words = (part: string): Term[] =>

@@ -1,6 +1,7 @@
 import type { Session } from '../database.ts'
 import type { Model, ObjectModel } from '../schema/model.ts'
-import { indexRow, textColumn, tokensColumn } from './index-row.ts'
+import { same } from '../write/same.ts'
+import { type Indexed, indexRow, textColumn, tokensColumn } from './index-row.ts'
 import { isSearched, searchedFields, searchVersion } from './searched-fields.ts'
 
 /** How far it is: rows of one object done so far. */
@@ -8,6 +9,8 @@ export type FillProgress = (object: string, rows: number) => void
 
 export interface FillOptions {
   readonly progress?: FillProgress
+  /** Also looks for single rows without it, which an older version of the program wrote beside this one: reads whole tables. */
+  readonly stragglers?: boolean
   /** Asked between batches; true stops, and the next run goes on from there. */
   readonly cancelled?: () => boolean
 }
@@ -41,11 +44,14 @@ const fillObject = async (session: Session, schema: string, object: ObjectModel,
      returning last, done`,
     [object.name, version],
   )
-  if (state!.done) return true
+  if (state!.done) {
+    if (options.stragglers) while ((await fillBatch(session, schema, object, `"${tokensColumn}" is null and id > $1`, noId)).rows > 0);
+    return true
+  }
   let { last } = state!
   for (let rows = 0; ; ) {
     if (options.cancelled?.()) return false
-    const batch = await fillBatch(session, schema, object, last)
+    const batch = await fillBatch(session, schema, object, 'id > $1', last)
     rows += batch.rows
     options.progress?.(object.name, rows)
     await session.query(`update "${schema}".search_fill set last = $3, done = $4 where object = $1 and version = $2`, [
@@ -59,16 +65,23 @@ const fillObject = async (session: Session, schema: string, object: ObjectModel,
   }
 }
 
-/** One batch of rows behind `after`. A row that somebody changed meanwhile is read once more. */
-const fillBatch = async (session: Session, schema: string, object: ObjectModel, after: string): Promise<{ rows: number; last: string }> => {
-  const fields = searchedFields(object).map((f) => `"${f.name}"`)
+/** One batch of rows. A row that somebody changed meanwhile is read once more. */
+const fillBatch = async (
+  session: Session,
+  schema: string,
+  object: ObjectModel,
+  where: string,
+  after: string,
+): Promise<{ rows: number; last: string }> => {
+  const fields = searchedFields(object).map(({ name }) => `to_jsonb("${name}") as "${name}"`)
+  const columns = ['id', 'version', `"${tokensColumn}"`, `"${textColumn}"`, ...fields].join(', ')
   const table = `"${schema}"."${object.name}"`
-  const rows = await session.query<Row>(`select id, version, ${fields.join(', ')} from ${table} where id > $1 order by id limit ${batchSize}`, [after])
+  const rows = await session.query<Row>(`select ${columns} from ${table} where ${where} order by id limit ${batchSize}`, [after])
   for (let left = rows; left.length > 0; ) {
     const written = new Set(await write(session, table, object, left))
     const overtaken = left.filter((r) => !written.has(r.id)).map((r) => r.id)
     if (overtaken.length === 0) break
-    left = await session.query<Row>(`select id, version, ${fields.join(', ')} from ${table} where id = any($1)`, [overtaken])
+    left = await session.query<Row>(`select ${columns} from ${table} where id = any($1)`, [overtaken])
   }
   return { rows: rows.length, last: rows.at(-1)?.id ?? after }
 }
@@ -76,16 +89,29 @@ const fillBatch = async (session: Session, schema: string, object: ObjectModel, 
 interface Row {
   readonly id: string
   readonly version: number
+  readonly [tokensColumn]: string | null
+  readonly [textColumn]: unknown
   readonly [field: string]: unknown
 }
 
+/** Answers which rows are right now: rows that were right before are not written again. */
 const write = async (session: Session, table: string, object: ObjectModel, rows: readonly Row[]): Promise<string[]> => {
-  const documents = rows.map((row) => ({ id: row.id, version: row.version, ...indexRow(object, row) }))
+  const wanted = rows.map((row) => ({ row, indexed: indexRow(object, row) }))
+  const { right = [], wrong = [] } = Object.groupBy(wanted, ({ row, indexed }) => (isRight(row, indexed) ? 'right' : 'wrong'))
+  const kept = right.map(({ row }) => row.id)
+  if (wrong.length === 0) return kept
   const done = await session.query<{ id: string }>(
     `update ${table} as t set "${tokensColumn}" = w."${tokensColumn}", "${textColumn}" = w."${textColumn}"
      from jsonb_to_recordset($1) as w(id uuid, version integer, "${tokensColumn}" int4[], "${textColumn}" jsonb)
      where t.id = w.id and t.version = w.version returning t.id`,
-    [JSON.stringify(documents)],
+    [JSON.stringify(wrong.map(({ row, indexed }) => ({ id: row.id, version: row.version, ...indexed })))],
   )
-  return done.map((d) => d.id)
+  return [...kept, ...done.map((d) => d.id)]
+}
+
+const isRight = (row: Row, indexed: Indexed): boolean => {
+  const kept = row[tokensColumn]?.slice(1, -1)
+  const tokens = kept === undefined ? null : new Set(kept === '' ? [] : kept.split(',').map(Number))
+  const all = indexed[tokensColumn]
+  return tokens?.size === all.length && all.every((t) => tokens.has(t)) && same(row[textColumn], indexed[textColumn])
 }

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { readFilter } from '../query/filter.ts'
 import type { ListShape } from '../query/list.ts'
 import { TooCostly } from '../query/limits.ts'
+import { mustRead } from '../query/path.ts'
 import { parseSelection } from '../query/select.ts'
 import { run, statementFor } from '../query/statements.ts'
 import { scopesOf } from '../rights/access.ts'
@@ -47,6 +48,7 @@ const milliseconds = 1_500
 /** The one search box: the best records of all objects together, only what the caller may see, only by what she may search. */
 export const searchRecords = async (ctx: Context, { q, limit = 10, objects, filter }: SearchRequest): Promise<Hits> => {
   if (!Number.isInteger(limit) || limit < 1 || limit > most) throw TooCostly({ what: 'limit', limit: most })
+  objects?.forEach((object) => mustRead(ctx.actor.access, object))
   const all = objects ?? [...ctx.workspace.model.objects.values()]
   const asked = all.filter((o) => scopesOf(ctx.actor.access, o, 'read').size > 0 && searchedFields(o).length > 0)
   const answers = q.trim() === '' ? [] : await Promise.all(asked.map((object) => searchObject(ctx, object, q, limit, filter)))

@@ -10,7 +10,8 @@ beforeAll(async () => {
 })
 
 const customers = () => w.system.object('customer')
-const creates = (names: readonly (string | null)[]): BatchItem[] => names.map((name) => ({ op: 'create', values: { name } }))
+const creates = (names: readonly (string | null)[]): BatchItem[] =>
+  names.map((name) => ({ op: 'create', values: { name } }))
 const update = (id: string, patch: Record<string, unknown>): BatchItem => ({ op: 'update', edit: { id, patch } })
 const refusal = (work: Promise<unknown>) =>
   work.then(
@@ -18,8 +19,15 @@ const refusal = (work: Promise<unknown>) =>
     (e: AppError) => e,
   )
 const make = async (ctx: Context, count: number) =>
-  (await createRecords(ctx, customers(), Array.from({ length: count }, (_, i) => ({ name: `客户 ${i}` })))).map((r) => r.id)
-const logged = async () => (await w.session.query<{ n: number }>(`select count(*) as n from "${w.schema}".change`))[0]!.n
+  (
+    await createRecords(
+      ctx,
+      customers(),
+      Array.from({ length: count }, (_, i) => ({ name: `客户 ${i}` })),
+    )
+  ).map((r) => r.id)
+const logged = async () =>
+  (await w.session.query<{ n: number }>(`select count(*) as n from "${w.schema}".change`))[0]!.n
 
 test('all or nothing: one bad row keeps the others out, and every bad row is named by its place in the batch', async () => {
   const [a] = await make(w.sales, 1)
@@ -76,15 +84,27 @@ test('A05 a mix of own, foreign and made-up ids changes the own alone, and count
   const own = await make(w.sales, 3)
   const foreign = await make(w.southSales, 2)
   const ids = [own[0]!, foreign[0]!, own[1]!, crypto.randomUUID(), foreign[1]!, own[2]!]
-  const results = await runBatch(w.sales, customers(), ids.map((id) => update(id, { status: 'active' })), false)
+  const results = await runBatch(
+    w.sales,
+    customers(),
+    ids.map((id) => update(id, { status: 'active' })),
+    false,
+  )
   expect(results.map((r) => r.status)).toEqual(['updated', 'failed', 'updated', 'failed', 'failed', 'updated'])
   expect((await w.administrator.find(Customer, { status: 'active' })).map((c) => c.id).sort()).toEqual(own.sort())
 })
 
 test('clashes in the database are found by halves: hundreds of rows, a few of them bad', async () => {
   const products = w.system.object('product')
-  await createRecords(w.administrator, products, ['X7', 'X77', 'X250'].map((code) => ({ name: code, code })))
-  const items = Array.from({ length: 300 }, (_, i): BatchItem => ({ op: 'create', values: { name: `${i}`, code: `X${i}` } }))
+  await createRecords(
+    w.administrator,
+    products,
+    ['X7', 'X77', 'X250'].map((code) => ({ name: code, code })),
+  )
+  const items = Array.from({ length: 300 }, (_, i): BatchItem => ({
+    op: 'create',
+    values: { name: `${i}`, code: `X${i}` },
+  }))
   let statements = 0
   const db = w.session
   db.onStatement = () => statements++
@@ -95,14 +115,26 @@ test('clashes in the database are found by halves: hundreds of rows, a few of th
 })
 
 test('working on many needs the bulk right, creating many the right to create', async () => {
-  const clerk = await w.person({ roles: [await w.role('单条', { customer: { read: 'all', create: true, update: 'all', delete: 'all' } })] })
+  const clerk = await w.person({
+    roles: [await w.role('单条', { customer: { read: 'all', create: true, update: 'all', delete: 'all' } })],
+  })
   const ids = await make(w.sales, 2)
   for (const items of [ids.map((id) => update(id, { level: 'A' })), ids.map((id): BatchItem => ({ op: 'delete', id }))])
     for (const atomic of [true, false])
-      expect(await refusal(runBatch(clerk, customers(), items, atomic))).toMatchObject({ code: 'record.needsBulkRight', status: 403 })
-  expect(await runBatch(clerk, customers(), [update(ids[0]!, { level: 'A' })], true)).toMatchObject([{ status: 'updated' }])
-  expect(await runBatch(clerk, customers(), creates(['甲', '乙']), true)).toMatchObject([{ status: 'created' }, { status: 'created' }])
-  expect(await refusal(runBatch(w.reader, customers(), creates(['甲', '乙']), false))).toMatchObject({ code: 'record.forbidden' })
+      expect(await refusal(runBatch(clerk, customers(), items, atomic))).toMatchObject({
+        code: 'record.needsBulkRight',
+        status: 403,
+      })
+  expect(await runBatch(clerk, customers(), [update(ids[0]!, { level: 'A' })], true)).toMatchObject([
+    { status: 'updated' },
+  ])
+  expect(await runBatch(clerk, customers(), creates(['甲', '乙']), true)).toMatchObject([
+    { status: 'created' },
+    { status: 'created' },
+  ])
+  expect(await refusal(runBatch(w.reader, customers(), creates(['甲', '乙']), false))).toMatchObject({
+    code: 'record.forbidden',
+  })
 })
 
 test('the same record twice: refused as a whole, done one after the other row by row', async () => {
@@ -116,9 +148,17 @@ test('the same record twice: refused as a whole, done one after the other row by
 
 test('rows that change different fields are saved together or not at all', async () => {
   const [a, b] = await make(w.sales, 2)
-  const results = await runBatch(w.sales, customers(), [update(a!, { level: 'A' }), update(b!, { status: 'active', level: 'B' })], true)
+  const results = await runBatch(
+    w.sales,
+    customers(),
+    [update(a!, { level: 'A' }), update(b!, { status: 'active', level: 'B' })],
+    true,
+  )
   expect(results.map((r) => r.status)).toEqual(['updated', 'updated'])
-  const stale: BatchItem[] = [update(a!, { level: 'D' }), { op: 'update', edit: { id: b!, version: 1, patch: { status: 'lost' } } }]
+  const stale: BatchItem[] = [
+    update(a!, { level: 'D' }),
+    { op: 'update', edit: { id: b!, version: 1, patch: { status: 'lost' } } },
+  ]
   expect(await refusal(runBatch(w.sales, customers(), stale, true))).toMatchObject({ code: 'record.conflict', row: 1 })
   expect(await w.sales.get(Customer, a as never)).toMatchObject({ level: 'A' })
 })

@@ -17,14 +17,21 @@ test('A96 what nobody else touched merges silently, also on an old version', asy
   await edit(w.sales, id, 1, { level: 'A' })
   await edit(w.manager, id, 1, { remark: '来自别人' })
   await edit(w.sales, id, 1, { level: 'A', status: 'active' })
-  expect(await w.sales.get(Customer, id)).toMatchObject({ level: 'A', remark: '来自别人', status: 'active', version: 4 })
+  expect(await w.sales.get(Customer, id)).toMatchObject({
+    level: 'A',
+    remark: '来自别人',
+    status: 'active',
+    version: 4,
+  })
 })
 
 test('A96 where both changed the same field, the later one is shown mine, theirs and the original', async () => {
   const { id } = await w.sales.create(Customer, { name: '海川', level: 'C', revenue: '1.00' })
   await edit(w.manager, id, 1, { level: 'A', revenue: '2' })
   await edit(w.manager, id, 2, { level: 'B' })
-  const error = (await edit(w.sales, id, 1, { level: 'D', revenue: '2.00', remark: 'x' }).catch((e: unknown) => e)) as AppError
+  const error = (await edit(w.sales, id, 1, { level: 'D', revenue: '2.00', remark: 'x' }).catch(
+    (e: unknown) => e,
+  )) as AppError
   expect(error).toMatchObject({ code: 'record.conflict', status: 412 })
   expect(error.message).toContain('“等级”')
   expect(error.details).toEqual({ mine: { level: 'D' }, theirs: { level: 'B' }, original: { level: 'C' }, version: 3 })
@@ -35,7 +42,11 @@ test('A96 where both changed the same field, the later one is shown mine, theirs
 })
 
 test('saving what is already there changes nothing, not even the version', async () => {
-  const { id } = await w.sales.create(Customer, { name: '海川', tags: ['VIP'], address: { region: '310115', detail: '路' } })
+  const { id } = await w.sales.create(Customer, {
+    name: '海川',
+    tags: ['VIP'],
+    address: { region: '310115', detail: '路' },
+  })
   const same = { name: ' 海川 ', tags: ['VIP'], address: { detail: '路', region: '310115' } }
   expect(JSON.parse((await edit(w.sales, id, 1, same))[0]!.document)).toMatchObject({ version: 1 })
 })
@@ -113,7 +124,9 @@ test('editors who save at the very same time queue; every change stands in the l
     const ctx = new Context(w.ground, w.sales.actor)
     for (;;) {
       const row = await ctx.get(Customer, id)
-      const done = await edit(ctx, id, row.version, { employees: row.employees! + 1, remark: `${round}` }).catch((e: AppError) => e)
+      const done = await edit(ctx, id, row.version, { employees: row.employees! + 1, remark: `${round}` }).catch(
+        (e: AppError) => e,
+      )
       if (!(done instanceof Error)) return
       expect(['record.conflict', 'record.busy']).toContain(done.code)
     }
@@ -124,5 +137,7 @@ test('editors who save at the very same time queue; every change stands in the l
     `select version, old, new from "${w.schema}".change where record = $1 and op = 'update' order by version`,
     [id],
   )
-  expect(log.map((c) => [c.version, c.old['employees'], c.new['employees']])).toEqual(Array.from({ length: 20 }, (_, i) => [i + 2, i, i + 1]))
+  expect(log.map((c) => [c.version, c.old['employees'], c.new['employees']])).toEqual(
+    Array.from({ length: 20 }, (_, i) => [i + 2, i, i + 1]),
+  )
 })

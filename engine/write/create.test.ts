@@ -20,7 +20,8 @@ const problemsOf = async (work: Promise<unknown>) => {
   )) as AppError
   return (error.details.problems ?? [error]).map((p) => ({ field: p.field, code: p.code, message: p.message }))
 }
-const rowsIn = async (table: string) => (await w.session.query<{ n: number }>(`select count(*) as n from "${w.schema}"."${table}"`))[0]!.n
+const rowsIn = async (table: string) =>
+  (await w.session.query<{ n: number }>(`select count(*) as n from "${w.schema}"."${table}"`))[0]!.n
 
 test('every field that is missing is named at once, and nothing is saved', async () => {
   const before = await rowsIn('stage')
@@ -38,8 +39,15 @@ test('every field that is missing is named at once, and nothing is saved', async
 test('defaults fill in what nobody said, and the writer owns what is nobody else’s', async () => {
   const customer = await w.sales.create(Customer, { name: '默认' })
   expect(customer).toMatchObject({ kind: 'company', level: 'C', status: 'potential', owner: w.sales.actor.id })
-  expect(customer).toMatchObject({ department: w.departments.north, wonAmount: '0', openOpportunities: '0', version: 1 })
-  expect(await w.sales.create(Customer, { name: '自己说', level: 'A', department: w.departments.south as never })).toMatchObject({
+  expect(customer).toMatchObject({
+    department: w.departments.north,
+    wonAmount: '0',
+    openOpportunities: '0',
+    version: 1,
+  })
+  expect(
+    await w.sales.create(Customer, { name: '自己说', level: 'A', department: w.departments.south as never }),
+  ).toMatchObject({
     level: 'A',
     department: w.departments.south,
   })
@@ -66,15 +74,21 @@ test('empty texts and lists are nothing', async () => {
 test('a hidden field is written like one that does not exist', async () => {
   const hidden = await problemsOf(create(w.sales, 'customer', { name: 'x', creditLimit: '1' }))
   const unknown = await problemsOf(create(w.sales, 'customer', { name: 'x', creditLimt: '1' }))
-  expect(hidden).toEqual([{ field: 'creditLimit', code: 'request.unknownField', message: '客户没有名为“creditLimit”的字段' }])
+  expect(hidden).toEqual([
+    { field: 'creditLimit', code: 'request.unknownField', message: '客户没有名为“creditLimit”的字段' },
+  ])
   expect(JSON.stringify(unknown).replaceAll('creditLimt', 'creditLimit')).toBe(JSON.stringify(hidden))
 })
 
 test('a masked field cannot be written by whoever sees only its mask', async () => {
   const { id } = await w.sales.create(Customer, { name: '电话', phone: '13800138000' })
-  const masked = await w.person({ roles: [await w.role('脱敏', { customer: { read: 'all', update: 'all', fields: { phone: 'masked' } } })] })
+  const masked = await w.person({
+    roles: [await w.role('脱敏', { customer: { read: 'all', update: 'all', fields: { phone: 'masked' } } })],
+  })
   expect(await masked.get(Customer, id)).toMatchObject({ phone: '138****8000' })
-  const edit = updateRecords(masked, w.system.object('customer'), [{ id, patch: { phone: '13900139000' } }], { trust: 'outside' })
+  const edit = updateRecords(masked, w.system.object('customer'), [{ id, patch: { phone: '13900139000' } }], {
+    trust: 'outside',
+  })
   expect(await problemsOf(edit)).toMatchObject([{ field: 'phone', code: 'field.readOnly' }])
 })
 
@@ -101,10 +115,18 @@ test('A31 nobody assigns what the engine keeps: id, version, times, numbers, sco
   expect(await rowsIn('customer')).toBe(before)
 
   const lead = { company: '海川', name: '王芳', source: 'web' }
-  expect(await problemsOf(create(w.sales, 'lead', { ...lead, score: 100 }))).toMatchObject([{ field: 'score', code: 'field.readOnly' }])
-  expect(await problemsOf(create(w.sales, 'lead', { ...lead, opportunity: uuid7() }))).toMatchObject([{ field: 'opportunity', code: 'field.readOnly' }])
-  expect(await problemsOf(create(w.sales, 'opportunity', { name: 'x', outcome: 'won' }))).toMatchObject([{ field: 'outcome', code: 'field.readOnly' }])
-  expect(await problemsOf(create(w.sales, 'lead', { ...lead, status: 'converted' }))).toMatchObject([{ code: 'record.badStep' }])
+  expect(await problemsOf(create(w.sales, 'lead', { ...lead, score: 100 }))).toMatchObject([
+    { field: 'score', code: 'field.readOnly' },
+  ])
+  expect(await problemsOf(create(w.sales, 'lead', { ...lead, opportunity: uuid7() }))).toMatchObject([
+    { field: 'opportunity', code: 'field.readOnly' },
+  ])
+  expect(await problemsOf(create(w.sales, 'opportunity', { name: 'x', outcome: 'won' }))).toMatchObject([
+    { field: 'outcome', code: 'field.readOnly' },
+  ])
+  expect(await problemsOf(create(w.sales, 'lead', { ...lead, status: 'converted' }))).toMatchObject([
+    { code: 'record.badStep' },
+  ])
 })
 
 test('A09 a reference to an unseen record is refused like one to no record at all', async () => {
@@ -112,12 +134,15 @@ test('A09 a reference to an unseen record is refused like one to no record at al
   const deleted = await w.sales.create(Customer, { name: '已删' })
   await w.sales.remove(Customer, deleted.id)
   const contact = (customer: string) => problemsOf(create(w.sales, 'contact', { name: '王芳', customer }))
-  const answer = [{ field: 'customer', code: 'field.unknownReference', message: '“所属客户”指向的记录不存在,或你无权查看' }]
+  const answer = [
+    { field: 'customer', code: 'field.unknownReference', message: '“所属客户”指向的记录不存在,或你无权查看' },
+  ]
   expect(await contact(unseen.id)).toEqual(answer)
   expect(await contact(uuid7())).toEqual(answer)
   expect(await contact(deleted.id)).toEqual(answer)
 
-  const about = (object: string, id: string) => problemsOf(create(w.sales, 'activity', { subject: 'x', about: { object, id } }))
+  const about = (object: string, id: string) =>
+    problemsOf(create(w.sales, 'activity', { subject: 'x', about: { object, id } }))
   expect(await about('customer', unseen.id)).toMatchObject([{ field: 'about', code: 'field.unknownReference' }])
   const seen = await w.sales.create(Customer, { name: '看得见' })
   expect(await about('lead', seen.id)).toMatchObject([{ field: 'about', code: 'field.unknownReference' }])
@@ -142,13 +167,19 @@ test('a rule speaks in its own words, at its field', async () => {
 
 test('a flow is followed step by step', async () => {
   const { id } = await w.sales.create(Lead, { company: '海川', name: '王芳', source: 'web' })
-  await expect(w.sales.update(Lead, id, { status: 'qualified' })).rejects.toMatchObject({ code: 'record.badStep', field: 'status' })
+  await expect(w.sales.update(Lead, id, { status: 'qualified' })).rejects.toMatchObject({
+    code: 'record.badStep',
+    field: 'status',
+  })
   await w.sales.update(Lead, id, { status: 'working' })
   expect(await w.sales.update(Lead, id, { status: 'qualified' })).toMatchObject({ status: 'qualified', version: 3 })
 })
 
 test('who may not create is told so; what leaves the writer’s reach is saved and not shown', async () => {
-  await expect(w.reader.create(Customer, { name: 'x' })).rejects.toMatchObject({ code: 'record.forbidden', status: 403 })
+  await expect(w.reader.create(Customer, { name: 'x' })).rejects.toMatchObject({
+    code: 'record.forbidden',
+    status: 403,
+  })
   await expect(w.sales.create(Stage, {} as never)).rejects.toMatchObject({ code: 'record.forbidden' })
   const given = { name: '送出去', owner: w.southSales.actor.id as never }
   expect(await w.sales.create(Customer, given)).toMatchObject({ hidden: true, version: 1 })

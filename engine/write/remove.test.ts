@@ -10,7 +10,9 @@ beforeAll(async () => {
 
 const customers = () => w.system.object('customer')
 const bin = async (ctx: Context) =>
-  (await runList(ctx, customers(), { deleted: true, fields: ['name'] })).documents.map((d) => (JSON.parse(d) as { name: string }).name)
+  (await runList(ctx, customers(), { deleted: true, fields: ['name'] })).documents.map(
+    (d) => (JSON.parse(d) as { name: string }).name,
+  )
 const refusal = (work: Promise<unknown>) =>
   work.then(
     () => expect.unreachable('not refused'),
@@ -25,7 +27,10 @@ test('a deleted record is gone from everywhere but the recycle bin, and comes ba
   await expect(w.sales.get(Customer, customer.id)).rejects.toMatchObject({ code: 'record.notFound', status: 404 })
   expect(await w.sales.find(Customer, { name: '海川' })).toEqual([])
   await expect(w.sales.update(Customer, customer.id, { level: 'B' })).rejects.toMatchObject({ code: 'record.notFound' })
-  const expanded = await runList(w.sales, w.system.object('contact'), { fields: ['customer.name'], filter: { id: contact.id } })
+  const expanded = await runList(w.sales, w.system.object('contact'), {
+    fields: ['customer.name'],
+    filter: { id: contact.id },
+  })
   expect(JSON.parse(expanded.documents[0]!)).toMatchObject({ customer: { id: customer.id, hidden: true } })
   expect(await bin(w.sales)).toEqual(['海川'])
 
@@ -42,7 +47,10 @@ test('deleting twice, restoring what was not deleted, or what one may not see, i
   expect(await refusal(restoreRecords(w.southSales, customers(), [id]))).toMatchObject({ code: 'record.notFound' })
   expect(await bin(w.southSales)).toEqual([])
   // A colleague sees it, but it is not hers to bring back.
-  expect(await refusal(restoreRecords(w.otherSales, customers(), [id]))).toMatchObject({ code: 'record.forbidden', status: 403 })
+  expect(await refusal(restoreRecords(w.otherSales, customers(), [id]))).toMatchObject({
+    code: 'record.forbidden',
+    status: 403,
+  })
 })
 
 test('of several, all go or none; the same one twice is one', async () => {
@@ -58,7 +66,11 @@ test('of several, all go or none; the same one twice is one', async () => {
 test('a delete waits for an edit under way and then deletes what was edited', async () => {
   const { id } = await w.sales.create(Customer, { name: '边改边删' })
   await Promise.all([
-    ...Array.from({ length: 5 }, (_, i) => w.sales.update(Customer, id, { remark: `第 ${i}` }).catch((e: AppError) => expect(e.code).toBe('record.notFound'))),
+    ...Array.from({ length: 5 }, (_, i) =>
+      w.sales
+        .update(Customer, id, { remark: `第 ${i}` })
+        .catch((e: AppError) => expect(e.code).toBe('record.notFound')),
+    ),
     w.sales.remove(Customer, id),
   ])
   expect(await bin(w.sales)).toContain('边改边删')

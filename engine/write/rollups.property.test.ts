@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type AppError, type BatchItem, Context, createRecords, removeRecords, restoreRecords, runBatch, undo } from '#engine'
+import {
+  type AppError,
+  type BatchItem,
+  Context,
+  createRecords,
+  removeRecords,
+  restoreRecords,
+  runBatch,
+  undo,
+} from '#engine'
 import { Customer } from '#modules/customers'
 import { Opportunity, Pipeline, Stage } from '#modules/sales'
 import { type Workspace, workspace } from '#test/workspace'
@@ -17,7 +26,13 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 const busy = new Set(['record.notFound', 'record.busy', 'change.nothingToUndo'])
 
 /** A worker that does its steps one after the other, on whatever the others left. */
-const worker = async (w: Workspace, customers: readonly string[], stages: readonly string[], shared: string[], steps: readonly Step[]) => {
+const worker = async (
+  w: Workspace,
+  customers: readonly string[],
+  stages: readonly string[],
+  shared: string[],
+  steps: readonly Step[],
+) => {
   const object = w.system.object('opportunity')
   for (const { act, which, customer, stage, amount } of steps) {
     const ctx = new Context(w.ground, w.administrator.actor)
@@ -36,7 +51,11 @@ const worker = async (w: Workspace, customers: readonly string[], stages: readon
         await ctx.update(Opportunity, id as never, { amount, customer: to as never })
         await undo(new Context(w.ground, ctx.actor), ctx.cause.request)
       } else {
-        const items: BatchItem[] = [{ op: 'create', values }, target, { op: 'create', values: { ...values, customer: customers[0] } }]
+        const items: BatchItem[] = [
+          { op: 'create', values },
+          target,
+          { op: 'create', values: { ...values, customer: customers[0] } },
+        ]
         const made = await runBatch(ctx, object, items, which % 2 === 0)
         shared.push(...made.filter((r) => r.status === 'created').map((r) => r.id!))
       }
@@ -52,28 +71,47 @@ test('sums and counts equal a recount after any work of several people at once',
   const pipeline = await w.administrator.create(Pipeline, { name: '销售' })
   const stages: string[] = []
   for (const [position, outcome] of (['open', 'won', 'lost'] as const).entries())
-    stages.push((await w.administrator.create(Stage, { pipeline: pipeline.id, name: outcome, position, probability: '50', outcome })).id)
+    stages.push(
+      (
+        await w.administrator.create(Stage, {
+          pipeline: pipeline.id,
+          name: outcome,
+          position,
+          probability: '50',
+          outcome,
+        })
+      ).id,
+    )
 
   let amounts = 0
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.array(step, { minLength: 4, maxLength: 10 }), { minLength: 4, maxLength: 4 }), async (workers) => {
-      const customers = (await createRecords(w.system, w.system.object('customer'), ['甲', '乙', '丙'].map((name) => ({ name })))).map((r) => r.id)
-      const shared: string[] = []
-      await Promise.all(workers.map((steps) => worker(w, customers, stages, shared, steps)))
+    fc.asyncProperty(
+      fc.array(fc.array(step, { minLength: 4, maxLength: 10 }), { minLength: 4, maxLength: 4 }),
+      async (workers) => {
+        const customers = (
+          await createRecords(
+            w.system,
+            w.system.object('customer'),
+            ['甲', '乙', '丙'].map((name) => ({ name })),
+          )
+        ).map((r) => r.id)
+        const shared: string[] = []
+        await Promise.all(workers.map((steps) => worker(w, customers, stages, shared, steps)))
 
-      const recount = await w.session.query<{ id: string; won: string; open: number }>(
-        `select c.id, coalesce(sum(o.amount) filter (where o.outcome = 'won'), 0)::text as won,
+        const recount = await w.session.query<{ id: string; won: string; open: number }>(
+          `select c.id, coalesce(sum(o.amount) filter (where o.outcome = 'won'), 0)::text as won,
            count(o.id) filter (where o.outcome = 'open') as open
          from "${w.schema}".customer c left join "${w.schema}".opportunity o on o.customer = c.id and o."deletedAt" is null
          where c.id = any($1) group by c.id`,
-        [customers],
-      )
-      for (const { id, won, open } of recount) {
-        const kept = await w.administrator.get(Customer, id as never)
-        expect([Number(kept.wonAmount), kept.openOpportunities]).toEqual([Number(won), String(open)])
-        amounts += Number(won)
-      }
-    }),
+          [customers],
+        )
+        for (const { id, won, open } of recount) {
+          const kept = await w.administrator.get(Customer, id as never)
+          expect([Number(kept.wonAmount), kept.openOpportunities]).toEqual([Number(won), String(open)])
+          amounts += Number(won)
+        }
+      },
+    ),
     { numRuns: 25 },
   )
   expect(amounts).toBeGreaterThan(0)

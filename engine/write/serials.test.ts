@@ -25,7 +25,9 @@ test('F46 A101 two hundred creates at once, a third of them abandoned, leave num
 test('a refused create takes no number with it, and a deleted record keeps its own', async () => {
   const w = await workspace()
   const first = await w.sales.create(Customer, { name: '甲', creditCode: '91440300708461136T' })
-  await expect(w.sales.create(Customer, { name: '乙', creditCode: '91440300708461136T' })).rejects.toMatchObject({ code: 'record.duplicate' })
+  await expect(w.sales.create(Customer, { name: '乙', creditCode: '91440300708461136T' })).rejects.toMatchObject({
+    code: 'record.duplicate',
+  })
   await w.sales.remove(Customer, first.id)
   const second = await w.sales.create(Customer, { name: '丙' })
   expect([first.number, second.number].map((n) => n.slice(-6))).toEqual(['000001', '000002'])

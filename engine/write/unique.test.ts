@@ -33,13 +33,18 @@ test('A25 a value taken by an unseen record is refused without a word about that
 })
 
 test('the record in the way is named after a transaction as well', async () => {
-  const error = await refusal(w.sales.transaction((inside) => inside.create(Customer, { name: '第三', creditCode: code })))
+  const error = await refusal(
+    w.sales.transaction((inside) => inside.create(Customer, { name: '第三', creditCode: code })),
+  )
   expect(error.details).toEqual({ existing: { id: expect.any(String), title: '先来' } })
 })
 
 test('a change meets the same wall', async () => {
   const { id } = await w.sales.create(Customer, { name: '改成' })
-  expect(await refusal(w.sales.update(Customer, id, { creditCode: code }))).toMatchObject({ code: 'record.duplicate', field: 'creditCode' })
+  expect(await refusal(w.sales.update(Customer, id, { creditCode: code }))).toMatchObject({
+    code: 'record.duplicate',
+    field: 'creditCode',
+  })
   expect(await w.sales.get(Customer, id)).toMatchObject({ creditCode: null, version: 1 })
 })
 
@@ -48,7 +53,11 @@ test('the recycle bin takes part in nothing; who comes back must find the place 
   await w.sales.remove(Customer, first!.id)
   const second = await w.sales.create(Customer, { name: '补位', creditCode: code })
   const error = await refusal(restoreRecords(w.sales, w.system.object('customer'), [first!.id]))
-  expect(error).toMatchObject({ code: 'record.duplicate', field: 'creditCode', details: { existing: { id: second.id, title: '补位' } } })
+  expect(error).toMatchObject({
+    code: 'record.duplicate',
+    field: 'creditCode',
+    details: { existing: { id: second.id, title: '补位' } },
+  })
   await w.sales.remove(Customer, second.id)
   await restoreRecords(w.sales, w.system.object('customer'), [first!.id])
   expect(await w.sales.get(Customer, first!.id)).toMatchObject({ creditCode: code })
@@ -57,7 +66,8 @@ test('the recycle bin takes part in nothing; who comes back must find the place 
 test('a composite key counts as a whole, and names its fields', async () => {
   const pipeline = await w.administrator.create(Pipeline, { name: '新机' })
   const other = await w.administrator.create(Pipeline, { name: '备件' })
-  const stage = (p: Pipeline, name: string) => w.administrator.create(Stage, { pipeline: p.id, name, position: 1, probability: '10' })
+  const stage = (p: Pipeline, name: string) =>
+    w.administrator.create(Stage, { pipeline: p.id, name, position: 1, probability: '10' })
   await stage(pipeline, '初访')
   await stage(other, '初访')
   const error = await refusal(stage(pipeline, '初访'))
@@ -67,9 +77,17 @@ test('a composite key counts as a whole, and names its fields', async () => {
 
 test('in a batch the row that clashes is named, not one whose value merely looks like it', async () => {
   const products = (values: readonly string[]) =>
-    createRecords(w.administrator, w.system.object('product'), values.map((value) => ({ name: value, code: value })))
+    createRecords(
+      w.administrator,
+      w.system.object('product'),
+      values.map((value) => ({ name: value, code: value })),
+    )
   await products(['AB-1'])
-  expect(await refusal(products(['A', 'AB', 'AB-1', 'AB-11']))).toMatchObject({ code: 'record.duplicate', row: 2, field: 'code' })
+  expect(await refusal(products(['A', 'AB', 'AB-1', 'AB-11']))).toMatchObject({
+    code: 'record.duplicate',
+    row: 2,
+    field: 'code',
+  })
   const outcome = await runBatch(
     w.administrator,
     w.system.object('product'),

@@ -13,7 +13,13 @@ beforeEach(async () => {
   const parts = await w.administrator.create(Pipeline, { name: '备件', position: 2 })
   const machines = await w.administrator.create(Pipeline, { name: '新机', position: 1 })
   const stage = (pipeline: Pipeline, name: string, position: number, probability: string, outcome?: 'won' | 'lost') =>
-    w.administrator.create(Stage, { pipeline: pipeline.id, name, position, probability, ...(outcome ? { outcome } : {}) })
+    w.administrator.create(Stage, {
+      pipeline: pipeline.id,
+      name,
+      position,
+      probability,
+      ...(outcome ? { outcome } : {}),
+    })
   later = {
     parts: await stage(parts, '询价', 1, '40'),
     quote: await stage(machines, '报价', 2, '60'),
@@ -23,7 +29,8 @@ beforeEach(async () => {
   }
 })
 
-const step = (id: Opportunity['id'], stage: Stage, ctx: Context = w.sales) => ctx.update(Opportunity, id, { stage: stage.id })
+const step = (id: Opportunity['id'], stage: Stage, ctx: Context = w.sales) =>
+  ctx.update(Opportunity, id, { stage: stage.id })
 
 test('a new opportunity starts at the first stage of the first pipeline, with the probability of that stage', async () => {
   expect(await w.sales.create(Opportunity, { name: '产线' })).toMatchObject({
@@ -34,8 +41,13 @@ test('a new opportunity starts at the first stage of the first pipeline, with th
     closedOn: null,
     stageSince: w.sales.now,
   })
-  expect(await w.sales.create(Opportunity, { name: '备件', pipeline: later.parts.pipeline })).toMatchObject({ stage: later.parts.id, probability: '40' })
-  expect(await w.sales.create(Opportunity, { name: '直接报价', stage: later.quote.id, probability: '75' })).toMatchObject({
+  expect(await w.sales.create(Opportunity, { name: '备件', pipeline: later.parts.pipeline })).toMatchObject({
+    stage: later.parts.id,
+    probability: '40',
+  })
+  expect(
+    await w.sales.create(Opportunity, { name: '直接报价', stage: later.quote.id, probability: '75' }),
+  ).toMatchObject({
     pipeline: later.quote.pipeline,
     probability: '75',
   })
@@ -44,16 +56,27 @@ test('a new opportunity starts at the first stage of the first pipeline, with th
 test('a step takes the probability of its stage, unless one is given along with it', async () => {
   const { id } = await w.sales.create(Opportunity, { name: '产线', amount: '1000' })
   expect(await step(id, later.quote)).toMatchObject({ probability: '60', weighted: expect.stringMatching(/^600/) })
-  expect(await w.sales.update(Opportunity, id, { probability: '80' })).toMatchObject({ stage: later.quote.id, probability: '80' })
-  expect(await w.sales.update(Opportunity, id, { stage: later.visit.id, probability: '30' })).toMatchObject({ probability: '30' })
+  expect(await w.sales.update(Opportunity, id, { probability: '80' })).toMatchObject({
+    stage: later.quote.id,
+    probability: '80',
+  })
+  expect(await w.sales.update(Opportunity, id, { stage: later.visit.id, probability: '30' })).toMatchObject({
+    probability: '30',
+  })
 })
 
 test('A97 a stage of another pipeline is refused; with its pipeline it is a move', async () => {
   const { id } = await w.sales.create(Opportunity, { name: '产线' })
-  await expect(step(id, later.parts)).rejects.toMatchObject({ code: 'opportunity.stageElsewhere', status: 422, field: 'stage' })
+  await expect(step(id, later.parts)).rejects.toMatchObject({
+    code: 'opportunity.stageElsewhere',
+    status: 422,
+    field: 'stage',
+  })
   const elsewhere = { name: 'x', pipeline: later.visit.pipeline, stage: later.parts.id }
   await expect(w.sales.create(Opportunity, elsewhere)).rejects.toMatchObject({ code: 'opportunity.stageElsewhere' })
-  expect(await w.sales.update(Opportunity, id, { pipeline: later.parts.pipeline })).toMatchObject({ stage: later.parts.id })
+  expect(await w.sales.update(Opportunity, id, { pipeline: later.parts.pipeline })).toMatchObject({
+    stage: later.parts.id,
+  })
   const back = { pipeline: later.quote.pipeline, stage: later.quote.id }
   expect(await w.sales.update(Opportunity, id, back)).toMatchObject({ ...back, probability: '60' })
 })
@@ -68,7 +91,11 @@ test("winning sets the day on the workspace's calendar and counts for the custom
   expect(await figures()).toEqual({ wonAmount: '0', openOpportunities: '1' })
 
   const lateInShanghai = await w.again(w.sales, '2026-12-31T16:30:00.000Z')
-  expect(await step(id, later.won, lateInShanghai)).toMatchObject({ outcome: 'won', closedOn: '2027-01-01', probability: '100' })
+  expect(await step(id, later.won, lateInShanghai)).toMatchObject({
+    outcome: 'won',
+    closedOn: '2027-01-01',
+    probability: '100',
+  })
   expect(await figures()).toEqual({ wonAmount: '120000', openOpportunities: '0' })
 
   expect(await step(id, later.quote)).toMatchObject({ outcome: 'open', closedOn: null, probability: '60' })
@@ -90,5 +117,9 @@ test('the outcome follows the stage alone', async () => {
 
 test('without any pipeline an opportunity stands nowhere, and is open', async () => {
   const bare = await workspace()
-  expect(await bare.sales.create(Opportunity, { name: '产线' })).toMatchObject({ stage: null, outcome: 'open', probability: null })
+  expect(await bare.sales.create(Opportunity, { name: '产线' })).toMatchObject({
+    stage: null,
+    outcome: 'open',
+    probability: null,
+  })
 })

@@ -1,5 +1,5 @@
 import { listWorkspaces } from '#platform/control'
-import { companyName, isLoaded, type Loaded, loadCompany, type Size } from '../../demo/company/index.ts'
+import { companyName, type Extent, isLoaded, type Loaded, loadCompany, type Size } from '../../demo/company/index.ts'
 import { foundCompany } from '../found-company.ts'
 import type { Services } from '../services.ts'
 import { upgradeAll } from '../upgrade-all.ts'
@@ -16,7 +16,7 @@ export interface LoadedDemo extends Loaded {
 }
 
 /** Loads the sample company, on a fresh installation after setting it up. Throws AlreadyLoaded. */
-export const loadDemo = async (services: Services, size: Size, say: (line: string) => void): Promise<LoadedDemo> => {
+export const loadDemo = async (services: Services, size: Size | Extent, say: (line: string) => void): Promise<LoadedDemo> => {
   await upgradeAll(services)
   const fresh = (await listWorkspaces(services.database)).length === 0
   const secret = newPassword()
@@ -33,10 +33,10 @@ export const loadDemo = async (services: Services, size: Size, say: (line: strin
 }
 
 /** For `start --demo`, which may be given at every start: loads it unless it is there. */
-export const ensureDemo = async (services: Services, say: (line: string) => void): Promise<void> => {
+export const ensureDemo = async (services: Services, say: (line: string) => void, size: Size | Extent = 's'): Promise<void> => {
   const [company] = await listWorkspaces(services.database)
   if (company && (await isLoaded(await companyOf(services, '示例数据')))) return
-  await loadDemo(services, 's', say)
+  await loadDemo(services, size, say)
 }
 
 /** One line for every tenth of the way. */

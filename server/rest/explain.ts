@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { explainField, explainRecord, fieldSentences, sentences, whoCanSee } from '#engine'
+import { askedObject } from './asked-object.ts'
 import { languageOf } from './problem.ts'
 import { route } from './route.ts'
 
@@ -13,7 +14,7 @@ export const explainRoutes = [
     query: z.strictObject({ object: z.string().max(63), record: z.uuid(), user: z.uuid(), field: z.string().max(63).optional(), verb: verb.optional() }),
     async handle({ ctx, query, request }) {
       const language = languageOf(request)
-      const object = ctx.object(query.object)
+      const object = askedObject({ ctx, params: { object: query.object } })
       const found = await explainRecord(ctx, object, query.record, query.user, query.verb)
       const field = query.field ? await explainField(ctx, object, query.field, query.user) : null
       return {
@@ -33,7 +34,7 @@ export const explainRoutes = [
     summary: { 'zh-CN': '谁能看到这条记录', en: 'Who can see this record' },
     async handle({ ctx, params, request }) {
       const language = languageOf(request)
-      const object = ctx.object(params['object']!)
+      const object = askedObject({ ctx, params })
       const { users, more } = await whoCanSee(ctx, object, params['id']!)
       const told = users.map(({ id, name, reasons }) => {
         const [sentence] = sentences({ verb: 'read', object, user: { id, name }, allowed: true, gone: false, deleted: false, seen: true, roles: [], reasons }, language)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Context, type ObjectModel, runList, runGet, readHistory, fieldRightOf, NotFoundRecord } from '#engine'
+import { type Context, fieldRightOf, isSearched, NotFoundRecord, type ObjectModel, readHistory, runGet, runList, searchRecords } from '#engine'
 import { askedObject } from './asked-object.ts'
 import { labelled } from './labelled.ts'
 import { canSee } from './meta.ts'
@@ -15,9 +15,14 @@ export const lookUpRoutes = [
     async handle({ ctx, params, query }) {
       const object = askedObject({ ctx, params })
       const fields = suggestionFields(ctx, object)
+      const limit = query.limit ?? 10
+      if (!query.id && query.q?.trim() && isSearched(object)) {
+        const { data } = await searchRecords(ctx, { q: query.q, limit, objects: [object], ...(onlyActive(object) ?? {}) })
+        return { body: { data: data.map(({ id, title, subtitle }) => ({ id, title, ...(subtitle ? { subtitle } : {}) })) } }
+      }
       const documents = query.id
         ? await runGet(ctx, object, [query.id], { fields })
-        : (await runList(ctx, object, { fields, limit: query.limit ?? 10, ...(query.q ? { q: query.q } : {}), ...(onlyActive(object) ?? {}) })).documents
+        : (await runList(ctx, object, { fields, limit, ...(query.q ? { q: query.q } : {}), ...(onlyActive(object) ?? {}) })).documents
       const data = documents.map((text) => {
         const row = JSON.parse(text) as Record<string, unknown>
         const [title, ...more] = fields

@@ -14,6 +14,7 @@ import { recordRoutes } from './records.ts'
 import { roleRoutes } from './roles.ts'
 import type { Route } from './route.ts'
 import { schemaRoutes } from './schema.ts'
+import { searchRoutes } from './search.ts'
 import { setUpRoutes } from './set-up.ts'
 import { teamRoutes } from './team.ts'
 import { workspaceRoutes } from './workspace-settings.ts'
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...duplicateRoutes,
   ...explainRoutes,
   ...lookUpRoutes,
+  ...searchRoutes,
   ...teamRoutes,
   ...changeRoutes,
   ...peopleRoutes,

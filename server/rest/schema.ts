@@ -17,6 +17,7 @@ import { bumpVersion } from '#platform/control'
 import { modules } from '../../modules/all.ts'
 import type { Services } from '../services.ts'
 import { fieldOptions } from './field-options.ts'
+import { fillSearchWhereNeeded } from '../fill-search.ts'
 import { route } from './route.ts'
 
 const needSchema = (ctx: Context) => {
@@ -34,6 +35,7 @@ const settle = async (services: Services, ctx: Context): Promise<void> => {
   services.workspaces.forget(ctx.workspace.id)
   const model = buildModel(modules, await readOverlay(services.database, ctx.workspace.schema, 0), ctx.workspace.zone)
   await finishTables(services.database, ctx.workspace.schema, model)
+  await fillSearchWhereNeeded(services)
 }
 
 const label = z.string().trim().min(1).max(60)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { searchRecords } from '#engine'
+import { askedObject } from './asked-object.ts'
 import { listParameter, route } from './route.ts'
 
 export const searchRoutes = [
@@ -14,8 +15,8 @@ export const searchRoutes = [
     }),
     async handle({ ctx, query }) {
       const { q, limit, object } = query
-      const objects = object?.map((name) => ctx.object(name))
-      return { body: await searchRecords(ctx, { q, ...(limit ? { limit } : {}), ...(objects ? { objects } : {}) }) }
+      const objects = object?.map((name) => askedObject({ ctx, params: { object: name } }))
+      return { body: await searchRecords(ctx, { q, ...(limit === undefined ? {} : { limit }), ...(objects ? { objects } : {}) }) }
     },
   }),
 ]

@@ -7,6 +7,8 @@ export interface Ground {
   readonly lists: Readonly<Record<string, readonly string[]>>
   readonly ids: Readonly<Record<string, readonly string[]>>
   readonly values: readonly unknown[]
+  /** The least that a new record has to have. */
+  readonly least: Readonly<Record<string, object>>
 }
 
 export interface Request {
@@ -45,7 +47,7 @@ const requestOn = (ground: Ground, object: string): fc.Arbitrary<Request> => {
     { weight: 1, arbitrary: get(fc.tuple(id, field).map(([i, f]) => `${at}/${i}/history?field=${f}`)) },
     { weight: 2, arbitrary: get(value.map((v) => `${at}/suggest?q=${encodeURIComponent(String(v))}`)) },
     { weight: 1, arbitrary: get(fc.constantFrom('/me', '/meta', '/openapi.json', '/api/docs', '/audit')) },
-    { weight: 2, arbitrary: send('POST', at, values.map((v) => ({ name: '新', subject: '新', text: '新', company: '新', ...v }))) },
+    { weight: 2, arbitrary: send('POST', at, fc.oneof(fc.constant({}), values).map((v) => ({ ...ground.least[object], ...v }))) },
     { weight: 2, arbitrary: send('PATCH', id.map((i) => `${at}/${i}`), values) },
     { weight: 1, arbitrary: send('DELETE', id.map((i) => `${at}/${i}`), fc.constant(undefined)) },
     { weight: 1, arbitrary: send('POST', id.map((i) => `${at}/${i}/restore`), fc.constant(undefined)) },

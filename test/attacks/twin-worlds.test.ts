@@ -98,6 +98,7 @@ const groundOf = async (): Promise<Ground> => {
     fields: Object.fromEntries(used.map((o) => [o, [...names(o), ...names(o), ...paths(o), 'mistyped', 'parent.mistyped'].filter((n) => !/creditCode|externalId/.test(n))])),
     lists: Object.fromEntries(used.map((o) => [o, byName.get(o).related.map((r: any) => r.name).concat('mistyped')])),
     ids: Object.fromEntries(await Promise.all(used.map(async (o) => [o, await ids(o)] as const))),
+    least: { lead: { company: '新', name: '新' }, activity: { subject: '新' }, task: { subject: '新' }, comment: { text: '新', about: { object: 'customer', id: (await ids('customer'))[1] } }, customer: { name: '新' }, contact: { name: '新' }, opportunity: { name: '新' } },
     values: [...Object.values(canaries).flat(), ...Object.values(canaries).flat().map((c) => c.slice(0, 6)), '1', '500000', 3, true, null, 'A', 'energy', '北方公司1', '2026-01-01', '2026-01-01T00:00:00Z', s.eve.id, s.amy.id, (await ids('customer'))[0]],
   }
 }
@@ -135,7 +136,7 @@ test('A10–A29 twin worlds: two companies that differ only in what amy may not 
       const pages = [await follow(twins[0], a), await follow(twins[1], b)] as const
       expect(readers[0](pages[0])).toEqual(readers[1](pages[1]))
     }),
-    { numRuns: 600, seed: 20261121, endOnFailure: true },
+    { numRuns: 500, seed: 20261121, endOnFailure: true },
   )
   // The stream is no stream of refusals.
   expect(statuses[200]).toBeGreaterThan(150)

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { fieldOf, type ObjectMeta } from '../api/metadata.ts'
 import { recordTitle } from '../api/record-title.ts'
 import type { RecordData } from '../api/records.ts'
@@ -13,24 +12,21 @@ export const Card = ({
   row,
   column,
   lifted,
-  children,
   ref,
 }: {
   object: ObjectMeta
   row: RecordData
   column: string
   lifted?: boolean
-  children?: ReactNode
   ref?: (element: Element | null) => void
 }) => {
   const title = recordTitle(object, row)
-  const fields = (object.board?.card ?? []).map((name) => fieldOf(object, name))
+  const fields = (object.board?.card ?? []).filter((name) => name !== object.title).map((name) => fieldOf(object, name))
   return (
     <article
       ref={ref}
       className="board-card"
       tabIndex={0}
-      aria-label={title}
       data-card={row.id}
       data-column={column}
       data-lifted={lifted || undefined}
@@ -52,7 +48,6 @@ export const Card = ({
           )
         })}
       </p>
-      {children}
     </article>
   )
 }

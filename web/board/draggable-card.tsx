@@ -38,28 +38,27 @@ export const DraggableCard = ({
       data-dragging={isDragging || undefined}
       data-waiting={(move && !move.refusal) || undefined}
     >
-      <Card ref={ref} object={object} row={row} column={column}>
-        {object.rights.update ? (
-          <span className="board-menu" onPointerDown={(event) => event.stopPropagation()}>
-            <Menu
-              end
-              label={say('board.cardMenu', { title })}
-              items={columns.map(({ key, label }) => ({
-                key,
-                label,
-                group: say('board.moveTo'),
-                disabled: key === column,
-                run: () => onMove(row, move?.from ?? column, key),
-              }))}
-              button={
-                <button type="button" className="icon-button" aria-label={say('board.cardMenu', { title })}>
-                  <EllipsisOutlined />
-                </button>
-              }
-            />
-          </span>
-        ) : null}
-      </Card>
+      <Card ref={ref} object={object} row={row} column={column} />
+      {object.rights.update ? (
+        <span className="board-menu" onPointerDown={(event) => event.stopPropagation()}>
+          <Menu
+            end
+            label={say('board.cardMenu', { title })}
+            items={columns.map(({ key, label }) => ({
+              key,
+              label,
+              group: say('board.moveTo'),
+              disabled: key === column,
+              run: () => onMove(row, move?.from ?? column, key),
+            }))}
+            button={
+              <button type="button" className="icon-button" aria-label={say('board.cardMenu', { title })}>
+                <EllipsisOutlined />
+              </button>
+            }
+          />
+        </span>
+      ) : null}
       {move?.refusal ? (
         <div className="board-refusal" role="alert">
           <p>{move.refusal}</p>

@@ -22,7 +22,6 @@ export const Navigation = ({ narrow, onToggle }: { narrow: boolean; onToggle: ()
                 to="/o/$object"
                 params={{ object: object.name }}
                 title={narrow ? object.plural : undefined}
-                aria-label={object.plural}
                 className="navigation-item"
                 activeProps={{ 'aria-current': 'page' }}
               >
@@ -36,7 +35,6 @@ export const Navigation = ({ narrow, onToggle }: { narrow: boolean; onToggle: ()
           <Link
             to="/settings"
             className="navigation-item navigation-settings"
-            aria-label={say('nav.settings')}
             title={narrow ? say('nav.settings') : undefined}
             activeProps={{ 'aria-current': 'page' }}
           >

@@ -26,14 +26,31 @@ const qualifiedLead = async (sales = w.sales) => {
 
 test('a qualified lead becomes a customer, a contact and an opportunity', async () => {
   const pipeline = await w.administrator.create(Pipeline, { name: '新机' })
-  const stage = await w.administrator.create(Stage, { pipeline: pipeline.id, name: '初访', position: 1, probability: '10' })
+  const stage = await w.administrator.create(Stage, {
+    pipeline: pipeline.id,
+    name: '初访',
+    position: 1,
+    probability: '10',
+  })
   const lead = await qualifiedLead()
 
   const opportunity = await w.sales.run(convertLead, lead.id, { name: '海川产线改造' })
 
-  expect(opportunity).toMatchObject({ name: '海川产线改造', stage: stage.id, amount: '120000.00', source: 'expo', owner: lead.owner })
-  expect(await w.sales.get(Customer, opportunity.customer!)).toMatchObject({ name: '海川机电', phone: '+8613800138000' })
-  expect(await w.sales.get(Contact, opportunity.contact!)).toMatchObject({ name: '王芳', customer: opportunity.customer })
+  expect(opportunity).toMatchObject({
+    name: '海川产线改造',
+    stage: stage.id,
+    amount: '120000.00',
+    source: 'expo',
+    owner: lead.owner,
+  })
+  expect(await w.sales.get(Customer, opportunity.customer!)).toMatchObject({
+    name: '海川机电',
+    phone: '+8613800138000',
+  })
+  expect(await w.sales.get(Contact, opportunity.contact!)).toMatchObject({
+    name: '王芳',
+    customer: opportunity.customer,
+  })
   expect(await w.sales.get(Lead, lead.id)).toMatchObject({
     status: 'converted',
     customer: opportunity.customer,
@@ -51,10 +68,12 @@ test('the opportunity joins the customer that the user picked', async () => {
   expect(opportunity).toMatchObject({ customer: customer.id, amount: '1.00' })
 })
 
-test("a customer that the user cannot see is not there to join", async () => {
+test('a customer that the user cannot see is not there to join', async () => {
   const unseen = await w.southSales.create(Customer, { name: '南方' })
   const lead = await qualifiedLead()
-  await expect(w.sales.run(convertLead, lead.id, { name: '产线', customer: unseen.id })).rejects.toMatchObject({ code: 'request.invalid' })
+  await expect(w.sales.run(convertLead, lead.id, { name: '产线', customer: unseen.id })).rejects.toMatchObject({
+    code: 'request.invalid',
+  })
   expect(await w.sales.get(Lead, lead.id)).toMatchObject({ status: 'qualified' })
 })
 
@@ -62,7 +81,9 @@ test("a colleague's customer of the same name stops it", async () => {
   await w.southSales.create(Customer, { name: '海川机电' })
   const lead = await qualifiedLead()
 
-  await expect(w.sales.run(convertLead, lead.id, { name: '产线' })).rejects.toMatchObject({ code: 'lead.customerExists' })
+  await expect(w.sales.run(convertLead, lead.id, { name: '产线' })).rejects.toMatchObject({
+    code: 'lead.customerExists',
+  })
   expect(await w.sales.get(Lead, lead.id)).toMatchObject({ status: 'qualified', opportunity: null })
 })
 

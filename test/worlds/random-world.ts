@@ -31,11 +31,20 @@ export interface WorldRecord {
   /** Of a customer; a role may share all customers of level A. */
   readonly level: 'A' | 'C'
   readonly about: { readonly object: WorldObject; readonly index: number } | null
-  readonly team: readonly { readonly user: number; readonly may: 'read' | 'write'; readonly until: 'past' | 'future' | null }[]
+  readonly team: readonly {
+    readonly user: number
+    readonly may: 'read' | 'write'
+    readonly until: 'past' | 'future' | null
+  }[]
 }
 
 export const recordsOf = (world: World, object: WorldObject): readonly WorldRecord[] =>
-  ({ customer: world.customers, contact: world.contacts, opportunity: world.opportunities, activity: world.activities })[object]
+  ({
+    customer: world.customers,
+    contact: world.contacts,
+    opportunity: world.opportunities,
+    activity: world.activities,
+  })[object]
 
 const scope = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom<Scope>('own', 'subordinates', 'department', 'departmentTree') },

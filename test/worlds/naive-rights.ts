@@ -13,7 +13,9 @@ export const mayNaively = (
 ): boolean => {
   if (verb !== 'read' && !mayNaively(world, userIndex, object, record, 'read')) return false
   const user = world.users[userIndex]!
-  const scopes = user.roles.map((role) => world.roles[role]![object][verb] ?? 'none').filter((scope) => scope !== 'none')
+  const scopes = user.roles
+    .map((role) => world.roles[role]![object][verb] ?? 'none')
+    .filter((scope) => scope !== 'none')
   if (scopes.length === 0) return false
   if (scopes.includes('all')) return true
   if (record.owner === userIndex) return true
@@ -32,7 +34,8 @@ export const mayNaively = (
     if (verb === 'update' && member.may === 'write') return true
   }
   if (verb !== 'read') return false
-  if (object === 'customer' && record.level === 'A' && user.roles.some((role) => world.roles[role]!.customer.readAlso)) return true
+  if (object === 'customer' && record.level === 'A' && user.roles.some((role) => world.roles[role]!.customer.readAlso))
+    return true
   if (!record.about) return false
   const parent = recordsOf(world, record.about.object)[record.about.index]!
   return !parent.deleted && mayNaively(world, userIndex, record.about.object, parent, 'read')

@@ -9,7 +9,12 @@ export interface BuiltWorld {
   readonly ids: Readonly<Record<WorldObject, readonly string[]>>
 }
 
-const links: Record<WorldObject, string | null> = { customer: null, contact: 'customer', opportunity: 'customer', activity: null }
+const links: Record<WorldObject, string | null> = {
+  customer: null,
+  contact: 'customer',
+  opportunity: 'customer',
+  activity: null,
+}
 
 /** For tests: empties the workspace of the world before and fills it with this one. */
 export const buildWorld = async (w: Workspace, world: World): Promise<BuiltWorld> => {
@@ -20,7 +25,9 @@ export const buildWorld = async (w: Workspace, world: World): Promise<BuiltWorld
 
   const departments: string[] = []
   for (const { parent } of world.departments)
-    departments.push(...(await create('department', [{ name: 'd', parent: parent === null ? null : departments[parent] }])))
+    departments.push(
+      ...(await create('department', [{ name: 'd', parent: parent === null ? null : departments[parent] }])),
+    )
   const department = (place: number | null) => (place === null ? null : departments[place])
   const roles = await create(
     'role',
@@ -74,7 +81,13 @@ const addTeams = async (w: Workspace, world: World, ids: BuiltWorld['ids'], user
   const until = { past: new Date(Date.now() - day).toISOString(), future: new Date(Date.now() + day).toISOString() }
   const members = worldObjects.flatMap((object) =>
     recordsOf(world, object).flatMap(({ team }, i) =>
-      team.map((m) => ({ object, record: ids[object][i], user: users[m.user], may: m.may, until: m.until && until[m.until] })),
+      team.map((m) => ({
+        object,
+        record: ids[object][i],
+        user: users[m.user],
+        may: m.may,
+        until: m.until && until[m.until],
+      })),
     ),
   )
   await w.session.query(

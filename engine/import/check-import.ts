@@ -1,0 +1,91 @@
+import type { Context } from '../context.ts'
+import type { ObjectModel } from '../schema/model.ts'
+import { checkRights, type ImportWork, lots, orFail, ruleOf } from './conveyor.ts'
+import { addCounts, type Counts, noCounts } from './counts.ts'
+import { forgetProblems, keepProblemRows } from './problem-rows.ts'
+import { findLinks, type KnownLinks } from './rows/find-links.ts'
+import { asksFor, type Plan, planRows, type Rule } from './rows/plan.ts'
+import type { ReadRow } from './rows/read-cells.ts'
+import { keyTexts } from './rows/rounds.ts'
+import { textHash } from './rows/text-hash.ts'
+import { findClashes, uniqueKeys } from './rows/unique-clashes.ts'
+import { checkRows } from './rows/write-rows.ts'
+import { changeImport, type Import, myImport } from './store.ts'
+import { createSummary } from './summary.ts'
+
+/** Goes through all rows of the file as if importing them, and writes no record: counts, and what is wrong row by row. */
+export const checkImport = (work: ImportWork): Promise<void> =>
+  orFail(work, ['checking'], async () => {
+    const ctx = await work.open()
+    const made = await myImport(ctx, work.id)
+    if (made.status !== 'checking') return
+    const object = checkRights(ctx, made)
+    await forgetProblems(ctx, work.id)
+    const summary = createSummary(made.facts.columns)
+    const rule = await ruleOf(ctx, made)
+    const check = checker(object, made, rule)
+    let counts = noCounts
+    for await (const rows of lots(ctx, made, work.path, 0)) {
+      if (work.cancelled()) return changeImport(ctx, work.id, ['checking'], { status: 'mapping' })
+      const now = await work.open()
+      const { counts: more, asked, repeated, existing } = await check(now, rows)
+      counts = addCounts(counts, more)
+      summary.counts.repeated += repeated
+      summary.counts.existing += existing
+      const failed = rows.filter((r) => r.problems.length > 0)
+      for (const row of failed) summary.add(row)
+      for (const { row } of asked) row.problems.push(asksFor(object))
+      const asking = new Set(asked.map((a) => a.row))
+      await keepProblemRows(now, work.id, [
+        ...failed.filter((row) => !asking.has(row)).map((row) => ({ row, status: 'failed' as const })),
+        ...asked.map(({ row, ids }) => ({ row, status: 'ask' as const, twins: ids })),
+      ])
+      work.progress(counts.read, made.total ?? counts.read)
+    }
+    await changeImport(ctx, work.id, ['checking'], { status: 'checked', counts, summary: summary.result(), total: counts.read })
+  })
+
+const checker = (object: ObjectModel, made: Import, rule: Rule) => {
+  const known: KnownLinks = new Map()
+  const seen = new Set<number>()
+  const clashing = new Set<string>()
+  const unique = uniqueKeys(object, new Set(made.settings.mapping.map((m) => m.field)))
+  return async (ctx: Context, rows: readonly ReadRow[]) => {
+    await findLinks(ctx, rows, known)
+    const plans = (await planRows(ctx, object, rows, rule)).map((plan) => afterEarlierRows(plan, rule, seen))
+    const creates = plans.flatMap((p) => (p.op === 'create' ? [p.row] : []))
+    await findClashes(ctx, object, unique, creates, clashing)
+    const sound = plans.filter((p) => p.row.problems.length === 0)
+    const outcomes = await checkRows(ctx, object, sound.filter((p) => p.op === 'create' || (p.op === 'update' && p.id !== '')))
+    const repeats = plans.filter((p) => p.op === 'update' && p.id === '')
+    const is = (outcome: string) => [...outcomes.values()].filter((o) => o === outcome).length
+    const skipped = plans.filter((p) => p.op === 'skip')
+    const asked = plans.filter((p) => p.op === 'ask')
+    const unchanged = is('unchanged') + skipped.filter((p) => p.unchanged).length
+    const counts: Counts = {
+      read: rows.length,
+      created: is('created'),
+      updated: is('updated') + repeats.length,
+      skipped: skipped.length + is('unchanged'),
+      unchanged,
+      failed: plans.filter((p) => p.op === 'fail').length + creates.filter((r) => r.problems.length > 0 && !outcomes.has(r)).length + is('failed') + asked.length,
+    }
+    const repeated = plans.filter((p) => 'repeated' in p).length
+    const existing = plans.filter((p) => p.op === 'update' || p.op === 'skip' || p.op === 'ask').length - repeated
+    return { counts, asked, repeated, existing }
+  }
+}
+
+/** A row that an earlier row of the file will have made by then is there already when its turn comes. */
+const afterEarlierRows = (plan: Plan, rule: Rule, seen: Set<number>): Plan => {
+  if (plan.op !== 'create') return plan
+  const policy = rule.decisions.get(plan.row.number) ?? rule.policy
+  const hashes = keyTexts(rule.keys, plan.row).map(textHash)
+  const isRepeated = hashes.some((h) => seen.has(h))
+  for (const hash of hashes) seen.add(hash)
+  if (!isRepeated || policy === 'create') return plan
+  const repeated = { row: plan.row, repeated: true }
+  if (policy === 'skip') return { ...repeated, op: 'skip', unchanged: false }
+  if (policy === 'ask') return { ...repeated, op: 'ask', ids: [] }
+  return { ...repeated, op: 'update', id: '', patch: {} }
+}

@@ -1,0 +1,86 @@
+import { defineError } from '../errors.ts'
+import type { Context } from '../context.ts'
+import { undoRecords, type UndoConflict } from '../changes/undo.ts'
+import type { ImportWork } from './conveyor.ts'
+import { changeImport, type Import, lockImport, myImport } from './store.ts'
+
+export const RevertTooLate = defineError('import.revertTooLate', 409, '导入超过 {days} 天,不能再整批撤销', 'The import is more than {days} days old and can no longer be taken back')
+
+/** How long a whole import can be taken back. */
+export const revertDays = 30
+const batchSize = 1_000
+
+/** Is it still early enough to take an import back. */
+export const checkRevertable = (ctx: Context, made: Import): void => {
+  const since = Date.parse(ctx.now) - Date.parse(made.startedAt ?? made.at)
+  if (since > revertDays * 86_400_000) throw RevertTooLate({ days: revertDays })
+}
+
+/** How many records an import made or changed. */
+export const countTouched = async (ctx: Context, made: Import): Promise<number> => {
+  const [row] = await ctx.session.query<{ count: number }>(
+    `select count(distinct record)::int as count from "${ctx.workspace.schema}".change where request = $1`,
+    [made.id],
+  )
+  return row!.count
+}
+
+/**
+ * Takes a whole import back, a thousand records at a time: new records go to the recycle bin, changed fields get their old
+ * values, and what somebody edited since stays and is listed. Each lot is one transaction that also says how far it is.
+ */
+export const revertImport = async (work: ImportWork): Promise<void> => {
+  for (;;) {
+    if (work.cancelled()) return
+    const made = await myImport(await work.open(), work.id)
+    if (made.status !== 'reverting') return
+    const ctx = await work.open(made.undone!.request)
+    const isOver = await ctx.transaction((inside) => revertLot(inside, work))
+    if (isOver) return
+  }
+}
+
+const revertLot = async (ctx: Context, work: ImportWork): Promise<boolean> => {
+  const made = await lockImport(ctx, work.id)
+  if (made.status !== 'reverting') return true
+  const undone = made.undone!
+  const records = await nextRecords(ctx, made)
+  if (records.length === 0) {
+    await changeImport(ctx, work.id, ['reverting'], { status: 'reverted', finishedAt: ctx.now })
+    return true
+  }
+  const inside = ctx.through('import', `undo ${made.id}`)
+  const { conflicts } = await undoRecords(inside, made.object, records, made.id)
+  await keepConflicts(ctx, made.id, conflicts)
+  const done = undone.done + records.length
+  const listed = undone.conflicts + new Set(conflicts.map((c) => c.record)).size
+  await changeImport(ctx, work.id, ['reverting'], { undone: { ...undone, done, total: undone.total, cursor: records.at(-1)!, conflicts: listed } })
+  work.progress(done, undone.total)
+  return false
+}
+
+const nextRecords = async (ctx: Context, made: Import): Promise<string[]> => {
+  const rows = await ctx.session.query<{ record: string }>(
+    `select distinct record from "${ctx.workspace.schema}".change where request = $1 and record > $2 order by record limit ${batchSize}`,
+    [made.id, made.undone!.cursor ?? '00000000-0000-0000-0000-000000000000'],
+  )
+  return rows.map((r) => r.record)
+}
+
+/** Fields that stay as they are because somebody changed them since, by record. */
+const keepConflicts = async (ctx: Context, id: string, conflicts: readonly UndoConflict[]): Promise<void> => {
+  if (conflicts.length === 0) return
+  const byRecord = [...Map.groupBy(conflicts, (c) => c.record)].map(([record, same]) => ({ record, fields: [...new Set(same.map((c) => c.field))] }))
+  await ctx.session.query(
+    `insert into "${ctx.workspace.schema}".import_conflict (import, record, fields)
+     select $1, c.record, c.fields from jsonb_to_recordset($2::jsonb) c(record uuid, fields text[]) on conflict do nothing`,
+    [id, JSON.stringify(byRecord)],
+  )
+}
+
+/** The records that a revert left, or left in part, with the fields that were changed since. */
+export const readConflicts = (ctx: Context, id: string, after: string | undefined, limit: number): Promise<{ record: string; fields: string[] }[]> =>
+  ctx.session.query(
+    `select record, fields from "${ctx.workspace.schema}".import_conflict where import = $1 and record > $2 order by record limit $3`,
+    [id, after ?? '00000000-0000-0000-0000-000000000000', limit],
+  )
