@@ -14,6 +14,8 @@ export interface Action<N extends string = any, F extends Fields = any, I extend
   readonly input: I
   /** Extra words before it is done, for what cannot be undone. */
   readonly confirm?: string
+  /** The object of the record it makes and answers with, to be opened afterwards. */
+  readonly makes?: string
   run(ctx: Context, record: Row<N, F>, input: Insert<I>): Promise<Result>
 }
 
@@ -26,6 +28,7 @@ export const defineAction = <N extends string, F extends Fields, const I extends
     readonly to?: NoInfer<Patch<F>>
     readonly input: I
     readonly confirm?: string
+    readonly makes?: string
     run(ctx: Context, record: NoInfer<Row<N, F>>, input: NoInfer<Insert<I>>): Promise<Result>
   },
 ): Action<N, F, I, Result> => ({ object, name, ...spec })

@@ -107,6 +107,8 @@ interface Spec<F extends Fields> {
   readonly board?: {
     readonly group: keyof F & string
     readonly sum?: keyof F & string
+    /** The reference that narrows it: the stages of one pipeline. */
+    readonly within?: keyof F & string
     readonly card: readonly (keyof F & string)[]
   }
   /** Activities, tasks and comments may be about it. */

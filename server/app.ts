@@ -42,6 +42,10 @@ export const createApp = async (services: Services): Promise<FastifyInstance> =>
   }) as unknown as FastifyInstance
   // Bodies are JSON, whatever a form on another site would like to send.
   app.removeContentTypeParser('text/plain')
+  // Told to stop: an answer under way goes out and takes its connection along, or its client would hold us up for a minute.
+  let stopping = false
+  app.addHook('preClose', async () => void (stopping = true))
+  app.addHook('onSend', async (_, reply) => void (stopping && reply.header('connection', 'close')))
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error))
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' && !/^\/+(api|healthz|readyz|metrics|version)([/;]|$)/i.test(request.url) && !/\.\w+$/.test(request.url.split('?')[0]!)

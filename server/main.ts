@@ -4,11 +4,14 @@ import type { Config } from '#platform/config'
 import { createFileStore } from '#platform/files'
 import { createJobs } from '#platform/jobs'
 import { createRealtime, createWake } from '#platform/realtime'
+import { createMailer, type Letter } from '#platform/mail'
 import { createLogger } from '#platform/log'
 import { createApp } from './app.ts'
 import { defineFillSearch, fillSearchWhereNeeded } from './fill-search.ts'
 import { foundCompany } from './found-company.ts'
+import { createFollowing, defineMessages } from './follow.ts'
 import { defineHousekeeping } from './housekeeping.ts'
+import { defineTransfers } from './transfers/define.ts'
 import type { Services } from './services.ts'
 import { upgradeAll } from './upgrade-all.ts'
 import { createWorkspaces } from './workspaces.ts'
@@ -26,7 +29,10 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   try {
     await upgradeAll(services)
     if (config.admin) await foundCompany(services, { company: '我的公司', name: '管理员', ...config.admin })
-    if (config.role !== 'web') await jobs.start()
+    if (config.role !== 'web') {
+      await jobs.start()
+      services.following.start()
+    }
     await fillSearchWhereNeeded(services)
     if (config.role === 'worker') return { url: '', close: () => stop(services) }
     const app = await createApp(services)
@@ -51,10 +57,13 @@ export const createServices = async (config: Config, log = createLogger({ level:
   const url = config.databaseUrl!
   const database = new Database(url, { max: 16 })
   const { publicUrl, trustProxy, secret } = config
-  const auth = await createAuth({ url, db: database, secret, publicUrl, trustProxy, log })
+  const mailer = createMailer(config.mail)
+  const sendMail = mailer ? async (letter: Letter) => void (await mailer.send(letter)) : undefined
+  const auth = await createAuth({ url, db: database, secret, publicUrl, trustProxy, sendMail, log })
   const jobs = await createJobs({ url, db: database, log })
   const wake = createWake({ url, database, log })
   const workspaces = createWorkspaces(database, systemClock, secret, { forgetCredentials: auth.forgetCredentials, written: wake.poke })
+  const following = createFollowing({ database, workspaces, wake, log })
   const services: Services = {
     config,
     database,
@@ -63,18 +72,24 @@ export const createServices = async (config: Config, log = createLogger({ level:
     files: createFileStore(config),
     workspaces,
     wake,
+    following,
+    mailer,
     realtime: createRealtime({ database, auth, wake, clock: systemClock, secret, enter: (credential) => workspaces.enter(credential, {}), log }),
     clock: systemClock,
     log,
   }
   await defineHousekeeping(services)
+  defineTransfers(services)
+  defineMessages(services)
   await defineFillSearch(services)
   return services
 }
 
 /** Ends what `createServices` began. */
-export const stop = async ({ jobs, auth, database, wake }: Services): Promise<void> => {
+export const stop = async ({ jobs, auth, database, wake, following, mailer }: Services): Promise<void> => {
+  await following.stop()
   await jobs.stop()
+  mailer?.close()
   await wake.close()
   await auth.close()
   await database.close()

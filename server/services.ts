@@ -1,6 +1,8 @@
 import type { Clock, Database } from '#engine'
 import type { Auth } from '#platform/auth'
 import type { Config } from '#platform/config'
+import type { Followers } from '#platform/follow'
+import type { Mailer } from '#platform/mail'
 import type { Realtime, Wake } from '#platform/realtime'
 import type { FileStore } from '#platform/files'
 import type { Jobs } from '#platform/jobs'
@@ -16,6 +18,9 @@ export interface Services {
   readonly files: FileStore
   readonly realtime: Realtime
   readonly wake: Wake
+  readonly following: Followers
+  /** Null where no mail server is configured. */
+  readonly mailer: Mailer | null
   readonly workspaces: Workspaces
   readonly clock: Clock
   readonly log: Logger

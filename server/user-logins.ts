@@ -16,7 +16,10 @@ export interface NewUser {
 export const addUser = (
   { auth }: Auth,
   ctx: Context,
-  { password, ...values }: { readonly name: string; readonly email: string; readonly password: string; readonly [field: string]: unknown },
+  {
+    password,
+    ...values
+  }: { readonly name: string; readonly email: string; readonly password: string; readonly [field: string]: unknown },
 ): Promise<NewUser> =>
   ctx.transaction(async (inside) => {
     const [saved] = await createRecords(inside, inside.object('user'), [values], 'outside')
@@ -36,17 +39,19 @@ export const setUserActive = async ({ auth }: Auth, ctx: Context, userId: string
     await updateRecords(inside, inside.object('user'), [{ id: userId, patch: { active } }])
     await setMemberActive(inside.session, inside.workspace.id, userId, active)
   })
-  const elsewhere = (await membersOfLogin(ctx.session, loginId)).some((m) => m.active && m.workspaceId !== ctx.workspace.id)
+  const elsewhere = (await membersOfLogin(ctx.session, loginId)).some(
+    (m) => m.active && m.workspaceId !== ctx.workspace.id,
+  )
   if (!active && !elsewhere) await auth.disableLogin(loginId)
   if (active) await auth.enableLogin(loginId)
   auth.forgetCredentials()
 }
 
 const loginOf = async (ctx: Context, userId: string): Promise<string> => {
-  const [row] = await ctx.session.query<{ login: string }>('select login from zhike.member where workspace = $1 and user_id = $2', [
-    ctx.workspace.id,
-    userId,
-  ])
+  const [row] = await ctx.session.query<{ login: string }>(
+    'select login from zhike.member where workspace = $1 and user_id = $2',
+    [ctx.workspace.id, userId],
+  )
   if (!row) throw NoSuchLogin()
   return row.login
 }

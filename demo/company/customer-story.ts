@@ -100,7 +100,15 @@ const credit = (by: Chance, key: string, manager: string, day: CalendarDate): St
   values: { creditLimit: `${by.int(5, 60) * 100_000}.00` },
 })
 
-const calls = (by: Chance, key: string, seller: string, count: number, from: CalendarDate, { last }: Era, zone: string): Step[] =>
+const calls = (
+  by: Chance,
+  key: string,
+  seller: string,
+  count: number,
+  from: CalendarDate,
+  { last }: Era,
+  zone: string,
+): Step[] =>
   Array.from({ length: count }, (_, i) => {
     const day = workdayBefore(addDays(from, by.int(1, Math.max(1, daysBetween(from, last)))))
     const { kind, subject, content, next } = careActivity(by)
@@ -114,7 +122,7 @@ const calls = (by: Chance, key: string, seller: string, count: number, from: Cal
         subject,
         content,
         nextStep: next,
-        at: timeOn(day < from ? from : day, by.int(9, 15), by.pick([0, 20, 40]), zone),
+        at: timeOn(day < from ? from : day, by.int(9, 13), by.pick([0, 20, 40]), zone),
         minutes: by.int(1, 12) * 10,
         about: { object: 'customer', id: ref(key) },
         contacts: [ref(`${key}.p1`)],
@@ -123,11 +131,23 @@ const calls = (by: Chance, key: string, seller: string, count: number, from: Cal
   })
 
 /** Who buys, or may buy, is to be called soon; of those without a deal some fell asleep. */
-const outlook = (by: Chance, key: string, seller: string, from: CalendarDate, busy: boolean, { last, today }: Era, zone: string): Step[] => {
-  const step = (day: CalendarDate, values: Step['values']): Step[] => [{ day, by: seller, kind: 'changeCustomer', key, values }]
+const outlook = (
+  by: Chance,
+  key: string,
+  seller: string,
+  from: CalendarDate,
+  busy: boolean,
+  { last, today }: Era,
+  zone: string,
+): Step[] => {
+  const step = (day: CalendarDate, values: Step['values']): Step[] => [
+    { day, by: seller, kind: 'changeCustomer', key, values },
+  ]
   if (busy || by.is(0.25)) {
     const day = workdayBefore(addDays(last, -by.int(0, Math.min(9, daysBetween(from, last)))))
-    return step(day < from ? from : day, { nextContactAt: timeOn(addDays(today, by.int(-3, 14)), by.pick([9, 10, 14, 15]), 30, zone) })
+    return step(day < from ? from : day, {
+      nextContactAt: timeOn(addDays(today, by.int(-3, 14)), by.pick([9, 10, 14, 15]), 30, zone),
+    })
   }
   const quiet = workdayBefore(addDays(from, 300))
   if (quiet >= last || by.is(0.4)) return []

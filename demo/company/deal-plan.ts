@@ -29,7 +29,12 @@ export const planDeal = (by: Chance, { first, last, today }: Era): DealPlan => {
   const length = by.int(20, 140)
   if (outcome === 'open') {
     const start = workdayAfter(later(first, addDays(last, -by.int(2, 120))))
-    return { start, end: workdayBefore(later(start, addDays(last, -by.int(0, Math.min(20, daysBetween(start, last)))))), outcome, expectedClose: hopedFor(by, today) }
+    return {
+      start,
+      end: workdayBefore(later(start, addDays(last, -by.int(0, Math.min(20, daysBetween(start, last)))))),
+      outcome,
+      expectedClose: hopedFor(by, today),
+    }
   }
   const end = workdayBefore(earlier(last, closing(by, { first, last, today })))
   const start = workdayAfter(later(first, addDays(end, -length)))

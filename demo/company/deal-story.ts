@@ -26,7 +26,20 @@ export interface Deal {
 }
 
 const phases: readonly Phase[] = ['first', 'need', 'offer', 'terms']
-const weights: Record<ProductKey, number> = { vmc: 20, hmc: 9, gantry: 6, five: 6, lathe: 14, mill: 8, robot: 12, cell: 4, line: 2, vision: 7, spares: 8, care: 4 }
+const weights: Record<ProductKey, number> = {
+  vmc: 20,
+  hmc: 9,
+  gantry: 6,
+  five: 6,
+  lathe: 14,
+  mill: 8,
+  robot: 12,
+  cell: 4,
+  line: 2,
+  vision: 7,
+  spares: 8,
+  care: 4,
+}
 
 /** A deal from its first day through its stages to where it stands, with what was done, said and planned on the way. */
 export const dealSteps = (by: Chance, deal: Deal): Step[] => {
@@ -37,7 +50,10 @@ export const dealSteps = (by: Chance, deal: Deal): Step[] => {
   const pipeline = small ? 'spares' : 'main'
   const stages = deal.openStages[pipeline]
   const reached = plan.outcome === 'won' ? stages - 1 : by.int(0, stages - 1)
-  const targets = [...Array.from({ length: reached }, (_, i) => String(i + 1)), ...(plan.outcome === 'open' ? [] : [plan.outcome])]
+  const targets = [
+    ...Array.from({ length: reached }, (_, i) => String(i + 1)),
+    ...(plan.outcome === 'open' ? [] : [plan.outcome]),
+  ]
   const days = plan.start < plan.end ? spread(plan.start, plan.end, targets.length) : []
   // Where time is short a deal skips its first stages, never its end.
   const moves = days.map((day, i) => ({ day, to: targets[targets.length - days.length + i]! }))
@@ -45,11 +61,21 @@ export const dealSteps = (by: Chance, deal: Deal): Step[] => {
   return [
     ...(deal.converted ? [] : [opening(by, deal, product, pipeline)]),
     ...moves.map(({ day, to }) => move(by, deal, pipeline, day, to, phaseAt(Number(to) || reached))),
-    ...[{ day: plan.start, to: '0' }, ...moves].flatMap(({ day, to }) => activity(by, deal, day, phaseAt(Number(to) || reached))),
+    ...[{ day: plan.start, to: '0' }, ...moves].flatMap(({ day, to }) =>
+      activity(by, deal, day, phaseAt(Number(to) || reached)),
+    ),
     ...plannedTasks(by, deal, phaseAt(reached)),
     ...talk(by, deal, phaseAt(reached)),
     ...(plan.outcome === 'won' && moves.length > 0
-      ? [{ day: plan.end, by: seller, kind: 'changeCustomer', key: deal.customer, values: { status: 'active' } } as const]
+      ? [
+          {
+            day: plan.end,
+            by: seller,
+            kind: 'changeCustomer',
+            key: deal.customer,
+            values: { status: 'active' },
+          } as const,
+        ]
       : []),
   ]
 }
@@ -88,9 +114,16 @@ const move = (by: Chance, deal: Deal, pipeline: string, day: CalendarDate, to: s
   key: deal.key,
   values: {
     stage: ref(`stage.${pipeline}.${to}`),
-    ...(to === 'lost' ? { lostReason: by.weighted({ price: 34, competitor: 26, delayed: 22, product: 10, relation: 8 }), nextStep: null } : {}),
+    ...(to === 'lost'
+      ? {
+          lostReason: by.weighted({ price: 34, competitor: 26, delayed: 22, product: 10, relation: 8 }),
+          nextStep: null,
+        }
+      : {}),
     ...(to === 'won' ? { nextStep: null } : {}),
-    ...(to === 'won' || to === 'lost' ? {} : { nextStep: taskFor(by, phase), ...(deal.converted ? { expectedClose: deal.plan.expectedClose } : {}) }),
+    ...(to === 'won' || to === 'lost'
+      ? {}
+      : { nextStep: taskFor(by, phase), ...(deal.converted ? { expectedClose: deal.plan.expectedClose } : {}) }),
   },
 })
 
@@ -108,7 +141,7 @@ const activity = (by: Chance, deal: Deal, day: CalendarDate, phase: Phase): Step
         subject,
         content,
         nextStep: next,
-        at: timeOn(day, by.int(9, 15), by.pick([0, 15, 30, 45]), deal.zone),
+        at: timeOn(day, by.int(9, 13), by.pick([0, 15, 30, 45]), deal.zone),
         minutes: kind === 'visit' ? by.int(6, 18) * 10 : by.int(1, 12) * 5,
         about: { object: 'opportunity', id: ref(deal.key) },
         contacts: [ref(deal.contact)],
@@ -134,7 +167,9 @@ const plannedTasks = (by: Chance, deal: Deal, phase: Phase): Step[] => {
   }
   const task: Step = { day: made, by: deal.seller, kind: 'newTask', key, values }
   const done = workdayBefore(due < deal.plan.end ? due : deal.plan.end)
-  return open ? [task] : [task, { day: done < made ? made : done, by: deal.seller, kind: 'endTask', key, values: { status: 'done' } }]
+  return open
+    ? [task]
+    : [task, { day: done < made ? made : done, by: deal.seller, kind: 'endTask', key, values: { status: 'done' } }]
 }
 
 const talk = (by: Chance, deal: Deal, phase: Phase): Step[] => {

@@ -44,8 +44,30 @@ export interface Firm {
   readonly creditCode: string
 }
 
-const weights: Record<Trade, number> = { machinery: 30, automotive: 18, electronics: 14, energy: 10, chemical: 5, medical: 6, construction: 6, food: 4, logistics: 4, textile: 3 }
-const roads = ['科技路', '创业大道', '工业园路', '产业园三路', '滨河大道', '智造大道', '金山路', '兴业路', '纬五路', '振兴大街']
+const weights: Record<Trade, number> = {
+  machinery: 30,
+  automotive: 18,
+  electronics: 14,
+  energy: 10,
+  chemical: 5,
+  medical: 6,
+  construction: 6,
+  food: 4,
+  logistics: 4,
+  textile: 3,
+}
+const roads = [
+  '科技路',
+  '创业大道',
+  '工业园路',
+  '产业园三路',
+  '滨河大道',
+  '智造大道',
+  '金山路',
+  '兴业路',
+  '纬五路',
+  '振兴大街',
+]
 const letters = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 
 /** A firm in a sales region whose name is not in `taken` yet; the name is added there. */

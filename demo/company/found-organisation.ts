@@ -12,27 +12,59 @@ export interface Organisation {
 }
 
 /** Departments, people, products and pipelines, before the story begins. Those who get a login get this password. */
-export const foundOrganisation = (ctx: Context, auth: Auth, people: readonly Colleague[], password: string): Promise<Organisation> =>
+export const foundOrganisation = (
+  ctx: Context,
+  auth: Auth,
+  people: readonly Colleague[],
+  password: string,
+): Promise<Organisation> =>
   ctx.transaction(async (inside) => {
     const ids = new Map<string, string>()
     for (const [position, { key, name, parent }] of departments.entries())
-      ids.set(`department.${key}`, await make(inside, 'department', { name, position, ...(parent ? { parent: ids.get(`department.${parent}`) } : {}) }))
+      ids.set(
+        `department.${key}`,
+        await make(inside, 'department', {
+          name,
+          position,
+          ...(parent ? { parent: ids.get(`department.${parent}`) } : {}),
+        }),
+      )
     const users = await hire(inside, auth, people, ids, password)
     for (const { key, code, name, series, price } of products)
-      ids.set(`product.${key}`, await make(inside, 'product', { code, name, series, price: `${price}.00`, remark: '示例产品' }))
+      ids.set(
+        `product.${key}`,
+        await makeOrFind(inside, 'product', 'code', { code, name, series, price: `${price}.00`, remark: '示例产品' }),
+      )
     const main = await pipelineOf(inside, ids)
     const spares = await newPipeline(inside, 'spares', sparesPipeline, 50, ids)
     return { ids, users, openStages: { main, spares } }
   })
 
+/** The record that has this value already, kept from an earlier load or the workspace's own; else a new one. */
+const makeOrFind = async (
+  ctx: Context,
+  object: string,
+  unique: string,
+  values: Record<string, unknown>,
+): Promise<string> => {
+  const [known] = await list(ctx, object, { [unique]: values[unique] }, ['id'])
+  return known?.['id'] ?? make(ctx, object, values)
+}
+
 const make = async (ctx: Context, object: string, values: Record<string, unknown>): Promise<string> =>
   (await createRecords(ctx, ctx.object(object), [values]))[0]!.id
 
-const hire = async (ctx: Context, auth: Auth, people: readonly Colleague[], ids: Map<string, string>, password: string) => {
+const hire = async (
+  ctx: Context,
+  auth: Auth,
+  people: readonly Colleague[],
+  ids: Map<string, string>,
+  password: string,
+) => {
   const roles = new Map((await list(ctx, 'role', {}, ['name'])).map((role) => [role['name'], role['id']]))
   const users = new Map<string, string>()
   for (const person of people) {
-    const id = await make(ctx, 'user', {
+    const id = await makeOrFind(ctx, 'user', 'email', {
       name: person.name,
       email: person.email,
       position: person.position,
@@ -74,21 +106,42 @@ interface NewPipeline {
   readonly stages: readonly { readonly name: string; readonly probability: string; readonly outcome: string }[]
 }
 
-const newPipeline = async (ctx: Context, key: string, wanted: NewPipeline, position: number, ids: Map<string, string>): Promise<number> => {
-  const pipeline = await make(ctx, 'pipeline', { name: wanted.name, position })
+const newPipeline = async (
+  ctx: Context,
+  key: string,
+  wanted: NewPipeline,
+  position: number,
+  ids: Map<string, string>,
+): Promise<number> => {
+  const pipeline = await makeOrFind(ctx, 'pipeline', 'name', { name: wanted.name, position })
+  const there = new Set((await list(ctx, 'stage', { pipeline }, ['name'])).map((stage) => stage['name']))
   const stages = wanted.stages.map((stage, i) => ({ ...stage, pipeline, position: i + 1 }))
-  const made = await createRecords(ctx, ctx.object('stage'), stages)
-  name(ids, key, pipeline, stages.map(({ outcome }, i) => ({ id: made[i]!.id, outcome })))
-  return stages.filter(({ outcome }) => outcome === 'open').length
+  await createRecords(
+    ctx,
+    ctx.object('stage'),
+    stages.filter((stage) => !there.has(stage.name)),
+  )
+  const known = await list(ctx, 'stage', { pipeline }, ['outcome'], 'position')
+  name(ids, key, pipeline, known)
+  return known.filter((stage) => stage['outcome'] === 'open').length
 }
 
 const name = (ids: Map<string, string>, key: string, pipeline: string, stages: readonly Record<string, string>[]) => {
   ids.set(`pipeline.${key}`, pipeline)
-  stages.filter((stage) => stage['outcome'] === 'open').forEach((stage, i) => ids.set(`stage.${key}.${i}`, stage['id']!))
-  for (const outcome of ['won', 'lost']) ids.set(`stage.${key}.${outcome}`, stages.find((stage) => stage['outcome'] === outcome)!['id']!)
+  stages
+    .filter((stage) => stage['outcome'] === 'open')
+    .forEach((stage, i) => ids.set(`stage.${key}.${i}`, stage['id']!))
+  for (const outcome of ['won', 'lost'])
+    ids.set(`stage.${key}.${outcome}`, stages.find((stage) => stage['outcome'] === outcome)!['id']!)
 }
 
-const list = async (ctx: Context, object: string, filter: object, fields: string[], sort?: string): Promise<Record<string, string>[]> => {
+const list = async (
+  ctx: Context,
+  object: string,
+  filter: object,
+  fields: string[],
+  sort?: string,
+): Promise<Record<string, string>[]> => {
   const page = await runList(ctx, ctx.object(object), { filter, fields, limit: 200, ...(sort ? { sort } : {}) })
   return page.documents.map((document) => JSON.parse(document) as Record<string, string>)
 }

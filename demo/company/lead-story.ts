@@ -59,22 +59,43 @@ export const leadSteps = (by: Chance, key: string, setting: Setting): Step[] => 
       industry: trades[firm.industry],
       address: { region: firm.district, detail: firm.detail },
       source,
-      ...(source === 'expo' ? { campaign: `${day.slice(0, 4)} ${by.pick(['工业博览会', '机床展', '智能制造展'])}` } : {}),
-      ...(end === 'pool' ? {} : { owner: ref(`user.${seller}`) }),
+      ...(source === 'expo'
+        ? { campaign: `${day.slice(0, 4)} ${by.pick(['工业博览会', '机床展', '智能制造展'])}` }
+        : {}),
+      owner: end === 'pool' ? null : ref(`user.${seller}`),
       ...(by.is(0.4) ? { need: needFor(product.key) } : {}),
     },
   }
   if (end === 'new' || end === 'pool') return [lead]
   const next = (from: CalendarDate, most: number) => later(from, by.int(1, most), era.last)
   const [worked, decided] = [next(day, 3), next(next(day, 3), 14)]
-  const move = (when: CalendarDate, values: Step['values']): Step => ({ day: when, by: seller, kind: 'moveLead', key, values })
+  const move = (when: CalendarDate, values: Step['values']): Step => ({
+    day: when,
+    by: seller,
+    kind: 'moveLead',
+    key,
+    values,
+  })
   const working = move(worked, { status: 'working' })
   if (end === 'working' || decided <= worked) return [lead, working]
-  if (end === 'junk') return [lead, working, move(decided, { status: 'junk', remark: by.pick(['号码无法接通', '近期没有采购计划', '是同行打听价格', '需求与产品不符']) })]
+  if (end === 'junk')
+    return [
+      lead,
+      working,
+      move(decided, {
+        status: 'junk',
+        remark: by.pick(['号码无法接通', '近期没有采购计划', '是同行打听价格', '需求与产品不符']),
+      }),
+    ]
   const qualified = move(decided, bant(by, product, decided))
   const converted = later(decided, by.int(2, 9), era.last)
   if (end === 'qualified' || converted <= decided) return [lead, working, qualified]
-  return [lead, working, qualified, ...conversion(by, { key, seller, region, short: firm.short, product: product.short, day: converted }, setting)]
+  return [
+    lead,
+    working,
+    qualified,
+    ...conversion(by, { key, seller, region, short: firm.short, product: product.short, day: converted }, setting),
+  ]
 }
 
 const bant = (by: Chance, product: (typeof products)[number], day: CalendarDate): Step['values'] => ({
@@ -99,7 +120,11 @@ const conversion = (by: Chance, { key, seller, region, short, product, day }: Co
   const { era, nameOf, openStages, zone } = setting
   const room = daysBetween(day, era.last)
   const outcome = room < 25 ? 'open' : by.weighted({ open: 30, won: 42, lost: 28 } as const)
-  const last = workdayBefore(outcome === 'open' ? addDays(era.last, -by.int(0, Math.min(10, room))) : addDays(day, by.int(20, Math.min(140, room))))
+  const last = workdayBefore(
+    outcome === 'open'
+      ? addDays(era.last, -by.int(0, Math.min(10, room)))
+      : addDays(day, by.int(20, Math.min(140, room))),
+  )
   const convert: Step = { day, by: seller, kind: 'convertLead', key, values: { name: `${short}${product}项目` } }
   const deal = dealSteps(by, {
     key: `${key}.opportunity`,

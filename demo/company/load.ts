@@ -7,6 +7,7 @@ import { perform } from './perform.ts'
 import { removeCompany } from './remove.ts'
 import { requestIds } from './requests.ts'
 import { staff } from './staff.ts'
+import { livingOf } from './living.ts'
 import { isLoaded } from './loaded.ts'
 import { timeOn } from './time-on.ts'
 
@@ -51,16 +52,23 @@ export const loadCompany = async (ctx: Context, auth: Auth, options: LoadOptions
   const era = eraOf(today)
   const nextRequest = requestIds()
   const people = staff(seed, extent.sellers)
-  const founding = new Context(ctx.ground, ctx.actor, { request: nextRequest(), via: 'system', reason }, timeOn(era.first, 8, 0, zone))
+  const founding = new Context(
+    ctx.ground,
+    ctx.actor,
+    { request: nextRequest(), via: 'system', reason },
+    timeOn(era.first, 8, 0, zone),
+  )
   const { ids, users, openStages } = await foundOrganisation(founding, auth, people, password)
   const names = new Map(people.map((person) => [person.key, person.name]))
-  const setting = { era, zone, openStages, taken: new Set<string>(), sellers: extent.sellers, nameOf: (key: string) => names.get(key)! }
+  // Customers that an earlier removal had to leave keep their names.
+  const taken = new Set((await livingOf(ctx, ctx.object('customer'))).map(({ title }) => title))
+  const setting = { era, zone, openStages, taken, sellers: extent.sellers, nameOf: (key: string) => names.get(key)! }
   const stage = { ground: ctx.ground, users, ids, nextRequest, reason }
   let done = 0
   try {
     for (const steps of tell(seed, extent, setting)) {
       const before = done
-      await perform(stage, steps, (n) => progress?.(before + n, before + steps.length))
+      await perform({ ...stage, clock: founding.now }, steps, (n) => progress?.(before + n, before + steps.length))
       done += steps.length
     }
   } catch (error) {

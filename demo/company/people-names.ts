@@ -19,8 +19,12 @@ export interface PersonName {
 export const personName = (by: Chance): PersonName => {
   const [surname, family] = by.pick(surnames)
   const parts = [by.pick(given), by.pick(given)]
-  return { name: surname + parts.map(([character]) => character).join(''), pinyin: `${family}.${parts.map(([, sound]) => sound).join('')}` }
+  return {
+    name: surname + parts.map(([character]) => character).join(''),
+    pinyin: `${family}.${parts.map(([, sound]) => sound).join('')}`,
+  }
 }
 
 /** A mobile number that belongs to nobody: these three-digit segments were never given out. */
-export const nobodysMobile = (by: Chance): string => `${by.pick(['160', '161', '163', '164', '168', '169'])}${String(by.int(0, 99_999_999)).padStart(8, '0')}`
+export const nobodysMobile = (by: Chance): string =>
+  `${by.pick(['160', '161', '163', '164', '168', '169'])}${String(by.int(0, 99_999_999)).padStart(8, '0')}`

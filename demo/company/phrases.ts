@@ -11,7 +11,12 @@ interface Said {
   readonly next: string
 }
 
-const said = (kind: Said['kind'], subject: string, content: string, next: string): Said => ({ kind, subject, content, next })
+const said = (kind: Said['kind'], subject: string, content: string, next: string): Said => ({
+  kind,
+  subject,
+  content,
+  next,
+})
 
 const aboutDeals: Record<Phase, readonly Said[]> = {
   first: [
@@ -21,7 +26,12 @@ const aboutDeals: Record<Phase, readonly Said[]> = {
     said('mail', '发送产品资料', '发送样册、主要参数和两家同行业应用案例。', '三天后电话回访'),
   ],
   need: [
-    said('meeting', '技术交流会', '与工艺、设备两位负责人确认加工精度、夹具和上下料方式,留有两个待确认项。', '回复待确认项'),
+    said(
+      'meeting',
+      '技术交流会',
+      '与工艺、设备两位负责人确认加工精度、夹具和上下料方式,留有两个待确认项。',
+      '回复待确认项',
+    ),
     said('visit', '现场勘测', '量了车间地基和供电,行车吨位够用,需要加装集中排屑。', '出布局图'),
     said('call', '确认工艺参数', '客户补充了三种零件的图纸,要求单件节拍不超过 95 秒。', '做节拍测算'),
     said('note', '试切安排', '样件已到厂,安排下周试切,精度报告由质检出具。', '安排试切'),
@@ -53,14 +63,17 @@ export const careActivity = (by: Chance): Said => by.pick(care)
 
 /** What a manager remarks below a deal. */
 export const remark = (by: Chance, phase: Phase, seller: string): string =>
-  `@${seller} ${by.pick({
-    first: ['先把决策链摸清楚,见到设备部负责人再谈方案。', '这个行业今年扩产多,跟紧一点。'],
-    need: ['试切报告出来后发我看一下。', '把技术部拉进来一起评估节拍。', '注意竞品也在接触,尽快把方案定下来。'],
-    offer: ['价格支持我去申请,你先稳住交期承诺。', '建议约对方分管领导见一面。', '付款方式尽量保证预付三成。'],
-    terms: ['合同里质保起算日写清楚。', '本月能签吗?需要我一起去请告诉我。'],
-  }[phase])}`
+  `@${seller} ${by.pick(
+    {
+      first: ['先把决策链摸清楚,见到设备部负责人再谈方案。', '这个行业今年扩产多,跟紧一点。'],
+      need: ['试切报告出来后发我看一下。', '把技术部拉进来一起评估节拍。', '注意竞品也在接触,尽快把方案定下来。'],
+      offer: ['价格支持我去申请,你先稳住交期承诺。', '建议约对方分管领导见一面。', '付款方式尽量保证预付三成。'],
+      terms: ['合同里质保起算日写清楚。', '本月能签吗?需要我一起去请告诉我。'],
+    }[phase],
+  )}`
 
-export const answer = (by: Chance): string => by.pick(['收到,明天给您反馈。', '好的,已约下周三。', '已经在办,周五前有结果。', '明白,我先和客户确认。'])
+export const answer = (by: Chance): string =>
+  by.pick(['收到,明天给您反馈。', '好的,已约下周三。', '已经在办,周五前有结果。', '明白,我先和客户确认。'])
 
 const tasks: Record<Phase, readonly string[]> = {
   first: ['寄送样册', '约首次技术交流', '了解客户组织架构'],

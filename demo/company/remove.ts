@@ -1,6 +1,7 @@
-import { Context, type ObjectModel, removeRecords } from '#engine'
+import { Context, type ObjectModel, removeRecords, updateRecords } from '#engine'
 import type { Auth } from '#platform/auth'
 import { removeMember } from '#platform/control'
+import { livingOf } from './living.ts'
 import { firstRequest, lastRequest } from './requests.ts'
 
 export interface Removed {
@@ -12,20 +13,38 @@ export interface Removed {
 }
 
 /** What points to others goes first. */
-const order = ['comment', 'task', 'activity', 'lead', 'opportunity', 'contact', 'customer', 'product', 'stage', 'pipeline', 'user', 'department']
+const order = [
+  'comment',
+  'task',
+  'activity',
+  'lead',
+  'opportunity',
+  'contact',
+  'customer',
+  'product',
+  'stage',
+  'pipeline',
+  'user',
+  'department',
+]
 const together = 1_000
 
 /**
  * Takes the sample company away again, edited or not: its records go to the recycle bin, its logins are deleted. What
  * people made themselves stays, and so does what their records point to.
  */
-export const removeCompany = async (ctx: Context, auth: Auth, progress?: (object: string, done: number) => void): Promise<Removed> => {
+export const removeCompany = async (
+  ctx: Context,
+  auth: Auth,
+  progress?: (object: string, done: number) => void,
+): Promise<Removed> => {
   const removed: Record<string, number> = {}
   const kept: Record<string, number> = {}
   const gone = new Context(ctx.ground, ctx.actor, { via: 'system', reason: '移除示例数据' })
   for (const name of order) {
     const object = ctx.object(name)
-    const ids = await livingOf(ctx, object)
+    const ids = (await livingOf(ctx, object)).map(({ id }) => id)
+    if (name === 'user') await setFree(gone, ids)
     const stay = new Set(await pointedTo(ctx, object, ids))
     const go = ids.filter((id) => !stay.has(id))
     for (let at = 0; at < go.length; at += together) {
@@ -38,14 +57,21 @@ export const removeCompany = async (ctx: Context, auth: Auth, progress?: (object
   return { removed, kept, logins: await removeLogins(ctx, auth) }
 }
 
-/** The sample company's records of an object that are not in the recycle bin. */
-const livingOf = async (ctx: Context, object: ObjectModel): Promise<string[]> => {
-  const rows = await ctx.session.query<{ id: string }>(
-    `select t.id from "${ctx.workspace.schema}"."${object.name}" t where t."deletedAt" is null and t.id in (
-       select record from "${ctx.workspace.schema}".change where request between $1 and $2 and object = $3 and op = 'create')`,
-    [firstRequest, lastRequest, object.name],
-  )
-  return rows.map(({ id }) => id)
+/** What stays must not belong to somebody who is gone: it has no owner then, and anybody may take it. */
+const setFree = async (ctx: Context, users: readonly string[]): Promise<void> => {
+  for (const object of ctx.workspace.model.objects.values()) {
+    if (!object.owned) continue
+    const owned = await ctx.session.query<{ id: string }>(
+      `select id from "${ctx.workspace.schema}"."${object.name}" where owner = any($1) and "deletedAt" is null`,
+      [users],
+    )
+    for (let at = 0; at < owned.length; at += together)
+      await updateRecords(
+        ctx,
+        object,
+        owned.slice(at, at + together).map(({ id }) => ({ id, patch: { owner: null, department: null } })),
+      )
+  }
 }
 
 /** Those of them that a living record points to. By now only records of other people are left to do so. */
@@ -64,11 +90,11 @@ const pointedTo = async (ctx: Context, object: ObjectModel, ids: readonly string
   return found
 }
 
-/** The logins of the sample company's people who are gone. */
+/** The logins of the sample company's people, also of those whose records had to stay. */
 const removeLogins = async (ctx: Context, auth: Auth): Promise<number> => {
   const { schema, id } = ctx.workspace
   const members = await ctx.session.query<{ user: string; login: string }>(
-    `select m.user_id as user, m.login from zhike.member m join "${schema}"."user" u on u.id = m.user_id and u."deletedAt" is not null
+    `select m.user_id as user, m.login from zhike.member m
      where m.workspace = $1 and exists (select from "${schema}".change h where h.record = m.user_id and h.op = 'create' and h.request between $2 and $3)`,
     [id, firstRequest, lastRequest],
   )

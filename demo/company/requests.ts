@@ -9,7 +9,9 @@ export const lastRequest = '0de30000-ffff-8fff-8fff-ffffffffffff'
 
 /** Request ids of one load, one after the other. */
 export const requestIds = (): (() => string) => {
-  const load = randomInt(2 ** 16).toString(16).padStart(4, '0')
+  const load = randomInt(2 ** 16)
+    .toString(16)
+    .padStart(4, '0')
   let count = 0
   return () => `0de30000-${load}-8000-8000-${(++count).toString(16).padStart(12, '0')}`
 }

@@ -38,7 +38,13 @@ export const salesRegions: readonly SalesRegion[] = ['east', 'south', 'north', '
 export const staff = (seed: string, sellers: number): readonly Colleague[] => {
   const by = chance(`${seed} staff`)
   const hired = new Set<string>()
-  const hire = (key: string, position: string, role: Colleague['role'], department: string, more: { manager?: string; address?: string } = {}): Colleague => {
+  const hire = (
+    key: string,
+    position: string,
+    role: Colleague['role'],
+    department: string,
+    more: { manager?: string; address?: string } = {},
+  ): Colleague => {
     let { name, pinyin } = personName(by)
     while (hired.has(name)) ({ name, pinyin } = personName(by))
     hired.add(name)
@@ -62,7 +68,10 @@ export const staff = (seed: string, sellers: number): readonly Colleague[] => {
     return [
       hire(boss, '大区经理', 'manager', region, { manager: 'director', ...(east ? { address: 'manager' } : {}) }),
       ...members.map((key) =>
-        hire(key, '销售工程师', 'sales', region, { manager: boss, ...(addresses[key] ? { address: addresses[key] } : {}) }),
+        hire(key, '销售工程师', 'sales', region, {
+          manager: boss,
+          ...(addresses[key] ? { address: addresses[key] } : {}),
+        }),
       ),
     ]
   })

@@ -23,7 +23,11 @@ test('nothing is spoken of before it exists, and time only goes forward', () => 
   const known = new Set<string>()
   let day = ''
   const refs = (value: unknown): string[] =>
-    typeof value === 'object' && value !== null ? ('$ref' in value ? [String(value.$ref)] : Object.values(value).flatMap(refs)) : []
+    typeof value === 'object' && value !== null
+      ? '$ref' in value
+        ? [String(value.$ref)]
+        : Object.values(value).flatMap(refs)
+      : []
   const strangers: string[] = []
   for (const step of steps) {
     if (step.day < day) strangers.push(`${step.key} goes back in time`)
@@ -33,7 +37,8 @@ test('nothing is spoken of before it exists, and time only goes forward', () => 
     const makes = step.kind.startsWith('new')
     if (!makes && !known.has(step.key)) strangers.push(step.key)
     if (makes) known.add(step.key)
-    if (step.kind === 'convertLead') for (const part of ['customer', 'contact', 'opportunity']) known.add(`${step.key}.${part}`)
+    if (step.kind === 'convertLead')
+      for (const part of ['customer', 'contact', 'opportunity']) known.add(`${step.key}.${part}`)
   }
   expect(strangers).toEqual([])
 })
@@ -42,14 +47,20 @@ test('nothing lies in the future', () => {
   expect(steps.filter((step) => step.day >= '2026-11-20')).toEqual([])
 })
 
-test.each(['2026-01-01', '2026-10-08', '2026-03-01', '2027-02-28', '2028-02-29'])('the story can be told on %s', (today) => {
-  const told = [...tell('test', { customers: 60, leads: 60, sellers: 2 }, setting(today))].flat()
-  expect(told.filter((step) => step.day >= today || step.day < eraOf(today).first)).toEqual([])
-  expect(told.length).toBeGreaterThan(500)
-})
+test.each(['2026-01-01', '2026-10-08', '2026-03-01', '2027-02-28', '2028-02-29'])(
+  'the story can be told on %s',
+  (today) => {
+    const told = [...tell('test', { customers: 60, leads: 60, sellers: 2 }, setting(today))].flat()
+    expect(told.filter((step) => step.day >= today || step.day < eraOf(today).first)).toEqual([])
+    expect(told.length).toBeGreaterThan(500)
+  },
+)
 
 test('a deal won or lost says so in its last step, and an open one never does', () => {
-  const moves = Map.groupBy(steps.filter((s) => s.kind === 'moveOpportunity'), (s) => s.key)
+  const moves = Map.groupBy(
+    steps.filter((s) => s.kind === 'moveOpportunity'),
+    (s) => s.key,
+  )
   for (const [, own] of moves) {
     const to = own.map((s) => (s.values['stage'] as { $ref: string }).$ref.split('.')[2])
     const closed = to.findIndex((stage) => stage === 'won' || stage === 'lost')
@@ -61,12 +72,16 @@ test('a deal won or lost says so in its last step, and an open one never does', 
 test('codes and numbers are well-formed, and the numbers belong to nobody', () => {
   const codes = steps.flatMap((s) => (s.kind === 'newCustomer' ? [s.values['creditCode'] as string] : []))
   expect(codes.filter((code) => !creditCode(code).ok)).toEqual([])
-  const numbers = steps.flatMap((s) => [s.values['mobile'], s.values['phone']].filter((n) => n !== undefined)) as string[]
+  const numbers = steps.flatMap((s) =>
+    [s.values['mobile'], s.values['phone']].filter((n) => n !== undefined),
+  ) as string[]
   expect(numbers.filter((n) => !parsePhone(n) || !/^16[013489]\d{8}$/.test(n))).toEqual([])
 })
 
 test('no two firms have one name, nor two colleagues', () => {
-  const names = steps.flatMap((s) => (s.kind === 'newCustomer' ? [s.values['name']] : s.kind === 'newLead' ? [s.values['company']] : []))
+  const names = steps.flatMap((s) =>
+    s.kind === 'newCustomer' ? [s.values['name']] : s.kind === 'newLead' ? [s.values['company']] : [],
+  )
   expect(new Set(names).size).toBe(names.length)
   const people = staff('test', 6)
   expect(new Set(people.map((p) => p.name)).size).toBe(people.length)

@@ -46,12 +46,14 @@ export function* tell(seed: string, size: Extent, setting: Setting): Generator<r
       // Leads lie evenly among the customers, so that every chapter has its share.
       const isLead = Math.floor(((n + 1) * size.leads) / stories) > Math.floor((n * size.leads) / stories)
       const by = chance(`${seed} ${n}`)
-      for (const step of isLead ? leadSteps(by, `l${n}`, setting) : customerSteps(by, `c${n}`, setting)) steps.push(step)
+      for (const step of isLead ? leadSteps(by, `l${n}`, setting) : customerSteps(by, `c${n}`, setting))
+        steps.push(step)
     }
     yield steps.sort(inOrder)
   }
 }
 
-const inOrder = (a: Step, b: Step): number => compare(a.day, b.day) || rank.get(a.kind)! - rank.get(b.kind)! || compare(a.by, b.by)
+const inOrder = (a: Step, b: Step): number =>
+  compare(a.day, b.day) || rank.get(a.kind)! - rank.get(b.kind)! || compare(a.by, b.by)
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -38,7 +38,8 @@ export const openApi = async (url: string, identity: Identity): Promise<Api> => 
     return (await accepted(response, `${method} ${path.split('?')[0]}`)) as T
   }
   return {
-    get: (path, query = {}) => call('GET', `${path}${Object.keys(query).length ? `?${new URLSearchParams(query)}` : ''}`),
+    get: (path, query = {}) =>
+      call('GET', `${path}${Object.keys(query).length ? `?${new URLSearchParams(query)}` : ''}`),
     post: (path, body, key = randomUUID()) => call('POST', path, body, key),
   }
 }
@@ -46,16 +47,30 @@ export const openApi = async (url: string, identity: Identity): Promise<Api> => 
 const signIn = async (base: string, identity: { readonly email: string; readonly password: string }) => {
   const response = await send(`${base}/api/auth/sign-in/email`, 'POST', {}, identity)
   await accepted(response, '登录 sign-in')
-  return { cookie: response.headers.getSetCookie().map((c) => c.split(';')[0]).join('; ') }
+  return {
+    cookie: response.headers
+      .getSetCookie()
+      .map((c) => c.split(';')[0])
+      .join('; '),
+  }
 }
 
 /** Sends once more what got lost on the way, or came too early for the server. */
-const send = async (url: string, method: string, headers: Record<string, string>, body?: unknown): Promise<Response> => {
+const send = async (
+  url: string,
+  method: string,
+  headers: Record<string, string>,
+  body?: unknown,
+): Promise<Response> => {
   const json = body === undefined ? {} : { 'content-type': 'application/json' }
   for (let attempt = 1; ; attempt++) {
     const last = attempt === attempts
     try {
-      const init = { method, headers: { ...headers, ...json }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
+      const init = {
+        method,
+        headers: { ...headers, ...json },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }
       const response = await fetch(url, init)
       if (last || !passing.has(response.status)) return response
       await wait(1000 * Number(response.headers.get('retry-after') ?? attempt))
@@ -71,8 +86,13 @@ const accepted = async (response: Response, call: string): Promise<unknown> => {
   const text = await response.text()
   const body = parse(text)
   if (response.ok) return body
-  const { detail, problems = [] } = (body ?? {}) as { detail?: string; problems?: { field?: string; message: string }[] }
-  const said = [detail ?? text.slice(0, 200), ...problems.slice(0, 3).map((p) => `${p.field ?? ''} ${p.message}`)].join(';')
+  const { detail, problems = [] } = (body ?? {}) as {
+    detail?: string
+    problems?: { field?: string; message: string }[]
+  }
+  const said = [detail ?? text.slice(0, 200), ...problems.slice(0, 3).map((p) => `${p.field ?? ''} ${p.message}`)].join(
+    ';',
+  )
   throw Refused({ call, detail: said, status: response.status })
 }
 

@@ -19,7 +19,14 @@ export const compareTotals = (files: Totals, api: Totals): readonly Line[] => {
   const line = (zh: string, en: string, of: (totals: Totals) => string | number | undefined): Line => {
     const [a, b] = [String(of(files) ?? '–'), String(of(api) ?? '–')]
     const said = whole ? of({ ...published, bestSeller: files.bestSeller }) : undefined
-    return { zh, en, published: said === undefined ? null : String(said), files: a, api: b, same: a === b && (said === undefined || String(said) === b) }
+    return {
+      zh,
+      en,
+      published: said === undefined ? null : String(said),
+      files: a,
+      api: b,
+      same: a === b && (said === undefined || String(said) === b),
+    }
   }
   const keys = (name: 'stages' | 'quarters') => [...new Set([...Object.keys(files[name]), ...Object.keys(api[name])])]
   return [

@@ -41,25 +41,61 @@ test('the set comes in through the API, its slips are mended and told, and the t
     [1, 'opportunities without an engage date, left empty'],
     [1, 'agents without any opportunity, made users all the same'],
   ])
-  expect(totals.find((t) => t.en === 'won revenue')).toMatchObject({ published: null, files: '4819.00', api: '4819.00' })
+  expect(totals.find((t) => t.en === 'won revenue')).toMatchObject({
+    published: null,
+    files: '4819.00',
+    api: '4819.00',
+  })
 
   const customers = await records('customer', 'name,industry,size,revenue,employees,founded,parent.name,owner.name')
   expect(customers).toContainEqual(
-    expect.objectContaining({ name: 'Birchline', industry: 'retail', size: 's1', revenue: '750000.00', employees: 12, founded: 2004, parent: expect.objectContaining({ name: 'Alderpeak' }) }),
+    expect.objectContaining({
+      name: 'Birchline',
+      industry: 'retail',
+      size: 's1',
+      revenue: '750000.00',
+      employees: 12,
+      founded: 2004,
+      parent: expect.objectContaining({ name: 'Alderpeak' }),
+    }),
   )
   expect(customers).toContainEqual(
-    expect.objectContaining({ name: 'Cedar, Holt & Sons', industry: 'other', size: 's6', owner: expect.objectContaining({ name: 'Bo Trent' }) }),
+    expect.objectContaining({
+      name: 'Cedar, Holt & Sons',
+      industry: 'other',
+      size: 's6',
+      owner: expect.objectContaining({ name: 'Bo Trent' }),
+    }),
   )
-  const deals = await records('opportunity', 'externalId,outcome,amount,engagedOn,closedOn,product.name,customer.name,owner.name,stage.name')
+  const deals = await records(
+    'opportunity',
+    'externalId,outcome,amount,engagedOn,closedOn,product.name,customer.name,owner.name,stage.name',
+  )
   expect(deals.find((d: any) => d.externalId === 'FX000001')).toMatchObject({
-    outcome: 'won', amount: '4700.00', engagedOn: '2016-11-02', closedOn: '2017-03-01',
-    product: { name: 'GTX Pro' }, customer: { name: 'Alderpeak' }, owner: { name: 'Ana Li-Berg' }, stage: { name: 'Won' },
+    outcome: 'won',
+    amount: '4700.00',
+    engagedOn: '2016-11-02',
+    closedOn: '2017-03-01',
+    product: { name: 'GTX Pro' },
+    customer: { name: 'Alderpeak' },
+    owner: { name: 'Ana Li-Berg' },
+    stage: { name: 'Won' },
   })
-  expect(deals.find((d: any) => d.externalId === 'FX000007')).toMatchObject({ outcome: 'open', amount: null, customer: null, closedOn: null })
+  expect(deals.find((d: any) => d.externalId === 'FX000007')).toMatchObject({
+    outcome: 'open',
+    amount: null,
+    customer: null,
+    closedOn: null,
+  })
 
   const people = await records('user', 'name,email,department.name,manager.name')
   expect(people).toContainEqual(
-    expect.objectContaining({ name: 'Ana Li-Berg', email: 'ana.li-berg@crm-sales.example', department: expect.objectContaining({ name: 'North' }), manager: expect.objectContaining({ name: 'Otto Quill' }) }),
+    expect.objectContaining({
+      name: 'Ana Li-Berg',
+      email: 'ana.li-berg@crm-sales.example',
+      department: expect.objectContaining({ name: 'North' }),
+      manager: expect.objectContaining({ name: 'Otto Quill' }),
+    }),
   )
 })
 
@@ -74,33 +110,60 @@ test('a second run changes nothing', async () => {
 
 test('a run that broke off half-way is completed by the next one', async () => {
   await run(fixture)
-  const { body } = await s.admin.call('POST', '/records/opportunity/batch', { operation: 'delete', filter: { outcome: 'open' } })
-  const [customer] = (await s.admin.call('GET', `/records/customer?fields=id&filter=${encodeURIComponent('{"name":"Alderpeak"}')}`)).body.data
+  const { body } = await s.admin.call('POST', '/records/opportunity/batch', {
+    operation: 'delete',
+    filter: { outcome: 'open' },
+  })
+  const [customer] = (
+    await s.admin.call('GET', `/records/customer?fields=id&filter=${encodeURIComponent('{"name":"Alderpeak"}')}`)
+  ).body.data
   await s.admin.call('DELETE', `/records/customer/${customer.id}`)
   expect(body.counts).toEqual({ deleted: 3 })
 
   expect((await run(fixture)).right).toBe(true)
   expect(await records('opportunity', 'id')).toHaveLength(7)
-  expect((await records('customer', 'name')).map((c: any) => c.name).sort()).toEqual(['Alderpeak', 'Birchline', 'Cedar, Holt & Sons'])
+  expect((await records('customer', 'name')).map((c: any) => c.name).sort()).toEqual([
+    'Alderpeak',
+    'Birchline',
+    'Cedar, Holt & Sons',
+  ])
 })
 
 test('figures that differ are named', async () => {
   await run(fixture)
-  const extra = await s.admin.call('GET', `/records/opportunity?fields=stage,pipeline&filter=${encodeURIComponent('{"externalId":"FX000001"}')}`)
+  const extra = await s.admin.call(
+    'GET',
+    `/records/opportunity?fields=stage,pipeline&filter=${encodeURIComponent('{"externalId":"FX000001"}')}`,
+  )
   const { stage, pipeline } = extra.body.data[0]
-  const made = await s.admin.call('POST', '/records/opportunity', { name: 'one too many', amount: '1', closedOn: '2018-01-01', stage, pipeline })
+  const made = await s.admin.call('POST', '/records/opportunity', {
+    name: 'one too many',
+    amount: '1',
+    closedOn: '2018-01-01',
+    stage,
+    pipeline,
+  })
 
   const { right, totals } = await run(fixture)
   expect(right).toBe(false)
   expect(totals.filter((t) => !t.same).map((t) => t.en)).toEqual(
-    expect.arrayContaining(['opportunities', 'stage Won', 'won revenue', 'win rate %', 'won in 2018-Q1', 'without an account']),
+    expect.arrayContaining([
+      'opportunities',
+      'stage Won',
+      'won revenue',
+      'win rate %',
+      'won in 2018-Q1',
+      'without an account',
+    ]),
   )
   await s.admin.call('DELETE', `/records/opportunity/${made.body.id}`)
 })
 
 test('a missing file, a missing column and an unknown account are refused before anything is written', async () => {
   await expect(run(tmpdir())).rejects.toThrow(/缺少 accounts\.csv、products\.csv/)
-  await expect(run(copy('accounts.csv', (text) => text.replace('sector', 'branch')))).rejects.toThrow('accounts.csv 缺少列:sector')
+  await expect(run(copy('accounts.csv', (text) => text.replace('sector', 'branch')))).rejects.toThrow(
+    'accounts.csv 缺少列:sector',
+  )
   const stranger = copy('sales_pipeline.csv', (text) => text.replace(',Alderpeak,', ',Nowhere Inc,'))
   await expect(run(stranger)).rejects.toThrow('account=Nowhere Inc')
 })
@@ -111,16 +174,22 @@ test('somebody who may not do this is told so', async () => {
   await expect(openApi(s.url, { email: 'admin@example.com', password: 'wrong' })).rejects.toThrow('登录')
 })
 
-const whole = [process.env['CRM_SALES_DIR'], '../shared/data/01-crm-sales/maven'].find((folder) => folder && existsSync(folder))
+const whole = [process.env['CRM_SALES_DIR'], '../shared/data/01-crm-sales/maven'].find(
+  (folder) => folder && existsSync(folder),
+)
 
-test.skipIf(!whole)('the whole public set gives its published totals (CRM_SALES_DIR names its folder)', async () => {
-  const own = await openServer()
-  try {
-    const { totals, right } = await run(whole!, await openApi(own.url, { email: 'admin@example.com', password }))
-    expect(totals.filter((t) => !t.same)).toEqual([])
-    expect(totals.filter((t) => t.published !== null)).toHaveLength(totals.length)
-    expect(right).toBe(true)
-  } finally {
-    await own.close()
-  }
-}, 120_000)
+test.skipIf(!whole)(
+  'the whole public set gives its published totals (CRM_SALES_DIR names its folder)',
+  async () => {
+    const own = await openServer()
+    try {
+      const { totals, right } = await run(whole!, await openApi(own.url, { email: 'admin@example.com', password }))
+      expect(totals.filter((t) => !t.same)).toEqual([])
+      expect(totals.filter((t) => t.published !== null)).toHaveLength(totals.length)
+      expect(right).toBe(true)
+    } finally {
+      await own.close()
+    }
+  },
+  120_000,
+)

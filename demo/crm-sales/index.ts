@@ -25,7 +25,11 @@ export interface CrmSalesResult {
  * Loads the CRM sales set (four CSV files) through the public HTTP API, as the person behind `api`. Can be run again after
  * a break or after changes: everything is known again by a unique key or its name. Throws AppError.
  */
-export const importCrmSales = async (api: Api, folder: string, say: (line: string) => void): Promise<CrmSalesResult> => {
+export const importCrmSales = async (
+  api: Api,
+  folder: string,
+  say: (line: string) => void,
+): Promise<CrmSalesResult> => {
   const { files, remarks } = mend(readFiles(folder))
   const pipeline = await putPipeline(api)
   say('✓ 销售流程与阶段  Pipeline and stages')
@@ -35,8 +39,11 @@ export const importCrmSales = async (api: Api, folder: string, say: (line: strin
   say(`✓ 产品  Products  ${products.size}`)
   const customers = await putAccounts(api, pipeline.id, files, agents)
   say(`✓ 客户  Customers  ${customers.size}`)
-  await putOpportunities(api, files, { pipeline: pipeline.id, stages: pipeline.stages, agents, products, customers }, (done, total) =>
-    say(`${done === total ? '✓' : '…'} 商机  Opportunities  ${done} / ${total}`),
+  await putOpportunities(
+    api,
+    files,
+    { pipeline: pipeline.id, stages: pipeline.stages, agents, products, customers },
+    (done, total) => say(`${done === total ? '✓' : '…'} 商机  Opportunities  ${done} / ${total}`),
   )
   const totals = compareTotals(totalsOfFiles(files), await totalsOfApi(api, pipeline.id))
   return { remarks, totals, right: totals.every(({ same }) => same) }

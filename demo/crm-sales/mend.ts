@@ -29,11 +29,19 @@ export const mend = (files: CrmSalesFiles): { readonly files: CrmSalesFiles; rea
     const listed = products.get(bare(name))
     return listed && listed !== name ? mended.note(`${name} → ${listed}`, listed) : name
   }
-  const accounts = files.accounts.map((row) => ({ ...row, sector: spell(row.sector), office_location: spell(row.office_location) }))
+  const accounts = files.accounts.map((row) => ({
+    ...row,
+    sector: spell(row.sector),
+    office_location: spell(row.office_location),
+  }))
   const pipeline = files.pipeline.map((row) => ({ ...row, product: productOf(row.product) }))
   const right = { ...files, accounts, pipeline }
   refuseUnknown(right)
-  const remarks = [...mended.counts].map(([change, count]) => ({ count, zh: `已更正拼写 ${change}`, en: `spelling mended: ${change}` }))
+  const remarks = [...mended.counts].map(([change, count]) => ({
+    count,
+    zh: `已更正拼写 ${change}`,
+    en: `spelling mended: ${change}`,
+  }))
   return { files: right, remarks: [...remarks, ...gaps(right)].filter(({ count }) => count > 0) }
 }
 
@@ -58,7 +66,8 @@ const refuseUnknown = ({ accounts, products, teams, pipeline }: CrmSalesFiles): 
   }
   const columns = Object.keys(known) as (keyof typeof known)[]
   const strangers = pipeline.flatMap((row) => columns.filter((c) => !known[c].has(row[c])).map((c) => `${c}=${row[c]}`))
-  if (strangers.length > 0) throw UnknownNames({ count: strangers.length, examples: [...new Set(strangers)].slice(0, 3).join('、') })
+  if (strangers.length > 0)
+    throw UnknownNames({ count: strangers.length, examples: [...new Set(strangers)].slice(0, 3).join('、') })
 }
 
 const gaps = ({ teams, pipeline }: CrmSalesFiles): Remark[] => {

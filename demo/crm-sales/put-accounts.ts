@@ -5,7 +5,9 @@ import type { CrmSalesFiles } from './read-files.ts'
 
 /** The set's sectors that a customer's industry knows under the same word. */
 const industries = new Set(
-  'retail technology medical marketing finance software entertainment telecommunications services employment'.split(' '),
+  'retail technology medical marketing finance software entertainment telecommunications services employment'.split(
+    ' ',
+  ),
 )
 
 const sizes = [
@@ -41,16 +43,28 @@ export const putAccounts = async (
   }))
   const ids = await putByName(api, anchor, 'customer', customers)
   const subsidiaries = files.accounts.filter((a) => ids.has(a.subsidiary_of))
-  await update(api, 'customer', subsidiaries.map((a) => ({ id: ids.get(a.account), parent: ids.get(a.subsidiary_of) })))
+  await update(
+    api,
+    'customer',
+    subsidiaries.map((a) => ({ id: ids.get(a.account), parent: ids.get(a.subsidiary_of) })),
+  )
   return ids
 }
 
 /** The files name no owner of an account: it falls to the agent with the most opportunities there, of equals the first by name. */
 const busiestSellers = ({ pipeline }: CrmSalesFiles): Map<string, string> => {
-  const byAccount = Map.groupBy(pipeline.filter((row) => row.account !== ''), (row) => row.account)
-  return new Map([...byAccount].map(([account, rows]) => {
-    const counts = [...Map.groupBy(rows, (row) => row.sales_agent)].map(([agent, deals]) => ({ agent, deals: deals.length }))
-    counts.sort((a, b) => b.deals - a.deals || (a.agent < b.agent ? -1 : 1))
-    return [account, counts[0]!.agent]
-  }))
+  const byAccount = Map.groupBy(
+    pipeline.filter((row) => row.account !== ''),
+    (row) => row.account,
+  )
+  return new Map(
+    [...byAccount].map(([account, rows]) => {
+      const counts = [...Map.groupBy(rows, (row) => row.sales_agent)].map(([agent, deals]) => ({
+        agent,
+        deals: deals.length,
+      }))
+      counts.sort((a, b) => b.deals - a.deals || (a.agent < b.agent ? -1 : 1))
+      return [account, counts[0]!.agent]
+    }),
+  )
 }

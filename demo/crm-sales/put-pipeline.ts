@@ -17,11 +17,15 @@ export const putPipeline = async (api: Api): Promise<{ readonly id: string; read
   const id = pipelines.get(pipelineName)!
   const known = await stagesOf(api, id)
   // No pipeline has two stages of one name, so these cannot be made twice; those that are there stay as people set them.
-  for (const stage of stages.filter(({ name }) => !known.has(name))) await api.post('/records/stage', { ...stage, pipeline: id })
+  for (const stage of stages.filter(({ name }) => !known.has(name)))
+    await api.post('/records/stage', { ...stage, pipeline: id })
   return { id, stages: await stagesOf(api, id) }
 }
 
 const stagesOf = async (api: Api, pipeline: string): Promise<Map<string, string>> => {
-  const { data } = await api.post<{ data: { id: string; name: string }[] }>('/records/stage/query', { filter: { pipeline }, fields: ['name'] })
+  const { data } = await api.post<{ data: { id: string; name: string }[] }>('/records/stage/query', {
+    filter: { pipeline },
+    fields: ['name'],
+  })
   return new Map(data.map(({ id, name }) => [name, id]))
 }

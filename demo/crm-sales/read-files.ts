@@ -21,7 +21,16 @@ const shapes = {
   'accounts.csv': ['account', 'sector', 'year_established', 'revenue', 'employees', 'office_location', 'subsidiary_of'],
   'products.csv': ['product', 'series', 'sales_price'],
   'sales_teams.csv': ['sales_agent', 'manager', 'regional_office'],
-  'sales_pipeline.csv': ['opportunity_id', 'sales_agent', 'product', 'account', 'deal_stage', 'engage_date', 'close_date', 'close_value'],
+  'sales_pipeline.csv': [
+    'opportunity_id',
+    'sales_agent',
+    'product',
+    'account',
+    'deal_stage',
+    'engage_date',
+    'close_date',
+    'close_value',
+  ],
 } as const
 
 type Shapes = typeof shapes

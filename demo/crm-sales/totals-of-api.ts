@@ -7,7 +7,12 @@ type Groups = { readonly data: readonly Record<string, any>[] }
 /** The figures as the API's own aggregates give them, over the opportunities of this pipeline. */
 export const totalsOfApi = async (api: Api, pipeline: string): Promise<Totals> => {
   const ask = async (query: Record<string, string>, ...tests: object[]) =>
-    (await api.get<Groups>('/records/opportunity/aggregate', { ...query, filter: JSON.stringify({ and: [{ pipeline }, ...tests] }) })).data
+    (
+      await api.get<Groups>('/records/opportunity/aggregate', {
+        ...query,
+        filter: JSON.stringify({ and: [{ pipeline }, ...tests] }),
+      })
+    ).data
   const won = { outcome: 'won' }
   const [byStage, [all], quarters, [best], [noAccount], [noDate]] = await Promise.all([
     ask({ group: 'stage', measure: 'count' }),

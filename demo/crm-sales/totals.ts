@@ -54,7 +54,8 @@ export const totalsOfFiles = ({ pipeline }: CrmSalesFiles): Totals => {
   }
 }
 
-export const winRate = (won: number, lost: number): string => (won + lost ? ((100 * won) / (won + lost)).toFixed(2) : '0.00')
+export const winRate = (won: number, lost: number): string =>
+  won + lost ? ((100 * won) / (won + lost)).toFixed(2) : '0.00'
 
 const average = (sum: string, count: number): string => (count ? (Number(sum) / count).toFixed(2) : '0.00')
 

@@ -86,7 +86,7 @@ test('what a record or a list was at any moment is told later as it was then', {
         records: [],
       })
     }),
-    { numRuns: 20 },
+    { numRuns: 20, interruptAfterTimeLimit: 60_000 },
   )
   expect(compared).toBeGreaterThan(100)
 })

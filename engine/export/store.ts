@@ -48,7 +48,7 @@ export const myExport = async (ctx: Context, id: string): Promise<Export> => {
 
 /** Whose an export is, for the job that makes it. */
 export const exportOwner = async (session: Session, schema: string, id: string): Promise<{ by: string; scopes: string[] | null } | null> =>
-  (await session.query<{ by: string; scopes: string[] | null }>(`select by, scopes from "${schema}".export where id = $1`, [id]))[0] ?? null
+  (await session.query<{ by: string; scopes: string[] | null }>(`select by, to_json(scopes) as scopes from "${schema}".export where id = $1`, [id]))[0] ?? null
 
 export const finishExport = async (ctx: Context, id: string, set: Partial<Pick<Export, 'status' | 'rows' | 'file' | 'size' | 'problem'>>): Promise<void> => {
   await ctx.session.query(

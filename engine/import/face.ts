@@ -28,6 +28,9 @@ export interface NewImport {
   readonly scopes: readonly string[] | null
 }
 
+/** May she import this object's records at all; asked before a file is taken in. */
+export const allowsImport = (ctx: Context, objectName: string): boolean => allows(ctx.actor.access, ctx.object(objectName), 'import')
+
 const mayImport = (ctx: Context, objectName: string) => {
   const object = ctx.object(objectName)
   if (!allows(ctx.actor.access, object, 'import')) throw Forbidden({ action: '导入', object: object.label['zh-CN'] })
@@ -133,6 +136,7 @@ export const askCancel = (ctx: Context, id: string): Promise<void> => changeImpo
 export const askRevert = async (ctx: Context, id: string): Promise<void> => {
   const made = await myImport(ctx, id)
   checkRevertable(ctx, made)
-  const undone = { request: uuid7(), done: 0, total: await countTouched(ctx, made), cursor: null, conflicts: 0 }
+  // One that broke off goes on where it was: what it took back already must not be mistaken for somebody's edit.
+  const undone = made.undone ?? { request: uuid7(), done: 0, total: await countTouched(ctx, made), cursor: null, conflicts: 0 }
   await changeImport(ctx, id, ['done', 'cancelled', 'failed'], { status: 'reverting', undone, finishedAt: null })
 }

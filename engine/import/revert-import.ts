@@ -81,6 +81,6 @@ const keepConflicts = async (ctx: Context, id: string, conflicts: readonly UndoC
 /** The records that a revert left, or left in part, with the fields that were changed since. */
 export const readConflicts = (ctx: Context, id: string, after: string | undefined, limit: number): Promise<{ record: string; fields: string[] }[]> =>
   ctx.session.query(
-    `select record, fields from "${ctx.workspace.schema}".import_conflict where import = $1 and record > $2 order by record limit $3`,
+    `select record, to_json(fields) as fields from "${ctx.workspace.schema}".import_conflict where import = $1 and record > $2 order by record limit $3`,
     [id, after ?? '00000000-0000-0000-0000-000000000000', limit],
   )

@@ -54,7 +54,7 @@ export interface Undone {
   readonly conflicts: number
 }
 
-const columns = `id, object, by, scopes, ${time('at')}, status, name, file, size, facts, settings, like_import as "likeImport",
+const columns = `id, object, by, to_json(scopes) as scopes, ${time('at')}, status, name, file, size, facts, settings, like_import as "likeImport",
   total, at_row as "atRow", counts, summary, problem, undone, ${time('started_at', 'startedAt')}, ${time('finished_at', 'finishedAt')}`
 
 function time(column: string, as = column): string {
@@ -87,7 +87,7 @@ export const myImports = (ctx: Context, object: string | undefined, limit = 50):
 
 /** Whose an import is, for the job that works on it. */
 export const importOwner = async (session: Session, schema: string, id: string): Promise<{ by: string; scopes: string[] | null } | null> =>
-  (await session.query<{ by: string; scopes: string[] | null }>(`select by, scopes from "${schema}".import where id = $1`, [id]))[0] ?? null
+  (await session.query<{ by: string; scopes: string[] | null }>(`select by, to_json(scopes) as scopes from "${schema}".import where id = $1`, [id]))[0] ?? null
 
 type Changeable = Partial<Omit<Import, 'id' | 'object' | 'by' | 'at' | 'file'>>
 const columnOf: Readonly<Record<string, string>> = { atRow: 'at_row', likeImport: 'like_import', startedAt: 'started_at', finishedAt: 'finished_at' }

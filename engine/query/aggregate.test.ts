@@ -240,8 +240,14 @@ test.each([
 })
 
 test('an aggregate that asks too much is told which limit it ran into', async () => {
-  const told = (request: AggregateRequest) => expect(ask(request)).rejects
-  await told({ group: ['size', 'status', 'source', 'kind'] }).toThrow(`分组层数最多 ${limits.groups}`)
-  await told({ measure: Array.from({ length: 11 }, () => 'count') }).toThrow(`指标个数最多 ${limits.measures}`)
-  await told({ limit: limits.groupRows + 1 }).toThrow(`limit最多 ${limits.groupRows}`)
+  const told = (request: AggregateRequest) =>
+    ask(request).then(
+      () => 'not refused',
+      (error: Error) => error.message,
+    )
+  expect(await told({ group: ['size', 'status', 'source', 'kind'] })).toContain(`分组层数最多 ${limits.groups}`)
+  expect(await told({ measure: Array.from({ length: 11 }, () => 'count') })).toContain(
+    `指标个数最多 ${limits.measures}`,
+  )
+  expect(await told({ limit: limits.groupRows + 1 })).toContain(`limit最多 ${limits.groupRows}`)
 })

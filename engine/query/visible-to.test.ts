@@ -4,10 +4,24 @@ import { workspace } from '#test/workspace'
 
 test('many people are asked at once and each gets the very answer that she would get alone', async () => {
   const w = await workspace()
-  const people = [w.administrator, w.manager, w.sales, w.otherSales, w.southSales, w.marketer, w.service, w.reader, w.auditor]
+  const people = [
+    w.administrator,
+    w.manager,
+    w.sales,
+    w.otherSales,
+    w.southSales,
+    w.marketer,
+    w.service,
+    w.reader,
+    w.auditor,
+  ]
   const ids: string[] = []
   for (const owner of [w.sales, w.otherSales, w.southSales]) {
-    const made = await createRecords(owner, owner.object('customer'), ['甲', '乙'].map((n) => ({ name: `${n}${owner.actor.name}` })))
+    const made = await createRecords(
+      owner,
+      owner.object('customer'),
+      ['甲', '乙'].map((n) => ({ name: `${n}${owner.actor.name}` })),
+    )
     const [first] = made
     ids.push(...made.map((m) => m.id))
     const [contact] = await createRecords(owner, owner.object('contact'), [{ name: '联系人', customer: first!.id }])
@@ -25,8 +39,12 @@ test('many people are asked at once and each gets the very answer that she would
       const seen = await visibleTo(w.session, w.schema, object, onlookers, ids)
       const any = await seesAny(w.session, w.schema, object, onlookers, ids)
       for (const person of group) {
-        const alone = (await runGet(person, object, ids, { fields: ['id'] }).catch(() => [])).map((d) => JSON.parse(d).id as string)
-        const together = ids.filter((id) => seen.get(id)?.by === 'all' || (seen.get(id)?.by as Set<string> | undefined)?.has(person.actor.id))
+        const alone = (await runGet(person, object, ids, { fields: ['id'] }).catch(() => [])).map(
+          (d) => JSON.parse(d).id as string,
+        )
+        const together = ids.filter(
+          (id) => seen.get(id)?.by === 'all' || (seen.get(id)?.by as Set<string> | undefined)?.has(person.actor.id),
+        )
         expect(together.sort(), `${person.actor.name} ${name}`).toEqual(alone.sort())
         expect(any.has(person.actor.id)).toBe(alone.length > 0)
       }

@@ -8,9 +8,9 @@ import { runGet } from '../query/run-get.ts'
 import { runList } from '../query/run-list.ts'
 import { readBefore } from '../write/read-before.ts'
 import { scopesOf } from './access.ts'
-import { buildWorld } from './build-world.ts'
-import { mayNaively } from './naive-rights.ts'
-import { recordsOf, type WorldObject, worldObjects, worlds } from './random-world.ts'
+import { buildWorld } from '#test/worlds/build-world'
+import { mayNaively } from '#test/worlds/naive-rights'
+import { recordsOf, type WorldObject, worldObjects, worlds } from '#test/worlds/random-world'
 
 const idsOf = (documents: readonly string[]) => documents.map((d) => (JSON.parse(d) as { id: string }).id).sort()
 
@@ -60,7 +60,7 @@ test(
             seen += allowed.length
           }
       }),
-      { numRuns: 40 },
+      { numRuns: 40, interruptAfterTimeLimit: 60_000 },
     )
     expect(seen).toBeGreaterThan(500)
   },
@@ -89,7 +89,7 @@ test(
               changed += allowed.length
             }
       }),
-      { numRuns: 40 },
+      { numRuns: 40, interruptAfterTimeLimit: 60_000 },
     )
     expect(changed).toBeGreaterThan(300)
   },

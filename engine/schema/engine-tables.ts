@@ -175,4 +175,20 @@ create table if not exists {s}.export (
   finished_at timestamptz
 );
 create index if not exists export_by on {s}.export (by, at);
+create table if not exists {s}.follower (
+  name text primary key,
+  tx xid8 not null,
+  id uuid not null
+);
+create table if not exists {s}.mail (
+  id uuid primary key,
+  recipient uuid not null,
+  about text not null,
+  state text not null,
+  attempt integer not null,
+  at timestamptz not null,
+  problem text
+);
+create index if not exists mail_open on {s}.mail (state, at) where state in ('sending', 'failed');
+alter table {s}.idempotency add column if not exists request uuid;
 `

@@ -30,7 +30,7 @@ export const compileHits = (shape: ListShape): Statement => {
   const found = plan === 'index' ? sql`found as materialized (${foundSql(schema, object, shape.search!)}), ` : sql``
   const count = plan === 'index' ? sql`(select count(*) from found)` : sql`0`
   return compile(sql`with ${found}hits as (${hits})
-    select (${document})::text as doc, hits.rank, hits.own, hits."createdAt", hits.field, n.found
+    select hits.id, (${document})::text as doc, hits.rank, hits.own, hits."createdAt", hits.field, n.found
     from (select ${count} as found) n left join hits on true left join ${table} as t on t.id = hits.id ${joins.sql()} order by ${order('hits')}`)
 }
 

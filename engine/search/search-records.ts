@@ -68,7 +68,9 @@ interface Ranked {
 }
 
 interface HitRow {
-  readonly doc: string | null
+  /** Null in the one row that only tells how many the index found. */
+  readonly id: string | null
+  readonly doc: string
   readonly rank: number
   readonly own: boolean
   readonly createdAt: string
@@ -108,7 +110,7 @@ const searchObject = async (ctx: Context, object: ObjectModel, q: string, limit:
     rememberCommon(searchedBy)
     return searchObject(ctx, object, q, limit, filter)
   }
-  return rows.flatMap(({ doc, rank, own, createdAt, field }) => (doc === null ? [] : [{ hit: hitOf(object, shown, doc, field), rank, own, createdAt }]))
+  return rows.flatMap(({ id, doc, rank, own, createdAt, field }) => (id === null ? [] : [{ hit: hitOf(object, shown, doc, field), rank, own, createdAt }]))
 }
 
 const newestFirst = [

@@ -31,10 +31,12 @@ export const createRecords = async (
     problems.push(problem)
   })
   if (problems.length > 0) throw problems.length === 1 && problems[0]!.status === 409 ? problems[0]! : invalid(problems)
-  return withConsequences(ctx, object, rows, (inside) =>
-    withFiles(inside, object, rows, (deeper) => insertRows(deeper, object, rows)),
-  )
+  return saveNew(ctx, object, rows)
 }
+
+/** Writes rows that `prepareCreate` made, with all that follows from them. `bare`: nobody looks at what was saved. */
+export const saveNew = (ctx: Context, object: ObjectModel, rows: readonly Record<string, unknown>[], options: { readonly bare?: boolean } = {}): Promise<Saved[]> =>
+  withConsequences(ctx, object, rows, (inside) => withFiles(inside, object, rows, (deeper) => insertRows(deeper, object, rows, options)))
 
 /** Everything that is checked before new rows are written; the rows come back complete, problems go to `report`. */
 export const prepareCreate = async (

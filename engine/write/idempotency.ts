@@ -12,6 +12,8 @@ export const KeyReused = defineError(
 export interface Answer {
   readonly status: number
   readonly body: string
+  /** The request that had the effect: the unit that undo takes back. */
+  readonly change?: string
 }
 
 /**
@@ -24,22 +26,23 @@ export const once = async (
   fingerprint: readonly unknown[],
   work: (ctx: Context) => Promise<Answer>,
 ): Promise<Answer> => {
-  if (key === undefined) return work(ctx)
+  const change = ctx.cause.request
+  if (key === undefined) return { ...(await work(ctx)), change }
   const table = `"${ctx.workspace.schema}".idempotency`
   const print = createHash('sha256').update(JSON.stringify(fingerprint)).digest('base64url')
   return ctx.transaction(async (inside) => {
     const [mine] = await inside.session.query(
-      `insert into ${table} (principal, key, fingerprint, status, body, at) values ($1, $2, $3, 0, '', $4)
+      `insert into ${table} (principal, key, fingerprint, status, body, at, request) values ($1, $2, $3, 0, '', $4, $5)
        on conflict (principal, key) do nothing returning 1 as one`,
-      [ctx.actor.id, key, print, ctx.now],
+      [ctx.actor.id, key, print, ctx.now, change],
     )
     if (!mine) {
-      const [kept] = await inside.session.query<{ fingerprint: string; status: number; body: string }>(
-        `select fingerprint, status, body from ${table} where principal = $1 and key = $2`,
+      const [kept] = await inside.session.query<{ fingerprint: string; status: number; body: string; request: string }>(
+        `select fingerprint, status, body, request from ${table} where principal = $1 and key = $2`,
         [ctx.actor.id, key],
       )
       if (!kept || kept.fingerprint !== print) throw KeyReused()
-      return { status: kept.status, body: kept.body }
+      return { status: kept.status, body: kept.body, change: kept.request }
     }
     const answer = await work(inside)
     await inside.session.query(`update ${table} set status = $3, body = $4 where principal = $1 and key = $2`, [
@@ -48,6 +51,6 @@ export const once = async (
       answer.status,
       answer.body,
     ])
-    return answer
+    return { ...answer, change }
   })
 }

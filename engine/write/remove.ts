@@ -1,5 +1,5 @@
 import { compile, nameLiteral, sql, type Statement, value } from '../sql.ts'
-import { AppError, invalid } from '../errors.ts'
+import { type AppError, invalid } from '../errors.ts'
 import type { Context } from '../context.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { run, statementFor } from '../query/statements.ts'

@@ -112,7 +112,7 @@ test('sums and counts equal a recount after any work of several people at once',
         }
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 25, interruptAfterTimeLimit: 60_000 },
   )
   expect(amounts).toBeGreaterThan(0)
 })

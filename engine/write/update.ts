@@ -1,4 +1,4 @@
-import { AppError, invalid } from '../errors.ts'
+import { type AppError, invalid } from '../errors.ts'
 import type { Context } from '../context.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { checkFlow, checkRecord, compute } from './check.ts'
@@ -46,17 +46,20 @@ export const updateRecords = async (
     }
     const { changes, documents } = await prepareUpdate(ctx, object, edits, options, report)
     if (problems.length > 0) throw problems.length === 1 && problems[0]!.status !== 422 ? problems[0]! : invalid(problems)
-    const rows = changes.flatMap((c) => [c.before, c.after])
-    const written = changes.map(({ id, set }) => ({ ...set, id }))
-    const saved = await withConsequences(ctx, object, rows, (inside) =>
-      withFiles(inside, object, written, (deeper) => updateRows(deeper, object, changes)),
-    )
+    const saved = await saveChanged(ctx, object, changes)
     if (saved) {
       const byId = new Map(saved.map((s) => [s.id, s]))
       return edits.map(({ id }) => byId.get(id) ?? { id, document: documents.get(id)! })
     }
   }
   throw Busy()
+}
+
+/** Writes changes that `prepareUpdate` made, with all that follows from them. Null when somebody was faster with one of them. */
+export const saveChanged = (ctx: Context, object: ObjectModel, changes: readonly RowChange[]): Promise<Saved[] | null> => {
+  const rows = changes.flatMap((c) => [c.before, c.after])
+  const written = changes.map(({ id, set }) => ({ ...set, id }))
+  return withConsequences(ctx, object, rows, (inside) => withFiles(inside, object, written, (deeper) => updateRows(deeper, object, changes)))
 }
 
 /** Everything that is checked before rows are changed; rows without a difference yield no change. */

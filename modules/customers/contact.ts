@@ -42,6 +42,13 @@ export const Contact = defineObject('contact', {
 
   duplicates: ['mobile', 'email'],
 
+  synonyms: {
+    name: ['姓名', '联系人', '联系人姓名', '名字', 'fullname', 'contactname', 'displayname'],
+    division: ['部门', '所属部门', '科室', 'department'],
+    reportsTo: ['上级', '直属上级', 'manager'],
+    stance: ['角色', '决策影响力', 'role'],
+  },
+
   grants: {
     administrator: { read: 'all', create: true, update: 'all', delete: 'all', export: true, import: true, bulk: true },
     manager: { read: 'departmentTree', create: true, update: 'departmentTree', delete: 'departmentTree', export: true, import: true, bulk: true },

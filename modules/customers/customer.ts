@@ -90,6 +90,22 @@ export const Customer = defineObject('customer', {
 
   duplicates: ['creditCode', 'name', 'phone', 'email'],
 
+  synonyms: {
+    name: ['公司名称', '企业名称', '单位名称', '公司', '企业', '单位', '客户', '客户全称', '公司全称', 'account', 'accountname', 'company', 'companyname', 'organization'],
+    creditCode: ['信用代码', '社会信用代码', '税号', '纳税人识别号', '营业执照号', 'taxid', 'uscc'],
+    kind: ['性质', '客户性质'],
+    industry: ['所属行业', '行业类别', '行业分类', 'sector'],
+    size: ['人员规模', '公司规模', '企业规模'],
+    level: ['级别', '客户级别', '客户分级', '重要程度', 'grade', 'tier', 'rating'],
+    status: ['客户阶段', '合作状态'],
+    parent: ['母公司', '上级公司', '所属集团', 'subsidiaryof', 'parentaccount', 'parentcompany'],
+    revenue: ['营业额', '年收入', '年产值', '年销售额', '营收', 'annualrevenue'],
+    employees: ['人数', '员工数', '职工人数', 'numberofemployees', 'headcount'],
+    founded: ['成立年', '创立年份', 'yearestablished', 'yearfounded'],
+    creditLimit: ['授信额度', '额度'],
+    nextContactAt: ['下次联系时间', '下次跟进时间', '下次拜访'],
+  },
+
   rules: [
     {
       must: 'parent == null || parent != id',

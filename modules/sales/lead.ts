@@ -58,6 +58,15 @@ export const Lead = defineObject('lead', {
 
   duplicates: ['company', 'mobile', 'email'],
 
+  synonyms: {
+    company: ['公司名称', '企业名称', '单位', '单位名称', '客户名称', '客户', 'account', 'companyname', 'organization'],
+    name: ['姓名', '联系人姓名', '名字', 'fullname', 'contactname', 'prospect'],
+    campaign: ['活动', '市场活动', '活动名称', 'campaignname'],
+    budget: ['预算金额', '采购预算'],
+    need: ['需求描述', '采购需求', 'requirement', 'requirements'],
+    timing: ['采购时间', '预计采购时间', '预计采购日期', 'timeline'],
+  },
+
   flow: {
     status: {
       new: ['working', 'junk'],

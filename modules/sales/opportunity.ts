@@ -9,7 +9,7 @@ export const Opportunity = defineObject('opportunity', {
   title: 'name',
   list: ['number', 'name', 'customer', 'stage', 'amount', 'probability', 'expectedClose', 'owner'],
   timeline: true,
-  board: { group: 'stage', sum: 'amount', card: ['customer', 'amount', 'expectedClose', 'owner'] },
+  board: { group: 'stage', within: 'pipeline', sum: 'amount', card: ['customer', 'amount', 'expectedClose', 'owner'] },
 
   form: [
     { label: '基本信息', labelEn: 'Profile', fields: ['name', 'customer', 'contact', 'product', 'amount', 'expectedClose'] },
@@ -60,6 +60,19 @@ export const Opportunity = defineObject('opportunity', {
   },
 
   prepare: placeInPipeline,
+
+  synonyms: {
+    name: ['商机', '项目名称', '机会名称', '销售机会', 'opportunity', 'opportunityname', 'dealname', 'deal'],
+    externalId: ['商机id', '机会id', 'opportunityid', 'dealid', 'opportunitynumber'],
+    product: ['产品', '意向产品', '产品型号'],
+    amount: ['预计销售金额', '商机金额', '成交金额', 'closevalue', 'opportunityvalue'],
+    expectedClose: ['预计成交日期', '预计签约日期', '预计结单日期', 'expectedclosedate', 'expectedclosingdate'],
+    closedOn: ['成交日期', '结单日期', '关闭日期', '签约日期', 'closedate', 'closingdate', 'closeddate'],
+    engagedOn: ['接触日期', '开始日期', 'engagedate', 'createddate'],
+    probability: ['成功率', '可能性', '成交概率'],
+    lostReason: ['失败原因', '丢单原因', 'lossreason'],
+    competitors: ['竞品', '竞争者', 'competitor'],
+  },
 
   grants: {
     administrator: { read: 'all', create: true, update: 'all', delete: 'all', export: true, import: true, bulk: true },

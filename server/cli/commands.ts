@@ -10,7 +10,11 @@ interface Entry {
 export const commands: Record<string, Entry> = {
   start: { zh: '启动知客', en: 'start Zhike', load: () => import('./start.ts') },
   demo: { zh: '装入或移除示例公司', en: 'load or remove a sample company', load: () => import('./demo.ts') },
-  import: { zh: '导入公开数据集并核对', en: 'import a public data set and check it', load: () => import('./import.ts') },
+  import: {
+    zh: '导入公开数据集并核对',
+    en: 'import a public data set and check it',
+    load: () => import('./import.ts'),
+  },
   user: { zh: '管理员工的登录账号', en: 'manage the logins of users', load: () => import('./user.ts') },
   migrate: { zh: '升级数据库', en: 'upgrade the database', load: () => import('./migrate.ts') },
   doctor: { zh: '检查运行环境', en: 'check this machine and the settings', load: () => import('./doctor.ts') },

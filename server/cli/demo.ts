@@ -45,7 +45,10 @@ export const demoOn = (config: Config, size: Size, say: (line: string) => void) 
   withServices(config, (services) => loadDemo(services, size, say))
 
 const report = ({ removed, kept, logins }: Removed): string => {
-  const counts = (of: Readonly<Record<string, number>>) => Object.entries(of).map(([object, n]) => `${object} ${n}`).join('、') || '–'
+  const counts = (of: Readonly<Record<string, number>>) =>
+    Object.entries(of)
+      .map(([object, n]) => `${object} ${n}`)
+      .join('、') || '–'
   return [
     `已移到回收站  Moved to the recycle bin: ${counts(removed)}`,
     `被自己的数据引用,保留  Kept, as your own records point to them: ${counts(kept)}`,

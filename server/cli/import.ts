@@ -41,17 +41,36 @@ administrator's rights; the key or password may also come from ZHIKE_KEY or ZHIK
   },
 }
 
-const identityOf = ({ key, email, password }: { key: string; email?: string | undefined; password: string }): Identity | null =>
-  email && password ? { email, password } : key ? { key } : null
+const identityOf = ({
+  key,
+  email,
+  password,
+}: {
+  key: string
+  email?: string | undefined
+  password: string
+}): Identity | null => (email && password ? { email, password } : key ? { key } : null)
 
 /** For people: what was found in the files, then the figures side by side, then one sentence. */
 const report = ({ remarks, totals, right }: CrmSalesResult): string => {
   const found = remarks.map(({ count, zh, en }) => `  ${String(count).padStart(5)}  ${zh}  ${en}`)
-  const cells = (published: string, files: string, api: string) => [published, files, api].map((text) => text.padStart(18)).join('')
-  const figures = totals.map((t) => `${t.same ? '✓' : '✗'} ${cells(t.published ?? '–', t.files, t.api)}  ${t.zh}  ${t.en}`)
+  const cells = (published: string, files: string, api: string) =>
+    [published, files, api].map((text) => text.padStart(18)).join('')
+  const figures = totals.map(
+    (t) => `${t.same ? '✓' : '✗'} ${cells(t.published ?? '–', t.files, t.api)}  ${t.zh}  ${t.en}`,
+  )
   const wrong = totals.filter(({ same }) => !same).length
   const verdict = right
     ? '导入完成,所有数字一致。  Imported; every figure agrees.'
     : `导入完成,但有 ${wrong} 项数字不一致。  Imported, but ${wrong} of the figures differ.`
-  return ['', '文件里的问题  Found in the files', ...found, '', `  ${cells('published', 'files', 'API')}`, ...figures, '', verdict].join('\n')
+  return [
+    '',
+    '文件里的问题  Found in the files',
+    ...found,
+    '',
+    `  ${cells('published', 'files', 'API')}`,
+    ...figures,
+    '',
+    verdict,
+  ].join('\n')
 }

@@ -31,7 +31,8 @@ const explain = (error: unknown, help: string): number => {
   }
   if (error instanceof AppError) {
     const problems = error.details.problems ?? []
-    for (const language of ['zh-CN', 'en'] as const) console.error([error, ...problems].map((e) => e.say(language)).join('\n  '))
+    for (const language of ['zh-CN', 'en'] as const)
+      console.error([error, ...problems].map((e) => e.say(language)).join('\n  '))
     return exitCode.failed
   }
   console.error(error)

@@ -16,13 +16,19 @@ export interface LoadedDemo extends Loaded {
 }
 
 /** Loads the sample company, on a fresh installation after setting it up. Throws AlreadyLoaded. */
-export const loadDemo = async (services: Services, size: Size | Extent, say: (line: string) => void): Promise<LoadedDemo> => {
+export const loadDemo = async (
+  services: Services,
+  size: Size | Extent,
+  say: (line: string) => void,
+): Promise<LoadedDemo> => {
   await upgradeAll(services)
   const fresh = (await listWorkspaces(services.database)).length === 0
   const secret = newPassword()
   if (fresh) {
     await foundCompany(services, { ...administrator, password: secret })
-    say(`已设置公司“${companyName}”  The company is set up\n管理员 Administrator: ${administrator.email}\n密码(只显示这一次)  Password, shown this once: ${secret}\n`)
+    say(
+      `已设置公司“${companyName}”  The company is set up\n管理员 Administrator: ${administrator.email}\n密码(只显示这一次)  Password, shown this once: ${secret}\n`,
+    )
   }
   const password = newPassword()
   const began = performance.now()
@@ -33,7 +39,11 @@ export const loadDemo = async (services: Services, size: Size | Extent, say: (li
 }
 
 /** For `start --demo`, which may be given at every start: loads it unless it is there. */
-export const ensureDemo = async (services: Services, say: (line: string) => void, size: Size | Extent = 's'): Promise<void> => {
+export const ensureDemo = async (
+  services: Services,
+  say: (line: string) => void,
+  size: Size | Extent = 's',
+): Promise<void> => {
   const [company] = await listWorkspaces(services.database)
   if (company && (await isLoaded(await companyOf(services, '示例数据')))) return
   await loadDemo(services, size, say)

@@ -3,7 +3,7 @@ import { Database } from '#engine'
 import { upgradeAll } from '../upgrade-all.ts'
 import { exitCode, type Command } from './command.ts'
 import { onDatabase, withServices } from './open-office.ts'
-import { planUpgrade, type UpgradePlan } from './plan-upgrade.ts'
+import { planUpgrade, type UpgradePlan } from '../plan-upgrade.ts'
 
 export const command: Command = {
   help: `zhike migrate [--plan] [--json]
@@ -23,7 +23,11 @@ Brings the database up to this version, as every start does too. Safe to run aga
       try {
         const plans = await planUpgrade(database)
         if (!values.plan) await withServices(config, upgradeAll)
-        console.log(values.json ? JSON.stringify({ done: !values.plan, workspaces: plans }, null, 2) : report(plans, !values.plan))
+        console.log(
+          values.json
+            ? JSON.stringify({ done: !values.plan, workspaces: plans }, null, 2)
+            : report(plans, !values.plan),
+        )
         return exitCode.ok
       } finally {
         await database.close()
@@ -37,7 +41,10 @@ const report = (plans: readonly UpgradePlan[], done: boolean): string => {
   const lines = plans.flatMap(({ workspace, missing }) =>
     missing.length === 0
       ? [`✓ ${workspace}  已是最新 up to date`]
-      : [`${done ? '✓' : '…'} ${workspace}  ${missing.length} 项${done ? '已补上 added' : '待补 missing'}`, ...missing.map((what) => `    ${what}`)],
+      : [
+          `${done ? '✓' : '…'} ${workspace}  ${missing.length} 项${done ? '已补上 added' : '待补 missing'}`,
+          ...missing.map((what) => `    ${what}`),
+        ],
   )
   return lines.join('\n')
 }

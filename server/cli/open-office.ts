@@ -14,7 +14,9 @@ export const NotSetUp = defineError(
 )
 
 /** Runs `work` on the database that `zhike start` uses; the embedded one is started unless it runs already. */
-export const onDatabase = async <T>(work: (config: Config & { readonly databaseUrl: string }) => Promise<T>): Promise<T> => {
+export const onDatabase = async <T>(
+  work: (config: Config & { readonly databaseUrl: string }) => Promise<T>,
+): Promise<T> => {
   const config = loadConfig(withEnvFile(process.env))
   if (config.databaseUrl) return work({ ...config, databaseUrl: config.databaseUrl })
   const postgres = await startPostgres({ dataDir: `${config.dataDir}/postgres` })

@@ -67,13 +67,19 @@ const verbs: Record<string, (services: Services, ctx: Context, email: string, va
   async add(services, ctx, email, { name = '', role, department, password }) {
     const shown = password ?? newPassword()
     const id = await addByHand(services, ctx, { email, name, roles: role, department, password: shown })
-    return { text: `已新增 Added: ${name} <${email}>${told(password, shown)}`, data: { id, email, ...(password ? {} : { password: shown }) } }
+    return {
+      text: `已新增 Added: ${name} <${email}>${told(password, shown)}`,
+      data: { id, email, ...(password ? {} : { password: shown }) },
+    }
   },
   async password(services, ctx, email, { password }) {
     const shown = password ?? newPassword()
     const { id } = await findUser(ctx, email)
     await setUserPassword(services, ctx, id, shown)
-    return { text: `密码已重设,原有登录全部失效  Password set: ${email}${told(password, shown)}`, data: { id, email, ...(password ? {} : { password: shown }) } }
+    return {
+      text: `密码已重设,原有登录全部失效  Password set: ${email}${told(password, shown)}`,
+      data: { id, email, ...(password ? {} : { password: shown }) },
+    }
   },
   disable: (services, ctx, email) => setActive(services, ctx, email, false),
   enable: (services, ctx, email) => setActive(services, ctx, email, true),
@@ -85,4 +91,5 @@ const setActive = async (services: Services, ctx: Context, email: string, active
   return { text: `${active ? '已启用 Enabled' : '已停用 Disabled'}: ${email}`, data: { id, email, active } }
 }
 
-const told = (given: string | undefined, shown: string) => (given ? '' : `\n密码(只显示这一次)  Password, shown this once: ${shown}`)
+const told = (given: string | undefined, shown: string) =>
+  given ? '' : `\n密码(只显示这一次)  Password, shown this once: ${shown}`

@@ -54,7 +54,7 @@ export const changeRoutes = [
         if (!action) throw UnknownAction({ object: object.label['zh-CN'], name })
         const result = (await runAction(ctx, object, action, call.params['id']!, call.body)) as { id?: string } | undefined
         const [document] = await runGet(ctx, object, [call.params['id']!])
-        const made = result?.id ? JSON.stringify({ id: result.id }) : 'null'
+        const made = action.makes && result?.id ? JSON.stringify({ object: action.makes, id: result.id }) : 'null'
         return { status: 200, body: `{"result":${made},"record":${document ?? 'null'},"change":"${ctx.cause.request}"}` }
       }),
   }),

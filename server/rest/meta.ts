@@ -38,20 +38,7 @@ const describeObject = (ctx: Context, object: ObjectModel, language: Language) =
     ].filter((s) => s.fields.length > 0),
     board: def.board && names.has(def.board.group) ? { ...def.board, card: shown(def.board.card as string[]) } : undefined,
     timeline: def.timeline ?? false,
-    related: object.inverses
-      .map((inverse) => ({ inverse, other: ctx.workspace.model.objects.get(inverse.object)! }))
-      // What is about a record stands in its timeline.
-      .filter(({ inverse, other }) => inverse.field !== 'about' && canSee(ctx, other) && fieldRightOf(ctx, other, other.fields.get(inverse.field)!) !== 'hidden')
-      .map(({ inverse, other }, _, all) => ({
-        name: inverse.name,
-        object: other.name,
-        field: inverse.field,
-        // Two lists of the same object, or of one's own kind, are told apart by the field that leads here.
-        label:
-          other === object || all.filter((one) => one.other === other).length > 1
-            ? `${other.label[language]} · ${other.fields.get(inverse.field)!.label[language]}`
-            : other.label[language],
-      })),
+    related: relatedLists(ctx, object, language),
     actions: [...object.actions.values()]
       .filter((action) => allowsActionOf(ctx, object, action.name))
       .map((action) => ({
@@ -85,6 +72,23 @@ const describeObject = (ctx: Context, object: ObjectModel, language: Language) =
     }),
   }
 }
+
+/** The lists of records that point to one of these, as far as the caller may see them. */
+export const relatedLists = (ctx: Context, object: ObjectModel, language: Language) =>
+  object.inverses
+    .map((inverse) => ({ inverse, other: ctx.workspace.model.objects.get(inverse.object)! }))
+    // What is about a record stands in its timeline.
+    .filter(({ inverse, other }) => inverse.field !== 'about' && canSee(ctx, other) && fieldRightOf(ctx, other, other.fields.get(inverse.field)!) !== 'hidden')
+    .map(({ inverse, other }, _, all) => ({
+      name: inverse.name,
+      object: other.name,
+      field: inverse.field,
+      // Two lists of the same object, or of one's own kind, are told apart by the field that leads here.
+      label:
+        other === object || all.filter((one) => one.other === other).length > 1
+          ? `${other.label[language]} · ${other.fields.get(inverse.field)!.label[language]}`
+          : other.label[language],
+    }))
 
 /** How a roll-up's figure is written: a count, or like the field it sums. */
 const rollupResult = ({ workspace: { model } }: Context, { options: { rollup } }: Field) =>

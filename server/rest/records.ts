@@ -55,11 +55,12 @@ const list = async (call: Call, asked: z.output<typeof listBody>): Promise<Answe
   return { body: `{"data":[${page.documents.join(',')}],${rest}` }
 }
 
-/** Does the work once per Idempotency-Key, if the caller sent one. */
-export const idempotent = (call: Call, work: (ctx: Call['ctx']) => Promise<{ status: number; body: string }>): Promise<Answer> => {
+/** Does the work once per Idempotency-Key, if the caller sent one. The answer names the change, for undo. */
+export const idempotent = async (call: Call, work: (ctx: Call['ctx']) => Promise<{ status: number; body: string }>): Promise<Answer> => {
   const header = call.request.headers['idempotency-key']
   const key = header === undefined ? undefined : idempotencyKey.parse(header)
-  return once(call.ctx, key, fingerprintOf(call.request), work)
+  const { change, ...answer } = await once(call.ctx, key, fingerprintOf(call.request), work)
+  return { ...answer, headers: { 'x-change-id': change } }
 }
 
 const etagOf = (document: string) => `"v${/"version"\s*:\s*(\d+)/.exec(document)?.[1] ?? '0'}"`
@@ -72,6 +73,15 @@ const versionOf = (call: Call): number | undefined => {
   const found = /^(?:W\/)?"v(\d{1,9})"$/.exec(header)
   if (!found) throw BadVersion()
   return Number(found[1])
+}
+
+/** The fields to answer with, relations included; without them all that the caller may read. */
+const answerFields = z.strictObject({ fields: listParameter.optional() })
+
+const answerOf = async (call: Call<z.output<typeof answerFields>>, saved: { id: string; document: string }): Promise<string> => {
+  if (!call.query.fields) return saved.document
+  const [document] = await runGet(call.ctx, askedObject(call), [saved.id], { fields: call.query.fields })
+  return document ?? saved.document
 }
 
 export const recordRoutes = [
@@ -105,17 +115,19 @@ export const recordRoutes = [
     method: 'POST',
     path: '/records/{object}',
     summary: { 'zh-CN': '新建', en: 'Create' },
+    query: answerFields,
     body: anything,
     handle: (call) =>
       idempotent(call, async (ctx) => {
         const [saved] = await createRecords(ctx, askedObject(call), [call.body], 'outside')
-        return { status: 201, body: saved!.document }
+        return { status: 201, body: await answerOf({ ...call, ctx }, saved!) }
       }),
   }),
   route({
     method: 'PATCH',
     path: '/records/{object}/{id}',
     summary: { 'zh-CN': '修改', en: 'Change' },
+    query: answerFields,
     body: anything,
     async handle(call) {
       const version = versionOf(call)
@@ -125,7 +137,7 @@ export const recordRoutes = [
         if (!isId(id)) throw NotFoundRecord({ object: object.label['zh-CN'] })
         const edit = { id, patch: call.body, ...(version === undefined ? {} : { version }) }
         const [saved] = await updateRecords(ctx, object, [edit], { trust: 'outside' })
-        return { status: 200, body: saved!.document }
+        return { status: 200, body: await answerOf({ ...call, ctx }, saved!) }
       })
     },
   }),

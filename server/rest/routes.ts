@@ -1,16 +1,22 @@
 import { aggregateRoutes } from './aggregate.ts'
 import { apiKeyRoutes } from './api-keys.ts'
 import { batchRoutes } from './batch.ts'
+import { boardRoutes } from './board.ts'
 import { changeRoutes } from './changes.ts'
 import { explainRoutes } from './explain.ts'
 import { duplicateRoutes } from './duplicates.ts'
 import { eventRoutes } from './events.ts'
+import { exportRoutes } from './exports.ts'
 import { fileRoutes } from './files.ts'
+import { importRowRoutes } from './import-rows.ts'
+import { importRoutes } from './imports.ts'
 import { lookUpRoutes } from './look-up.ts'
 import { meRoutes } from './me.ts'
 import { metaRoutes } from './meta.ts'
+import { notificationRoutes } from './notifications.ts'
 import { peopleRoutes } from './people.ts'
 import { recordRoutes } from './records.ts'
+import { relatedRoutes } from './related.ts'
 import { roleRoutes } from './roles.ts'
 import type { Route } from './route.ts'
 import { schemaRoutes } from './schema.ts'
@@ -26,6 +32,8 @@ export const routes: readonly Route[] = [
   ...metaRoutes,
   ...recordRoutes,
   ...batchRoutes,
+  ...boardRoutes,
+  ...relatedRoutes,
   ...aggregateRoutes,
   ...duplicateRoutes,
   ...explainRoutes,
@@ -39,5 +47,9 @@ export const routes: readonly Route[] = [
   ...apiKeyRoutes,
   ...workspaceRoutes,
   ...fileRoutes,
+  ...importRoutes,
+  ...importRowRoutes,
+  ...exportRoutes,
   ...eventRoutes,
+  ...notificationRoutes,
 ]

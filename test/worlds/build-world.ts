@@ -1,6 +1,5 @@
-import { Context, createRecords, loadActor, uuid7 } from '#engine'
+import { Context, createRecords, loadActor, removeRecords, uuid7 } from '#engine'
 import type { Workspace } from '#test/workspace'
-import { removeRecords } from '../write/remove.ts'
 import { recordsOf, type World, type WorldObject, worldObjects } from './random-world.ts'
 
 /** A random world in a workspace's tables: its people as contexts, its records by their ids. */

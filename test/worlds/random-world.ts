@@ -1,5 +1,7 @@
 import fc from 'fast-check'
-import type { Grant, Scope } from '../object.ts'
+import type { Grant } from '#engine'
+
+type Scope = NonNullable<Grant['read']>
 
 /** For tests: random companies. People, departments and records are known by their place in the list. */
 export interface World {

@@ -136,7 +136,7 @@ export const runAction = (
   id: string,
   action: string,
   input: object,
-): Promise<{ result?: { object: string; id: string }; record?: RecordData }> =>
+): Promise<{ result?: { object?: string; id: string } | null; record?: RecordData }> =>
   request(`${one(object, id)}/actions/${encodeURIComponent(action)}`, { method: 'POST', body: input })
 
 export const checkDuplicates = (

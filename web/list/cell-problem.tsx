@@ -25,7 +25,7 @@ export const CellProblem = ({
     <div className="cell-problem" role="dialog" aria-label={mark.reason}>
       {mark.state === 'conflict' ? (
         <>
-          <p>{say('list.cellConflict', { reason: mark.reason })}</p>
+          <p>{mark.reason}</p>
           <div className="cell-problem-actions">
             <Button size="small" type="primary" onClick={() => edits.save(row, field, mark.mine, mark.version)}>
               {say('list.keepMine', { value: text(mark.mine) })}

@@ -28,7 +28,7 @@ export const ActionDialog = ({
   const form = useForm(action.input, Object.fromEntries(defaults))
 
   const run = async () => {
-    let result: { object: string; id: string } | undefined
+    let result: { object?: string; id: string } | null | undefined
     const done = await form.submit(async (values) => {
       const given = Object.entries(values).filter(([, value]) => value !== null)
       result = (await runAction(object.name, record.id, action.name, Object.fromEntries(given))).result
@@ -37,9 +37,13 @@ export const ActionDialog = ({
     onClose()
     await refreshObject(object.name)
     toast(`${recordTitle(object, record)} · ${action.label}`)
-    if (result) {
+    if (result?.object) {
       void refreshObject(result.object)
-      await navigate({ to: '/o/$object/$id', params: result, search: { tab: undefined } })
+      await navigate({
+        to: '/o/$object/$id',
+        params: { object: result.object, id: result.id },
+        search: { tab: undefined },
+      })
     }
   }
   return (

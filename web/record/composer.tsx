@@ -15,8 +15,14 @@ const partsOf = (object: ObjectMeta | undefined) => {
   const about = object.fields.find(({ kind }) => kind === 'relatedTo')
   const text = object.fields.find(({ kind, readOnly }) => (kind === 'longText' || kind === 'richText') && !readOnly)
   const type = object.fields.find(({ kind, readOnly }) => kind === 'choice' && !readOnly)
-  return about && text ? { object: object.name, about: about.name, text: text.name, type } : undefined
+  // A title of its own is the first line of what is written.
+  const title = object.fields.find(({ name, kind, readOnly }) => name === object.title && kind === 'text' && !readOnly)
+  return about && text ? { object: object.name, about: about.name, text: text.name, type, title } : undefined
 }
+
+/** Short enough for a title: lists show no more of it anyway. */
+const firstLine = (text: string, length = 60): string =>
+  [...(text.trim().split('\n')[0] ?? '')].slice(0, Math.min(length, 60)).join('')
 
 /** Writes an activity or a comment about a record. What is typed is kept until it is sent. */
 export const Composer = ({ object, id }: { object: ObjectMeta; id: string }) => {
@@ -46,10 +52,12 @@ export const Composer = ({ object, id }: { object: ObjectMeta; id: string }) => 
     setBusy(true)
     try {
       const typed = parts.type ? { [parts.type.name]: type } : {}
+      const titled = parts.title ? { [parts.title.name]: firstLine(text, parts.title.length) } : {}
       await createRecord(parts.object, {
         [parts.about]: { object: object.name, id },
         [parts.text]: text.trim(),
         ...typed,
+        ...titled,
       })
       write('')
       void refreshObject(object.name)

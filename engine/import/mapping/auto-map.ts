@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import type { FieldModel, ObjectModel } from '../../schema/model.ts'
 import type { FileColumn } from '../analyse.ts'
+import { isUuid } from '../../uuid.ts'
 import { wordsByName } from './header-words.ts'
 import { isImportable } from './importable.ts'
 import type { ColumnMapping } from './mapping.ts'
@@ -26,15 +27,23 @@ export const autoMap = (ctx: Context, object: ObjectModel, columns: readonly Fil
   const found: ProposedMapping[] = []
   const taken = new Set<string>()
   for (const [rank, words] of [exactWords, synonyms].entries())
-    for (const { index, name } of columns) {
+    for (const { index, name, samples } of columns) {
       if (found.some((m) => m.column === index)) continue
       const forms = new Set([plainHeader(name), withoutObject(object, plainHeader(name))])
-      const field = fields.find((f) => !taken.has(f.name) && words(object, f).some((word) => forms.has(word)))
+      const field = fields.find((f) => !taken.has(f.name) && words(object, f).some((word) => forms.has(word)) && isOurs(f, samples))
       if (!field) continue
       taken.add(field.name)
       found.push({ column: index, field: field.name, certainty: rank === 0 ? 'exact' : 'synonym', ...aboutOf(field) })
     }
   return found.sort((a, b) => a.column - b.column)
+}
+
+/** Other systems have ids and numbers too; only those that look like ours say which of our records is meant. */
+const isOurs = ({ name, field }: FieldModel, samples: readonly string[]): boolean => {
+  if (name === 'id') return samples.every((text) => isUuid(text.toLowerCase()))
+  if (field.kind !== 'serial') return true
+  const form = (field.options.pattern ?? '{0}').replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[ymd]+\}/g, (hole) => `\\d{${hole.length - 2}}`).replace(/\{0+\}/, '\\d+')
+  return samples.every((text) => new RegExp(`^${form}$`).test(text))
 }
 
 const exactWords = (object: ObjectModel, field: FieldModel): string[] => {

@@ -1,11 +1,8 @@
 import { AppError } from '../../errors.ts'
 import type { Context } from '../../context.ts'
 import type { ObjectModel } from '../../schema/model.ts'
-import { prepareCreate } from '../../write/create.ts'
-import { insertRows } from '../../write/insert-sql.ts'
-import { withRollups } from '../../write/rollups.ts'
-import { type RowChange, updateRows } from '../../write/update-sql.ts'
-import { prepareUpdate } from '../../write/update.ts'
+import { prepareCreate, saveNew } from '../../write/create.ts'
+import { prepareUpdate, saveChanged } from '../../write/update.ts'
 import { Busy } from '../../write/errors.ts'
 import type { Plan } from './plan.ts'
 import { rowProblem } from './problem.ts'
@@ -48,7 +45,7 @@ const blame = (row: ReadRow, error: AppError, outcomes: Outcomes): void => {
 
 const prepared = async (ctx: Context, object: ObjectModel, rows: readonly ReadRow[], outcomes: Outcomes) => {
   if (rows.length === 0) return []
-  const full = await prepareCreate(ctx, object, rows.map((r) => r.values), 'outside', (i, problem) => blame(rows[i]!, problem, outcomes))
+  const full = await prepareCreate(ctx, object, rows.map((r) => r.values), 'parsed', (i, problem) => blame(rows[i]!, problem, outcomes))
   return full.map((values, i) => ({ values, row: rows[i]! })).filter(({ row }) => row.problems.length === 0)
 }
 
@@ -58,7 +55,7 @@ const createRows = async (ctx: Context, object: ObjectModel, rows: readonly Read
     sound,
     async (part) => {
       const values = part.map((p) => p.values)
-      await ctx.transaction((inside) => withRollups(inside, object, values, (i) => insertRows(i, object, values, { bare: true })))
+      await ctx.transaction((inside) => saveNew(inside, object, values, { bare: true }))
       for (const { row } of part) outcomes.set(row, 'created')
     },
     ({ row }, error) => blame(row, error, outcomes),
@@ -70,7 +67,7 @@ type Update = Extract<Plan, { op: 'update' }>
 const preparedChanges = async (ctx: Context, object: ObjectModel, plans: readonly Update[], outcomes: Outcomes) => {
   if (plans.length === 0) return []
   const edits = plans.map(({ id, patch }) => ({ id, patch }))
-  const { changes } = await prepareUpdate(ctx, object, edits, { trust: 'outside' }, (i, problem) => blame(plans[i]!.row, problem, outcomes))
+  const { changes } = await prepareUpdate(ctx, object, edits, { trust: 'parsed' }, (i, problem) => blame(plans[i]!.row, problem, outcomes))
   const byId = new Map(changes.map((c) => [c.id, c]))
   for (const { id, row } of plans) if (!byId.has(id) && !outcomes.has(row)) outcomes.set(row, 'unchanged')
   return plans.flatMap((plan) => (outcomes.get(plan.row) === undefined && byId.has(plan.id) ? [{ plan, change: byId.get(plan.id)! }] : []))
@@ -83,7 +80,7 @@ const changeRows = async (ctx: Context, object: ObjectModel, plans: readonly Upd
     await apart(
       await preparedChanges(ctx, object, left, outcomes),
       async (part) => {
-        const saved = await saveChanges(ctx, object, part.map((p) => p.change))
+        const saved = await ctx.transaction((inside) => saveChanged(inside, object, part.map((p) => p.change)))
         // Somebody was faster with one of them: look at these rows again.
         if (!saved) late.push(...part.map((p) => p.plan))
         else for (const { plan } of part) outcomes.set(plan.row, 'updated')
@@ -94,9 +91,6 @@ const changeRows = async (ctx: Context, object: ObjectModel, plans: readonly Upd
     left = attempt === 8 ? [] : late
   }
 }
-
-const saveChanges = (ctx: Context, object: ObjectModel, changes: readonly RowChange[]) =>
-  ctx.transaction((inside) => withRollups(inside, object, changes.flatMap((c) => [c.before, c.after]), (i) => updateRows(i, object, changes)))
 
 /** Does the work for all; what the database refuses is narrowed down to the ones it refused, by the row it named or by halves. */
 const apart = async <T>(items: readonly T[], work: (items: readonly T[]) => Promise<void>, refused: (item: T, error: AppError) => void): Promise<void> => {

@@ -15,6 +15,7 @@ export const convertLead = defineAction(Lead, 'convert', {
   label: '转为商机',
   from: { status: 'qualified' },
   to: { status: 'converted' },
+  makes: 'opportunity',
 
   input: {
     name: f.text('商机名称', { required: true }),

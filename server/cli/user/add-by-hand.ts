@@ -20,14 +20,20 @@ interface Wanted {
 }
 
 /** Adds a user whose role and department are named in words. Throws NoSuchRole, NoSuchDepartment, or what a bad address throws. */
-export const addByHand = async (services: Services, ctx: Context, { roles, department, ...person }: Wanted): Promise<string> => {
+export const addByHand = async (
+  services: Services,
+  ctx: Context,
+  { roles, department, ...person }: Wanted,
+): Promise<string> => {
   const idOf = async (object: string, name: string) => {
     const { documents } = await runList(ctx, ctx.object(object), { filter: { name }, fields: ['id'], limit: 1 })
     return documents[0] ? (JSON.parse(documents[0]) as { id: string }).id : undefined
   }
   const ids: string[] = []
   for (const name of roles) ids.push((await idOf('role', name)) ?? raise(NoSuchRole({ name })))
-  const place = department ? ((await idOf('department', department)) ?? raise(NoSuchDepartment({ name: department }))) : undefined
+  const place = department
+    ? ((await idOf('department', department)) ?? raise(NoSuchDepartment({ name: department })))
+    : undefined
   return (await addUser(services, ctx, { ...person, roles: ids, ...(place ? { department: place } : {}) })).id
 }
 

@@ -1,6 +1,11 @@
 import { type Context, defineError, runList } from '#engine'
 
-export const NoSuchUser = defineError('user.notFound', 404, '没有邮箱为“{email}”的员工', 'There is no user with the e-mail address “{email}”')
+export const NoSuchUser = defineError(
+  'user.notFound',
+  404,
+  '没有邮箱为“{email}”的员工',
+  'There is no user with the e-mail address “{email}”',
+)
 
 export interface ListedUser {
   readonly id: string
@@ -36,7 +41,10 @@ export const findUser = async (ctx: Context, email: string): Promise<{ readonly 
 /** One line for each: can she sign in, name, address, roles, department. */
 export const tableOf = (users: readonly ListedUser[]): string =>
   users
-    .map((u) => `${u.active && u.login ? '✓' : '–'} ${u.name}  <${u.email}>  ${u.roles.join('、')}${u.department ? `  ${u.department}` : ''}${state(u)}`)
+    .map(
+      (u) =>
+        `${u.active && u.login ? '✓' : '–'} ${u.name}  <${u.email}>  ${u.roles.join('、')}${u.department ? `  ${u.department}` : ''}${state(u)}`,
+    )
     .join('\n')
 
 const state = ({ active, login }: ListedUser) => (!active ? '  已停用 disabled' : login ? '' : '  无登录账号 no login')

@@ -3,13 +3,11 @@ import type { form as chinese } from '../zh-CN/form.ts'
 
 export const form: Messages<typeof chinese> = {
   'form.new': 'New {object}',
-  'form.edit': 'Edit {object}',
   'form.required': 'required',
   'form.fillIn': 'Please fill in {field}',
   'form.problems': '{count} to correct',
   'form.saveNew': 'Save',
   'form.saveAndNew': 'Save and add another',
-  'form.saving': 'Saving…',
   'form.created': '“{title}” created',
   'form.leave': 'There is unsaved text',
   'form.leaveWhy': 'The draft stays on this device until you close the browser.',
@@ -27,10 +25,7 @@ export const form: Messages<typeof chinese> = {
   'input.region': 'Province / city / district',
   'input.detail': 'Street and number',
   'input.wan': '≈ {amount}',
-  'input.phone': 'Mobile or landline',
   'input.notHere': 'This field cannot be changed here yet',
-  'cell.masked': 'masked',
   'cell.hidden': 'No access',
   'cell.files': '{count} files',
-  'cell.more': '+{count}',
 }

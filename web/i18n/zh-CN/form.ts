@@ -1,12 +1,10 @@
 export const form = {
   'form.new': '新建{object}',
-  'form.edit': '编辑{object}',
   'form.required': '必填',
   'form.fillIn': '请填写{field}',
   'form.problems': '有 {count} 处需要改正',
   'form.saveNew': '保存',
   'form.saveAndNew': '保存并再建一条',
-  'form.saving': '正在保存…',
   'form.created': '“{title}”已建好',
   'form.leave': '还有没保存的内容',
   'form.leaveWhy': '离开后，草稿会留在这台设备上，直到关闭浏览器。',
@@ -24,10 +22,7 @@ export const form = {
   'input.region': '省 / 市 / 区县',
   'input.detail': '街道、门牌号',
   'input.wan': '≈ {amount}',
-  'input.phone': '手机或座机',
   'input.notHere': '这里还不能改这个字段',
-  'cell.masked': '已脱敏',
   'cell.hidden': '无权限查看',
   'cell.files': '{count} 个文件',
-  'cell.more': '+{count}',
 } as const

@@ -1,6 +1,6 @@
 import { buildModel, type Database, difference, readOverlay } from '#engine'
 import { listWorkspaces } from '#platform/control'
-import { modules } from '../../modules/all.ts'
+import { modules } from '../modules/all.ts'
 
 /** What the tables of a workspace lack against this version, as SQL without the workspace's schema. */
 export interface UpgradePlan {
@@ -10,7 +10,9 @@ export interface UpgradePlan {
 
 /** Compares every workspace with the declarations of this version. Reads only. */
 export const planUpgrade = async (database: Database): Promise<UpgradePlan[]> => {
-  const [control] = await database.query<{ there: boolean }>(`select to_regclass('zhike.workspace') is not null as there`)
+  const [control] = await database.query<{ there: boolean }>(
+    `select to_regclass('zhike.workspace') is not null as there`,
+  )
   if (!control?.there) return []
   const plans: UpgradePlan[] = []
   for (const place of await listWorkspaces(database)) {
@@ -18,7 +20,9 @@ export const planUpgrade = async (database: Database): Promise<UpgradePlan[]> =>
     const lack = await difference(database, place.schemaName, model)
     const existing = await namesIn(database, place.schemaName)
     const statements = lack.statements.filter((sql) => !existing.has(madeBy(sql) ?? ''))
-    const indexes = lack.indexes.map(({ table, index }) => `create ${index.unique ? 'unique ' : ''}index ${index.name} on ${table}`)
+    const indexes = lack.indexes.map(
+      ({ table, index }) => `create ${index.unique ? 'unique ' : ''}index ${index.name} on ${table}`,
+    )
     const short = (sql: string) => sql.trim().replaceAll(`"${place.schemaName}".`, '').replace(/\s+/g, ' ')
     plans.push({ workspace: place.slug, missing: [...statements, ...indexes].map(short) })
   }

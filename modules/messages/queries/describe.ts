@@ -1,0 +1,99 @@
+import { canSearchField, type Context, type Language, runGet } from '#engine'
+import type { NotificationKind } from '../notification.ts'
+
+/** A notification as it is kept. */
+export interface Kept {
+  readonly id: string
+  readonly kind: NotificationKind
+  readonly createdAt: string
+  readonly readAt: string | null
+  readonly from: { readonly id: string; readonly name?: string } | null
+  readonly object: string | null
+  readonly record: string | null
+  readonly count: number
+  readonly text: string | null
+}
+
+/** The same for its reader: in her language, with what she may see at this moment. */
+export interface Described {
+  readonly id: string
+  readonly kind: NotificationKind
+  readonly at: string
+  readonly read: boolean
+  readonly count: number
+  readonly from: { readonly id: string; readonly name: string } | null
+  /** Where it leads: a record, or with `id` null the list of that object. */
+  readonly about: { readonly object: string; readonly id: string | null; readonly title: string | null } | null
+  readonly text: string
+}
+
+export const describe = async (ctx: Context, rows: readonly Kept[], language: Language): Promise<Described[]> => {
+  const comments = await aboutOfComments(ctx, rows.flatMap((r) => (r.object === 'comment' && r.record ? [r.record] : [])))
+  const places = new Map(rows.map((row) => [row.id, placeOf(row, comments)]))
+  const titles = await titlesOf(ctx, [...places.values()].flatMap((p) => (p?.id ? [{ object: p.object, id: p.id }] : [])))
+  return rows.map((row) => {
+    const place = places.get(row.id) ?? null
+    const title = place?.id ? titles.get(place.id) : undefined
+    // A record that has gone out of her reach since leads nowhere.
+    const about = place && (place.id === null || title !== undefined) ? { ...place, title: title ?? null } : null
+    const from = row.from ? { id: row.from.id, name: row.from.name ?? '' } : null
+    const label = about ? ctx.object(about.object).label[language] : ''
+    const { id, kind, createdAt: at, readAt, count } = row
+    return { id, kind, at, read: readAt !== null, count, from, about, text: sentences[language][kind]({ from: from?.name ?? null, label, title: title ?? null, count, text: row.text ?? '', known: about !== null }) }
+  })
+}
+
+const placeOf = ({ object, record, count }: Kept, comments: ReadonlyMap<string, { object: string; id: string }>): { object: string; id: string | null } | null => {
+  if (object === 'comment') return (record && comments.get(record)) || null
+  if (object === null) return null
+  return record !== null ? { object, id: record } : count > 1 ? { object, id: null } : null
+}
+
+const aboutOfComments = async (ctx: Context, ids: readonly string[]): Promise<Map<string, { object: string; id: string }>> => {
+  if (ids.length === 0) return new Map()
+  const documents = await runGet(ctx, ctx.object('comment'), ids, { fields: ['about'] })
+  return new Map(documents.map((text) => JSON.parse(text) as { id: string; about: { object: string; id: string } }).map((c) => [c.id, c.about]))
+}
+
+const titlesOf = async (ctx: Context, places: readonly { readonly object: string; readonly id: string }[]): Promise<Map<string, string>> => {
+  const titles = new Map<string, string>()
+  for (const [name, group] of Map.groupBy(places, (p) => p.object)) {
+    const object = ctx.workspace.model.objects.get(name)
+    const title = object?.fields.get(object.def.title)
+    if (!object || !title || !canSearchField(ctx, object, title)) continue
+    for (const text of await runGet(ctx, object, [...new Set(group.map((p) => p.id))], { fields: [title.name] })) {
+      const row = JSON.parse(text) as Record<string, string | null>
+      titles.set(row['id']!, row[title.name] ?? '')
+    }
+  }
+  return titles
+}
+
+interface Facts {
+  readonly from: string | null
+  readonly label: string
+  readonly title: string | null
+  readonly count: number
+  readonly text: string
+  /** Does it lead somewhere. */
+  readonly known: boolean
+}
+
+const sentences: Record<Language, Record<NotificationKind, (facts: Facts) => string>> = {
+  'zh-CN': {
+    mention: ({ from, label, title, known }) => (known ? `${from ?? '有人'}在${label}“${title}”的评论里提到了你` : `${from ?? '有人'}在你无权查看的一条记录里提到了你`),
+    assignment: ({ from, label, title, count, known }) =>
+      count > 1 ? `${from ?? '系统'}把 ${count} 条${label || '记录'}交给了你` : known ? `${from ?? '系统'}把${label}“${title}”交给了你` : `${from ?? '系统'}把一条记录交给了你,现在你已无权查看`,
+    reminder: ({ title }) => (title === null ? '任务提醒' : `任务提醒:${title}`),
+    job: ({ text }) => text,
+    system: ({ text }) => text,
+  },
+  en: {
+    mention: ({ from, label, title, known }) => (known ? `${from ?? 'Somebody'} mentioned you on ${label} “${title}”` : `${from ?? 'Somebody'} mentioned you on a record that you may not see`),
+    assignment: ({ from, label, title, count, known }) =>
+      count > 1 ? `${from ?? 'The system'} assigned ${count} × ${label || 'record'} to you` : known ? `${from ?? 'The system'} assigned ${label} “${title}” to you` : `${from ?? 'The system'} assigned a record to you that you may no longer see`,
+    reminder: ({ title }) => (title === null ? 'Task reminder' : `Task reminder: ${title}`),
+    job: ({ text }) => text,
+    system: ({ text }) => text,
+  },
+}

@@ -1,0 +1,58 @@
+import type { Transporter } from 'nodemailer'
+
+export interface Letter {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  /** Names the letter for the servers on its way: sent twice it would be one. */
+  readonly messageId?: string
+}
+
+/** What became of it. `unknown`: the line broke after the letter was on its way; it may have arrived. */
+export type Outcome = { readonly state: 'sent' } | { readonly state: 'failed' | 'unknown'; readonly problem: string }
+
+export interface Mailer {
+  send(letter: Letter): Promise<Outcome>
+  close(): void
+}
+
+/** Sends by the server that the configuration names; null where it names none. The library is loaded with the first letter. */
+export const createMailer = (mail: { readonly smtpUrl: string; readonly from: string } | null): Mailer | null => {
+  if (!mail) return null
+  let opened: Promise<Transporter> | undefined
+  const open = () =>
+    (opened ??= import('nodemailer').then(({ createTransport }) =>
+      createTransport(
+        { url: mail.smtpUrl, pool: true, maxConnections: 2, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000, disableFileAccess: true, disableUrlAccess: true },
+        { from: mail.from },
+      ),
+    ))
+  return {
+    async send({ to, subject, text, messageId }) {
+      try {
+        // An address of ours is one address: it must not bring a list or a header of its own.
+        await (await open()).sendMail({ to: { name: '', address: to }, subject: oneLine(subject), text, ...(messageId ? { messageId } : {}) })
+        return { state: 'sent' }
+      } catch (error) {
+        return refusal(error as SmtpError)
+      }
+    },
+    close: () => void opened?.then((transport) => transport.close()),
+  }
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 200)
+
+interface SmtpError extends Error {
+  readonly code?: string
+  readonly command?: string
+  readonly responseCode?: number
+}
+
+/** Before this much of the conversation nothing has been handed over. */
+const early = new Set(['ECONNECTION', 'EDNS', 'EAUTH', 'ETLS', 'EENVELOPE', 'ENOAUTH', 'EPROXY'])
+
+const refusal = ({ code = '', command, responseCode, message }: SmtpError): Outcome => {
+  const certain = responseCode !== undefined || early.has(code) || command === 'CONN'
+  return { state: certain ? 'failed' : 'unknown', problem: oneLine(message) }
+}

@@ -1,0 +1,52 @@
+import { certaintyOf, type Context, type Import, isImportable, isKey, type Language, revertDays, type RowProblem } from '#engine'
+
+/** A problem in the reader's language. */
+export const shownProblem = ({ message, messageEn, ...rest }: RowProblem, language: Language) => ({ ...rest, message: language === 'en' ? messageEn : message })
+
+/** An import as its owner's screen needs it: the columns with where they go, and the fields they can go to. */
+export const shownImport = (ctx: Context, made: Import, language: Language) => {
+  const { facts, settings, summary, undone } = made
+  const object = ctx.object(made.object)
+  const certainty = certaintyOf(ctx, made)
+  const { columns, ...file } = facts
+  return {
+    id: made.id,
+    object: made.object,
+    status: made.status,
+    name: made.name,
+    size: Number(made.size),
+    at: made.at,
+    startedAt: made.startedAt,
+    finishedAt: made.finishedAt,
+    file,
+    columns: columns.map((column) => {
+      const { column: _, ...mapping } = settings.mapping.find((m) => m.column === column.index) ?? { column: 0 }
+      const sure = certainty.get(column.index)
+      return { ...column, mapping: 'field' in mapping ? mapping : null, ...(sure ? { certainty: sure } : {}) }
+    }),
+    fields: [...object.fields.values()]
+      .filter((f) => isImportable(ctx, object, f))
+      .map((f) => ({
+        name: f.name,
+        label: f.label[language],
+        kind: f.field.kind,
+        required: f.field.options.required === true && f.field.options.default === undefined,
+        key: isKey(ctx, object, f),
+        ...(f.targets.length > 0 ? { to: f.targets } : {}),
+        ...(f.field.options.options ? { options: f.field.options.options } : {}),
+      })),
+    match: settings.match,
+    policy: settings.policy,
+    acceptShortRows: settings.acceptShortRows,
+    like: made.likeImport,
+    total: made.total,
+    counts: made.counts,
+    summary: summary && {
+      ...summary,
+      problems: summary.problems.map(({ example, exampleEn, ...p }) => ({ ...p, example: language === 'en' ? exampleEn : example })),
+    },
+    problem: made.problem && shownProblem(made.problem, language),
+    undone: undone && { done: undone.done, total: undone.total, conflicts: undone.conflicts, change: undone.request },
+    revertUntil: made.startedAt && new Date(Date.parse(made.startedAt) + revertDays * 86_400_000).toISOString(),
+  }
+}

@@ -1,0 +1,46 @@
+import { changeImport, checkImport, type Context, defineError, type Import, importOwner, type ImportWork, myImport, revertImport, rowProblem, runImport } from '#engine'
+import { findWorkspace } from '#platform/control'
+import type { Job } from '#platform/jobs'
+import type { Services } from '../services.ts'
+import { withLocalCopy } from './local-copy.ts'
+import { asOwner, type Asked } from './owner.ts'
+
+export const Broken = defineError('transfer.broken', 500, '多次出错后停止,已记录。请稍后再试,或联系管理员', 'Stopped after several failures, which were recorded. Try again later, or tell your administrator')
+
+const retryLimit = 5
+
+/** An hour is enough for 200,000 rows on a slow machine; a process that dies is noticed after half a minute. */
+const options = { retryLimit, retryDelay: 2, expireIn: 3_600, concurrency: 2 }
+
+const works = { 'import.check': checkImport, 'import.run': runImport, 'import.revert': revertImport } as const
+export type ImportJob = keyof typeof works
+
+/** Says how imports are checked, run and taken back. */
+export const defineImportJobs = (services: Services): void => {
+  for (const [name, work] of Object.entries(works))
+    services.jobs.define<Asked>(name, (job) => runJob(services, job, work, name !== 'import.revert'), options)
+}
+
+/** Hands an import to its job, unless it has it already. */
+export const enqueueImport = ({ jobs }: Services, name: ImportJob, ctx: Context, id: string): Promise<string | null> =>
+  jobs.enqueue(name, { workspaceId: ctx.workspace.id, id } satisfies Asked, { key: id })
+
+const runJob = async (services: Services, job: Job<Asked>, work: (work: ImportWork) => Promise<void>, readsFile: boolean): Promise<void> => {
+  const { workspaceId, id } = job.data
+  const place = await findWorkspace(services.database, workspaceId)
+  const owner = place && (await importOwner(services.database, place.schemaName, id))
+  if (!owner) return
+  const open = (request = id) => asOwner(services, workspaceId, owner, { request, via: 'import' })
+  const made = await myImport(await open(), id)
+  const given = { id, open, progress: job.progress.bind(job), cancelled: () => job.cancelled() }
+  try {
+    if (readsFile) await withLocalCopy(services.files, made.file, (path) => work({ ...given, path }))
+    else await work({ ...given, path: '' })
+  } catch (error) {
+    if (job.attempt > retryLimit) await giveUp(await open(), made)
+    throw error
+  }
+}
+
+const giveUp = (ctx: Context, { id }: Import) =>
+  changeImport(ctx, id, ['checking', 'running', 'cancelling', 'reverting'], { status: 'failed', problem: rowProblem(Broken()), finishedAt: ctx.now })

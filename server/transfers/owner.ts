@@ -1,0 +1,27 @@
+import type { Cause, Context } from '#engine'
+import { defineError } from '#engine'
+import { findWorkspace } from '#platform/control'
+import type { Services } from '../services.ts'
+
+export const OwnerGone = defineError('transfer.ownerGone', 403, '发起人已停用,任务已停止', 'Whoever started this is no longer active, so it was stopped')
+
+/** What a job keeps of who asked for it. */
+export interface Asked {
+  readonly workspaceId: string
+  readonly id: string
+}
+
+/** A unit of work of the person who asked for a job, on her rights as they are now, and on those of her API key only. */
+export const asOwner = async (
+  { database, workspaces }: Pick<Services, 'database' | 'workspaces'>,
+  workspaceId: string,
+  owner: { readonly by: string; readonly scopes: readonly string[] | null },
+  cause: Partial<Cause>,
+): Promise<Context> => {
+  const place = await findWorkspace(database, workspaceId)
+  const { schemaName, schemaVersion, rightsVersion, zone, currency, language } = place!
+  const where = { workspaceId, schemaName, schemaVersion, rightsVersion, zone, currency, language }
+  const ctx = await workspaces.enter({ kind: owner.scopes ? 'apiKey' : 'session', id: '', loginId: '', userId: owner.by, scopes: owner.scopes, ...where }, cause)
+  if (!ctx) throw OwnerGone()
+  return ctx
+}

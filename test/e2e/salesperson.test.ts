@@ -1,0 +1,155 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openSite, type Site } from './site.ts'
+
+let site: Site
+let page: Page
+const stages: string[] = []
+beforeAll(async () => {
+  site = await openSite()
+  const { admin } = site.server
+  const pipeline = await admin.call('POST', '/records/pipeline', { name: '新机销售' })
+  for (const [at, name] of ['初访', '方案', '报价', '签约'].entries()) {
+    const made = await admin.call('POST', '/records/stage', { pipeline: pipeline.body.id, name, position: at + 1, probability: String(at * 25) })
+    stages.push(made.body.id)
+  }
+  page = await site.open('amy')
+})
+afterAll(async () => {
+  await site?.close()
+})
+
+/** Presses a key that counts; text typed in between does not. */
+let keys = 0
+const press = async (key: string) => {
+  keys += 1
+  await page.keyboard.press(key)
+}
+
+test('customer, activity and task without the mouse, in no more than 12 keys', async () => {
+  await page.goto('/o/customer')
+  await page.getByRole('link', { name: '新建客户' }).first().waitFor()
+  keys = 0
+
+  await press('c')
+  await page.getByLabel('客户名称').waitFor()
+  await page.keyboard.type('海川机电')
+  await press('Control+Enter')
+  await page.getByRole('heading', { level: 1, name: '海川机电' }).waitFor()
+
+  await press('n')
+  await page.keyboard.type('首次拜访，对方三季度要扩一条产线')
+  await press('Control+Enter')
+  await page.locator('.timeline').getByText('首次拜访').first().waitFor()
+
+  await press('Control+k')
+  await page.keyboard.type('新建任务')
+  await page.getByRole('option', { name: '新建任务' }).waitFor()
+  await press('Enter')
+  await page.getByRole('heading', { level: 1, name: '新建任务' }).waitFor()
+  await page.keyboard.type('周五前发方案')
+  await press('Control+Enter')
+  await page.getByRole('heading', { level: 1, name: '海川机电' }).waitFor()
+  await page.locator('.timeline').getByText('周五前发方案').first().waitFor()
+  expect(keys).toBeLessThanOrEqual(12)
+})
+
+test('a contact and an opportunity are made from the customer and know it', async () => {
+  await page.goto('/o/customer')
+  await page.getByRole('link', { name: '海川机电' }).click()
+  await page.getByRole('link', { name: '新建联系人' }).click()
+  await page.getByLabel('姓名').fill('王芳')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('complementary', { name: '相关' }).getByRole('link', { name: '王芳' }).waitFor()
+
+  await page.getByRole('link', { name: '新建商机' }).click()
+  await page.getByLabel('商机名称').fill('海川产线改造')
+  await page.getByLabel('预计金额').fill('1860000')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('complementary', { name: '相关' }).getByRole('link', { name: '海川产线改造' }).waitFor()
+
+  const found = await site.server.amy.call('GET', '/records/opportunity?fields=name,amount,customer.name,stage')
+  expect(found.body.data).toMatchObject([{ name: '海川产线改造', amount: '1860000.00', customer: { name: '海川机电' }, stage: stages[0] }])
+})
+
+const stageNow = async () => (await site.server.amy.call('GET', '/records/opportunity?fields=stage')).body.data[0].stage
+const column = (name: string) => page.getByRole('region', { name })
+
+test('the opportunity moves along the board by keyboard, by mouse and by its menu, and a move can be undone', async () => {
+  await page.goto('/o/opportunity?layout=board')
+  const card = page.locator('[data-card]')
+  await card.focus()
+  await page.keyboard.press('Shift+ArrowRight')
+  await column('方案').getByRole('heading', { name: '海川产线改造' }).waitFor()
+  await expect.poll(stageNow).toBe(stages[1])
+
+  await page.getByRole('button', { name: '撤销' }).first().click()
+  await column('初访').getByRole('heading', { name: '海川产线改造' }).waitFor()
+  await expect.poll(stageNow).toBe(stages[0])
+
+  const from = (await card.boundingBox())!
+  const to = (await column('报价').boundingBox())!
+  await page.mouse.move(from.x + 60, from.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(from.x + 120, from.y + 40, { steps: 5 })
+  await page.mouse.move(to.x + to.width / 2, to.y + 120, { steps: 10 })
+  await page.mouse.up()
+  await expect.poll(stageNow).toBe(stages[2])
+
+  await page.getByRole('button', { name: '海川产线改造 的操作' }).click()
+  await page.getByRole('menuitem', { name: '签约' }).click()
+  await expect.poll(stageNow).toBe(stages[3])
+})
+
+test('a cell is changed in its place and taken back with Ctrl+Z', async () => {
+  await page.goto('/o/customer?cols=name,phone')
+  const grid = page.getByRole('grid')
+  await grid.getByRole('link', { name: '海川机电' }).waitFor()
+  const phone = () => site.server.amy.call('GET', '/records/customer?fields=phone').then((list) => list.body.data[0].phone)
+  await grid.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('F2')
+  await page.getByLabel('改电话').fill('13800138000')
+  await page.keyboard.press('Enter')
+  await expect.poll(phone).toBe('+8613800138000')
+
+  await grid.focus()
+  await page.keyboard.press('Control+z')
+  await expect.poll(phone).toBe(null)
+})
+
+test('a value that makes no sense stays in its cell with the reason', async () => {
+  await page.goto('/o/customer?cols=name,phone')
+  const grid = page.getByRole('grid')
+  await grid.getByRole('link', { name: '海川机电' }).waitFor()
+  await grid.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('F2')
+  await page.getByLabel('改电话').fill('12')
+  await page.keyboard.press('Enter')
+  await grid.getByRole('gridcell', { selected: undefined }).and(page.locator('[aria-invalid="true"]')).waitFor()
+})
+
+test('two people in one field: the second sees both values and chooses', async () => {
+  const { amy, mgr } = site.server
+  const { id } = (await amy.call('GET', '/records/customer?fields=name')).body.data[0]
+  await page.goto('/o/customer?cols=name,email')
+  const grid = page.getByRole('grid')
+  await grid.getByRole('link', { name: '海川机电' }).waitFor()
+  await mgr.call('PATCH', `/records/customer/${id}`, { email: 'mgr@haichuan.example' }, { 'if-match': '*' })
+  await grid.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('F2')
+  await page.getByLabel('改邮箱').fill('amy@haichuan.example')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ArrowUp')
+  await page.getByRole('button', { name: /用对方的.*mgr@/ }).waitFor()
+  await page.getByRole('button', { name: /用我的.*amy@/ }).click()
+  await expect
+    .poll(() => amy.call('GET', `/records/customer/${id}?fields=email`).then((one) => one.body.email))
+    .toBe('amy@haichuan.example')
+})
+
+test('no page threw or logged an error', () => {
+  expect(site.troubles).toEqual([])
+})
