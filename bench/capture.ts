@@ -48,7 +48,8 @@ const captureOne = async (app: FastifyInstance, cookie: string, request: Request
   if (request.from) await ask(request.from)
   const reply = await ask(body)
   if (reply.statusCode >= 300) throw new Error(`${method} ${path}: ${reply.body}`)
-  const statements = sent.filter((s) => !/\b(auth|zhike)\./.test(s.text))
+  // Told to the screens afterwards, in one message for many changes: nobody waits for it, and raw has no screens.
+  const statements = sent.filter((s) => !/\b(auth|zhike)\.|pg_notify/.test(s.text))
   const { tail, limit } = raw === 'list' ? endOf(reply.body) : { tail: '', limit: 0 }
   return { recipe: { statements: statements.slice(), answer: raw, tail, limit }, statements: statements.length }
 }

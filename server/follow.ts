@@ -1,10 +1,12 @@
 import type { Context } from '#engine'
 import { findWorkspace, listWorkspaces } from '#platform/control'
 import { createFollowers, type Followers, followChanges } from '#platform/follow'
+import { outboundPolicy } from '#platform/outbound'
+import { createDispatcher, planDeliveries } from '#modules/integration'
 import { noticesOf, remind, sendDigests, sendNotices } from '#modules/messages'
 import type { Services } from './services.ts'
 
-type Needed = Pick<Services, 'database' | 'workspaces' | 'wake' | 'log'>
+type Needed = Pick<Services, 'database' | 'workspaces' | 'wake' | 'log' | 'config'>
 
 /** The workspace as the machine sees it; null when it is gone. */
 const enter = async ({ database, workspaces }: Pick<Needed, 'database' | 'workspaces'>, workspaceId: string, reason: string): Promise<Context | null> => {
@@ -12,18 +14,51 @@ const enter = async ({ database, workspaces }: Pick<Needed, 'database' | 'worksp
   return place && workspaces.asSystem({ ...place, workspaceId }, reason)
 }
 
-/** What follows from changes: notifications. */
-export const createFollowing = (services: Needed): Followers => {
-  const { database, wake, log } = services
-  const followers = createFollowers({ wake, log, workspaces: () => listWorkspaces(database) })
-  followers.add('notifications', async (workspaceId) => {
+/** What follows from changes. */
+export interface Following extends Pick<Followers, 'start' | 'stop'> {
+  /** A delivery is to be sent at once. */
+  nudge(workspaceId: string): void
+}
+
+/** Notifications and the queues of webhooks; sending has a lane of its own, since others' servers may be slow. */
+export const createFollowing = (services: Needed): Following => {
+  const { database, wake, log, config } = services
+  const options = { wake, log, workspaces: () => listWorkspaces(database) }
+  const [reading, sending] = [createFollowers(options), createFollowers(options)]
+  const stopping = new AbortController()
+  const dispatcher = createDispatcher({ policy: outboundPolicy(config.outboundAllow), signal: stopping.signal, onError: (err) => log.warn({ err }, 'webhook lane broke off, will try again') })
+
+  reading.add('notifications', async (workspaceId) => {
     const ctx = await enter(services, workspaceId, '通知')
     if (!ctx) return 0
     return followChanges(database, ctx.workspace.schema, 'notifications', (session, entries) =>
       sendNotices(ctx.on(session), noticesOf(ctx.workspace.model, entries)),
     )
   })
-  return followers
+  reading.add('webhooks', async (workspaceId) => {
+    const ctx = await enter(services, workspaceId, 'Webhook')
+    if (!ctx) return 0
+    return followChanges(database, ctx.workspace.schema, 'webhooks', async (session, entries) => {
+      if ((await planDeliveries(ctx.on(session), entries)) > 0) session.afterCommit(() => sending.nudge(workspaceId))
+    })
+  })
+  sending.add('deliveries', async (workspaceId) => {
+    const ctx = await enter(services, workspaceId, 'Webhook')
+    if (ctx) await dispatcher.look(ctx)
+    return 0
+  })
+  return {
+    start() {
+      reading.start()
+      sending.start()
+    },
+    async stop() {
+      stopping.abort()
+      await Promise.all([reading.stop(), sending.stop()])
+      await dispatcher.idle()
+    },
+    nudge: sending.nudge,
+  }
 }
 
 /** What is told at its hour: reminders of tasks every minute, mails every five. */

@@ -63,7 +63,7 @@ export const createServices = async (config: Config, log = createLogger({ level:
   const jobs = await createJobs({ url, db: database, log })
   const wake = createWake({ url, database, log })
   const workspaces = createWorkspaces(database, systemClock, secret, { forgetCredentials: auth.forgetCredentials, written: wake.poke })
-  const following = createFollowing({ database, workspaces, wake, log })
+  const following = createFollowing({ config, database, workspaces, wake, log })
   const services: Services = {
     config,
     database,

@@ -1,12 +1,12 @@
 import type { Clock, Database } from '#engine'
 import type { Auth } from '#platform/auth'
 import type { Config } from '#platform/config'
-import type { Followers } from '#platform/follow'
 import type { Mailer } from '#platform/mail'
 import type { Realtime, Wake } from '#platform/realtime'
 import type { FileStore } from '#platform/files'
 import type { Jobs } from '#platform/jobs'
 import type { Logger } from '#platform/log'
+import type { Following } from './follow.ts'
 import type { Workspaces } from './workspaces.ts'
 
 /** What the process runs on; made once at start. */
@@ -18,7 +18,7 @@ export interface Services {
   readonly files: FileStore
   readonly realtime: Realtime
   readonly wake: Wake
-  readonly following: Followers
+  readonly following: Following
   /** Null where no mail server is configured. */
   readonly mailer: Mailer | null
   readonly workspaces: Workspaces

@@ -46,6 +46,7 @@ export const config = (databaseUrl: string, more: Partial<Config> = {}): Config 
   mail: null,
   s3: null,
   maxFileSize: 2 * 1024 * 1024,
+  outboundAllow: [],
   trustProxy: false,
   metricsToken: null,
   requestsPerMinute: 1_000_000,

@@ -5,7 +5,7 @@ import type { DealPlan } from './deal-plan.ts'
 import { answer, competitors, dealActivity, needFor, type Phase, remark, taskFor } from './phrases.ts'
 import { ref, type Step } from './step.ts'
 import { timeOn } from './time-on.ts'
-import { spread, workdayBefore } from './workdays.ts'
+import { spread, workdayAfter, workdayBefore } from './workdays.ts'
 
 /** What a deal is told of. */
 export interface Deal {
@@ -89,7 +89,7 @@ const opening = (by: Chance, deal: Deal, product: (typeof products)[number], pip
     kind: 'newOpportunity',
     key: deal.key,
     values: {
-      name: `${deal.firm}${product.short}${Number(count) > 1 ? ` ${count} 台套` : ''}`,
+      name: `${deal.firm}${product.short}${Number(count) > 1 ? ` ${count} ${product.unit}` : ''}`,
       customer: ref(deal.customer),
       contact: ref(deal.contact),
       product: ref(`product.${product.key}`),
@@ -157,7 +157,7 @@ const plannedTasks = (by: Chance, deal: Deal, phase: Phase): Step[] => {
   const key = `${deal.key}.t`
   const made = open ? deal.plan.end : deal.plan.start
   // Seen from the end of an open deal, that is about now.
-  const due = open ? addDays(deal.plan.end, by.int(0, 24)) : addDays(made, by.int(2, 9))
+  const due = workdayAfter(open ? addDays(deal.plan.end, by.int(0, 24)) : addDays(made, by.int(2, 9)))
   const values = {
     subject: taskFor(by, phase),
     about: { object: 'opportunity', id: ref(deal.key) },

@@ -1,5 +1,5 @@
 export { companyName } from './staff.ts'
-export { AlreadyLoaded, type DemoLogin, loadCompany, type Loaded, type LoadOptions } from './load.ts'
+export { type DemoLogin, loadCompany, type Loaded, type LoadOptions } from './load.ts'
 export { isLoaded } from './loaded.ts'
 export { removeCompany, type Removed } from './remove.ts'
 export { type Extent, type Size, sizes } from './story.ts'

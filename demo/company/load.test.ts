@@ -10,7 +10,7 @@ import { upgradeAll } from '../../server/upgrade-all.ts'
 import { loadCompany, removeCompany } from './index.ts'
 
 const extent = { customers: 45, leads: 30, sellers: 2 }
-const few = { customers: 8, leads: 6, sellers: 1 }
+const few = { customers: 8, leads: 6, sellers: 2 }
 const today = '2026-11-20'
 const password = 'Copper-Kettle-19'
 
@@ -31,7 +31,7 @@ const company = async () => {
   await foundCompany(services, { company: '测试', name: '管理员', email: 'admin@example.com', password })
   const [place] = await listWorkspaces(services.database)
   const ctx = await services.workspaces.asSystem({ ...place!, workspaceId: place!.id }, '测试')
-  const rows = <R = Record<string, any>>(sql: string) =>
+  const rows = <R = Record<string, unknown>>(sql: string) =>
     ctx.session.query<R>(sql.replaceAll('@', `"${place!.schemaName}".`))
   return {
     services,

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => s.close())
 
 const run = (folder: string, as = api) => importCrmSales(as, folder, () => {})
-const records = async (object: string, fields: string) =>
+const records = async (object: string, fields: string): Promise<Record<string, unknown>[]> =>
   (await s.admin.call('GET', `/records/${object}?fields=${fields}&limit=200`)).body.data
 
 /** A copy of the small set that a test may spoil. */
@@ -71,7 +71,7 @@ test('the set comes in through the API, its slips are mended and told, and the t
     'opportunity',
     'externalId,outcome,amount,engagedOn,closedOn,product.name,customer.name,owner.name,stage.name',
   )
-  expect(deals.find((d: any) => d.externalId === 'FX000001')).toMatchObject({
+  expect(deals.find((d) => d['externalId'] === 'FX000001')).toMatchObject({
     outcome: 'won',
     amount: '4700.00',
     engagedOn: '2016-11-02',
@@ -81,7 +81,7 @@ test('the set comes in through the API, its slips are mended and told, and the t
     owner: { name: 'Ana Li-Berg' },
     stage: { name: 'Won' },
   })
-  expect(deals.find((d: any) => d.externalId === 'FX000007')).toMatchObject({
+  expect(deals.find((d) => d['externalId'] === 'FX000007')).toMatchObject({
     outcome: 'open',
     amount: null,
     customer: null,
@@ -122,7 +122,7 @@ test('a run that broke off half-way is completed by the next one', async () => {
 
   expect((await run(fixture)).right).toBe(true)
   expect(await records('opportunity', 'id')).toHaveLength(7)
-  expect((await records('customer', 'name')).map((c: any) => c.name).sort()).toEqual([
+  expect((await records('customer', 'name')).map((c) => c['name']).sort()).toEqual([
     'Alderpeak',
     'Birchline',
     'Cedar, Holt & Sons',

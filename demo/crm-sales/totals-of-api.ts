@@ -2,13 +2,21 @@ import { round } from '#shared/decimal'
 import type { Api } from './api.ts'
 import { type Totals, winRate } from './totals.ts'
 
-type Groups = { readonly data: readonly Record<string, any>[] }
+/** A row of an aggregate: groups by reference come with a title, sums as text. */
+interface Row {
+  readonly count: number
+  readonly stage: { readonly title: string }
+  readonly owner: { readonly title: string }
+  readonly 'closedOn:quarter': string
+  readonly 'sum:amount': string | null
+  readonly 'avg:amount': string | null
+}
 
 /** The figures as the API's own aggregates give them, over the opportunities of this pipeline. */
 export const totalsOfApi = async (api: Api, pipeline: string): Promise<Totals> => {
   const ask = async (query: Record<string, string>, ...tests: object[]) =>
     (
-      await api.get<Groups>('/records/opportunity/aggregate', {
+      await api.get<{ data: Row[] }>('/records/opportunity/aggregate', {
         ...query,
         filter: JSON.stringify({ and: [{ pipeline }, ...tests] }),
       })
@@ -22,7 +30,7 @@ export const totalsOfApi = async (api: Api, pipeline: string): Promise<Totals> =
     ask({ measure: 'count' }, { customer: { empty: true } }),
     ask({ measure: 'count' }, { engagedOn: { empty: true } }),
   ])
-  const stages: Record<string, number> = Object.fromEntries(byStage.map((row) => [row['stage'].title, row['count']]))
+  const stages: Record<string, number> = Object.fromEntries(byStage.map((row) => [row.stage.title, row.count]))
   return {
     opportunities: Object.values(stages).reduce((total, n) => total + n, 0),
     stages,
@@ -30,10 +38,10 @@ export const totalsOfApi = async (api: Api, pipeline: string): Promise<Totals> =
     winRate: winRate(stages['Won'] ?? 0, stages['Lost'] ?? 0),
     averageWon: money(all?.['avg:amount']),
     quarters: Object.fromEntries(quarters.map((row) => [row['closedOn:quarter'], money(row['sum:amount'])])),
-    bestSeller: best?.['owner'].title ?? '',
+    bestSeller: best?.owner.title ?? '',
     bestSellerRevenue: money(best?.['sum:amount']),
-    withoutAccount: noAccount?.['count'] ?? 0,
-    withoutEngageDate: noDate?.['count'] ?? 0,
+    withoutAccount: noAccount?.count ?? 0,
+    withoutEngageDate: noDate?.count ?? 0,
   }
 }
 

@@ -2,6 +2,7 @@ import { defineError, type Language } from '../errors.ts'
 import type { Context } from '../context.ts'
 import type { Session } from '../database.ts'
 import { uuid7 } from '../uuid.ts'
+import { runList } from '../query/run-list.ts'
 import type { RowProblem } from '../import/rows/problem.ts'
 import { checkExport, type ExportFormat, type ExportQuery } from './run-export.ts'
 
@@ -30,7 +31,10 @@ export const createExport = async (
   ctx: Context,
   asked: Pick<Export, 'object' | 'query' | 'format' | 'language'> & { readonly scopes: readonly string[] | null },
 ): Promise<Export> => {
-  checkExport(ctx, asked.object, asked.query, asked.language)
+  const { object } = checkExport(ctx, asked.object, asked.query, asked.language)
+  // A condition that cannot be asked is said now, not by a job that failed.
+  const { columns: _, ...list } = asked.query
+  await runList(ctx, object, { ...list, fields: ['id'], limit: 1 })
   const id = uuid7()
   await ctx.session.query(
     `insert into "${ctx.workspace.schema}".export (id, by, scopes, at, object, query, format, language, status) values ($1, $2, $3, $4, $5, $6, $7, $8, 'running')`,

@@ -4,7 +4,7 @@ import type { Access } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import type { SearchPlan } from '../search/common-searches.ts'
 import type { SearchNode } from '../search/search-node.ts'
-import { foundSql, searchSql } from '../search/search-sql.ts'
+import { foundRowsSql, foundSql, searchSql } from '../search/search-sql.ts'
 import type { FilterNode } from './filter.ts'
 import { filterSql } from './filter-sql.ts'
 import { createJoins, type Joins } from './joins.ts'
@@ -67,7 +67,7 @@ export const compileList = (shape: ListShape): Statement => {
 
 /** The rows of the list before any condition: the table's, or those that the search's index found. */
 const rowsSql = ({ schema, object, asOf, plan }: ListShape, alias: string): Sql =>
-  plan === 'index' ? sql`found as ${sql.id(alias)}` : sourceSql(schema, object, alias, asOf)
+  plan === 'index' ? foundRowsSql(schema, object, alias) : sourceSql(schema, object, alias, asOf)
 
 /** Everything a row must fulfil. The cursor is left out where the whole list is counted. */
 const whereSql = (shape: ListShape, joins: Joins, paged: boolean, scope?: Sql): Sql => {

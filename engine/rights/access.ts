@@ -102,6 +102,16 @@ const rank = (right: FieldRight) => fieldRights.indexOf(right)
 export const fieldRight = (access: Access, object: ObjectModel, field: FieldModel): FieldRight => {
   if (field.retired) return 'hidden'
   if (access.system) return 'write'
+  const rights = worked.get(access) ?? new Map<FieldModel, FieldRight>()
+  const known = rights.get(field) ?? workOut(access, object, field)
+  worked.set(access, rights.set(field, known))
+  return known
+}
+
+// Every request asks for the right on dozens of fields; both an access and a field are never changed, only replaced.
+const worked = new WeakMap<Access, Map<FieldModel, FieldRight>>()
+
+const workOut = (access: Access, object: ObjectModel, field: FieldModel): FieldRight => {
   const own = fieldRightByRole(access, object, field).reduce<FieldRight>(
     (best, { right }) => (rank(right) > rank(best) ? right : best),
     'hidden',

@@ -191,4 +191,27 @@ create table if not exists {s}.mail (
 );
 create index if not exists mail_open on {s}.mail (state, at) where state in ('sending', 'failed');
 alter table {s}.idempotency add column if not exists request uuid;
+create table if not exists {s}.webhook_secret (
+  webhook uuid primary key,
+  sealed text not null
+);
+create table if not exists {s}.delivery (
+  id uuid primary key,
+  webhook uuid not null,
+  object text not null,
+  record uuid not null,
+  version integer not null,
+  type text not null,
+  at timestamptz not null,
+  state text not null,
+  attempt integer not null default 0,
+  next_at timestamptz not null,
+  status smallint,
+  problem text,
+  milliseconds integer,
+  tried_at timestamptz
+);
+create index if not exists delivery_open on {s}.delivery (webhook, next_at) where state in ('waiting', 'sending');
+create index if not exists delivery_record on {s}.delivery (webhook, record, id) where state in ('waiting', 'sending');
+create index if not exists delivery_log on {s}.delivery (webhook, id);
 `

@@ -1,5 +1,5 @@
 import type { SearchNode } from './search-node.ts'
-import { tokensSql } from './search-sql.ts'
+import { questionsOf } from './search-sql.ts'
 
 /**
  * Two ways to find records. The index yields a rare term's rows at once. A common term (公司, 上海) is met soon by walking
@@ -18,7 +18,7 @@ export const searchKey = (schema: string, object: string, node: SearchNode, valu
 }
 
 export const planOf = (key: string, node: SearchNode): SearchPlan => {
-  if (tokensSql(node, 't') === null) return 'walk'
+  if (questionsOf(node).length === 0) return 'walk'
   return (common.get(key) ?? 0) > performance.now() ? 'walk' : 'index'
 }
 

@@ -6,7 +6,7 @@ import { branchesOf, type ListShape } from '../query/list.ts'
 import { documentSql } from '../query/select.ts'
 import { searchedFields } from './searched-fields.ts'
 import type { Way } from './search-node.ts'
-import { foundSql, lineSql, lookSql, searchSql } from './search-sql.ts'
+import { foundRowsSql, foundSql, lineSql, lookSql, searchSql } from './search-sql.ts'
 
 /** Of a common term, so many of the newest are looked at before the best of them are shown. */
 const newest = 100
@@ -24,7 +24,7 @@ export const compileHits = (shape: ListShape): Statement => {
   const order = (alias: string) => sql.raw(['rank', 'own desc', '"createdAt" desc', 'id desc'].map((key) => `${alias}.${key}`).join(', '))
   const candidates =
     plan === 'index'
-      ? sql`select c.*, ${rankSql(shape, 'c')} as rank, ${own} as own from found as c where ${whereSql(shape, 'c')}`
+      ? sql`select c.*, ${rankSql(shape, 'c')} as rank, ${own} as own from ${foundRowsSql(schema, object, 'c')} where ${whereSql(shape, 'c')}`
       : sql`select c.*, ${rankSql(shape, 'c')} as rank, ${own} as own from (${walkSql(shape)}) w join ${table} as c on c.id = w.id`
   const hits = sql`select h.id, h.rank, h.own, h."createdAt", ${matchedSql(shape, 'h')} as field from (${candidates}) h order by ${order('h')} limit ${sql.raw(String(limit))}`
   const found = plan === 'index' ? sql`found as materialized (${foundSql(schema, object, shape.search!)}), ` : sql``

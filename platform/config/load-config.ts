@@ -23,6 +23,8 @@ export interface Config {
   s3: { endpoint: string; region: string; bucket: string; accessKey: string; secretKey: string } | null
   /** Bytes. */
   maxFileSize: number
+  /** Addresses of the own network that may be called. */
+  outboundAllow: readonly string[]
   trustProxy: boolean | number | string
   metricsToken: string | null
   /** Of one session or key. */
@@ -60,6 +62,7 @@ export const loadConfig = (environment: Env): Config => {
         }
       : null,
     maxFileSize: values.MAX_FILE_MB * 1024 * 1024,
+    outboundAllow: values.OUTBOUND_ALLOW,
     trustProxy: values.TRUST_PROXY,
     metricsToken: values.METRICS_TOKEN ?? null,
     requestsPerMinute: values.REQUESTS_PER_MINUTE,

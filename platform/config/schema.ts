@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isAllowEntry } from '#platform/outbound'
 
 /** One setting: what it accepts, what to tell who got it wrong, and how the example file explains it. */
 interface Setting<T extends z.ZodType = z.ZodType> {
@@ -137,6 +138,19 @@ export const settings = {
     ['单个附件的大小上限(MB)', 'Largest size of one file, in MB'],
     ['1 到 2000 的整数', 'an integer from 1 to 2000'],
     { example: '50' },
+  ),
+  OUTBOUND_ALLOW: setting(
+    z
+      .string()
+      .default('')
+      .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+      .refine((list) => list.every(isAllowEntry)),
+    [
+      '允许 Webhook 等访问的内网地址。默认只允许公网地址的 80、443、8443 端口',
+      'Addresses of your own network that webhooks may reach; by default only public ones on ports 80, 443 and 8443',
+    ],
+    ['以逗号分隔的 IP、网段或 IP:端口', 'addresses, networks or address:port, separated by commas'],
+    { example: '10.0.3.5:8080, 192.168.1.0/24' },
   ),
   TRUST_PROXY: setting(
     z

@@ -7,6 +7,8 @@ export interface Followers {
   /** Declares one. Before `start`. */
   add(name: string, follow: Follow): void
   start(): void
+  /** There is something to do, though nothing was written. */
+  nudge(workspaceId: string): void
   /** Waits for what is under way. */
   stop(): Promise<void>
 }
@@ -22,6 +24,7 @@ const pollMs = 2_000
 
 /** Runs the followers of all workspaces: at once when something was written, one run of each at a time. */
 export const createFollowers = ({ wake, workspaces, log }: FollowersOptions): Followers => {
+  let started = false
   const all: { readonly name: string; readonly follow: Follow }[] = []
   const running = new Map<string, Promise<void>>()
   const again = new Set<string>()
@@ -58,7 +61,11 @@ export const createFollowers = ({ wake, workspaces, log }: FollowersOptions): Fo
   }
   return {
     add: (name, follow) => void all.push({ name, follow }),
+    nudge: (workspaceId) => {
+      if (started && !stopped) run(workspaceId)
+    },
     start() {
+      started = true
       quiet = wake.listen(run)
       void poll()
     },

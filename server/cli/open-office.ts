@@ -5,6 +5,7 @@ import { createLogger } from '#platform/log'
 import { startPostgres } from '#platform/postgres'
 import { createServices, stop } from '../main.ts'
 import type { Services } from '../services.ts'
+import { upgradeAll } from '../upgrade-all.ts'
 
 export const NotSetUp = defineError(
   'setup.needed',
@@ -45,6 +46,11 @@ export const companyOf = async ({ database, workspaces }: Services, reason: stri
   return workspaces.asSystem({ ...company, workspaceId: company.id }, reason)
 }
 
-/** Runs `work` in the company of this installation. Throws NotSetUp. */
+/** Runs `work` in the company of this installation, whose tables are brought up to this version first. Throws NotSetUp. */
 export const inCompany = <T>(reason: string, work: (services: Services, ctx: Context) => Promise<T>): Promise<T> =>
-  onDatabase((config) => withServices(config, async (services) => work(services, await companyOf(services, reason))))
+  onDatabase((config) =>
+    withServices(config, async (services) => {
+      await upgradeAll(services)
+      return work(services, await companyOf(services, reason))
+    }),
+  )

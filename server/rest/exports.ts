@@ -2,6 +2,7 @@ import { create } from 'content-disposition'
 import * as z from 'zod'
 import { createExport, type Export, isUuid, type Language, myExport, NoSuchExport } from '#engine'
 import { enqueueExport } from '../transfers/export-job.ts'
+import { askedObject } from './asked-object.ts'
 import { languageOf } from './problem.ts'
 import { type Call, route } from './route.ts'
 import { shownProblem } from './shown-import.ts'
@@ -47,6 +48,7 @@ export const exportRoutes = [
     async handle({ ctx, body, request, services, credential }) {
       const language = languageOf(request)
       const query = Object.fromEntries(Object.entries(body.query).filter(([, v]) => v !== undefined))
+      askedObject({ ctx, params: { object: body.object } })
       const made = await createExport(ctx, { object: body.object, query, format: body.format, language, scopes: credential.scopes })
       await enqueueExport(services, ctx, made.id)
       return { status: 202, body: shown(made, language) }

@@ -24,6 +24,7 @@ import { transferFolder } from '../transfers/folder.ts'
 import { enqueueImport, type ImportJob } from '../transfers/import-jobs.ts'
 import { withLocalCopy } from '../transfers/local-copy.ts'
 import { limited } from '../transfers/limited.ts'
+import { askedObject } from './asked-object.ts'
 import { fileNameOf } from './file-name.ts'
 import { languageOf } from './problem.ts'
 import { type Call, route } from './route.ts'
@@ -85,7 +86,8 @@ export const importRoutes = [
     perMinute: 30,
     async handle(call) {
       const { ctx, body, query, request, services, credential } = call
-      if (!allowsImport(ctx, query.object)) throw Forbidden({ action: '导入', object: ctx.object(query.object).label['zh-CN'] })
+      const object = askedObject({ ctx, params: { object: query.object } })
+      if (!allowsImport(ctx, object.name)) throw Forbidden({ action: '导入', object: object.label['zh-CN'] })
       const limit = importLimits.file
       if (Number(request.headers['content-length'] ?? 0) > limit) throw FileTooLarge({ limit: limit / 1024 / 1024 })
       const name = fileNameOf(request)

@@ -23,6 +23,7 @@ import { schemaRoutes } from './schema.ts'
 import { searchRoutes } from './search.ts'
 import { setUpRoutes } from './set-up.ts'
 import { teamRoutes } from './team.ts'
+import { webhookRoutes } from './webhooks.ts'
 import { workspaceRoutes } from './workspace-settings.ts'
 
 /** Every operation of the API. */
@@ -52,4 +53,5 @@ export const routes: readonly Route[] = [
   ...exportRoutes,
   ...eventRoutes,
   ...notificationRoutes,
+  ...webhookRoutes,
 ]

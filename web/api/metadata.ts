@@ -39,10 +39,13 @@ export interface BoardMeta {
   /** A choice, or a reference to an object whose records have an order, such as a stage. */
   readonly group: string
   readonly sum?: string
+  /** The reference that narrows it: a board of opportunities shows one pipeline. */
+  readonly within?: string
   readonly card: readonly string[]
 }
 
 export interface RelatedMeta {
+  readonly name: string
   readonly object: string
   readonly field: string
   readonly label: string

@@ -12,9 +12,11 @@ export const queryClient = new QueryClient({
   },
 })
 
-/** After a write to an object: its lists, boards and sums, and whatever shows one of its records. */
+/** After a write to an object: its lists, boards and sums, its records, and the cards of related lists it may stand in. */
 export const refreshObject = (object: string): Promise<void> =>
-  queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'records' && queryKey[1] === object })
+  queryClient.invalidateQueries({
+    predicate: ({ queryKey: [kind, of] }) => (kind === 'records' && of === object) || kind === 'related',
+  })
 
 /** Every query about records starts with `['records', object, …]`. */
 export const recordsKey = (object: string, ...rest: unknown[]): unknown[] => ['records', object, ...rest]

@@ -1,5 +1,5 @@
 import type { Filter } from './filter.ts'
-import { request, requestWithId } from './request.ts'
+import { request, requestWithChange } from './request.ts'
 
 /** A record as the API gives it; fields the caller may not read are not there. */
 export interface RecordData {
@@ -45,23 +45,26 @@ export const createRecord = (object: string, values: object): Promise<RecordData
   request(records(object), { method: 'POST', body: values })
 
 export interface Saved {
-  /** All fields, references as ids. */
+  /** The fields that were asked for, otherwise all with references as ids. */
   readonly data: RecordData
   /** Takes this change back. */
   undo(): Promise<Undone>
 }
 
-/** With a version, fields that others have changed since are refused (409) and the rest is merged. */
-export const updateRecord = async (object: string, id: string, values: object, version?: number): Promise<Saved> => {
-  const options = { method: 'PATCH', body: values, version: version ?? '*' } as const
-  const { data, request: change } = await requestWithId<RecordData>(one(object, id), options)
-  return { data, undo: async () => undoChange(change ?? (await lastChange(object, id))) }
-}
-
-/** The newest change of a record, by the name under which it can be undone. */
-const lastChange = async (object: string, id: string): Promise<string> => {
-  const { data } = await request<{ data: { request: string }[] }>(`${one(object, id)}/history`, { query: { limit: 1 } })
-  return data[0]?.request ?? ''
+/**
+ * With a version, fields that others have changed since are refused and the rest is merged. Answers with the `fields`
+ * asked for.
+ */
+export const updateRecord = async (
+  object: string,
+  id: string,
+  values: object,
+  version?: number,
+  fields?: string,
+): Promise<Saved> => {
+  const options = { method: 'PATCH', body: values, version: version ?? '*', query: { fields } } as const
+  const { data, change } = await requestWithChange<RecordData>(one(object, id), options)
+  return { data, undo: () => undoChange(change) }
 }
 
 export const deleteRecord = (object: string, id: string): Promise<{ change: string }> =>
@@ -136,7 +139,7 @@ export const runAction = (
   id: string,
   action: string,
   input: object,
-): Promise<{ result?: { object?: string; id: string } | null; record?: RecordData }> =>
+): Promise<{ result: { object: string; id: string } | null; change: string }> =>
   request(`${one(object, id)}/actions/${encodeURIComponent(action)}`, { method: 'POST', body: input })
 
 export const checkDuplicates = (

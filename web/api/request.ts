@@ -15,8 +15,8 @@ export interface RequestOptions {
 
 export interface Answer<Data> {
   readonly data: Data
-  /** Names this write in the change log, so that it can be undone. */
-  readonly request: string | null
+  /** Names this write in the change log, so that it can be undone; empty for what writes nothing. */
+  readonly change: string
 }
 
 const base = '/api/v1'
@@ -26,9 +26,9 @@ const base = '/api/v1'
  * signed in again and repeats the call under the same idempotency key, so nothing that was typed is lost or done twice.
  */
 export const request = async <Data>(path: string, options: RequestOptions = {}): Promise<Data> =>
-  (await requestWithId<Data>(path, options)).data
+  (await requestWithChange<Data>(path, options)).data
 
-export const requestWithId = async <Data>(path: string, options: RequestOptions = {}): Promise<Answer<Data>> => {
+export const requestWithChange = async <Data>(path: string, options: RequestOptions = {}): Promise<Answer<Data>> => {
   const method = options.method ?? 'GET'
   const headers: Record<string, string> = { 'Accept-Language': currentLanguage() }
   if (method !== 'GET') {
@@ -43,7 +43,7 @@ export const requestWithId = async <Data>(path: string, options: RequestOptions 
   const url = address(path, options.query)
   for (;;) {
     const response = await reach(url, init)
-    if (response.ok) return { data: (await json(response)) as Data, request: response.headers.get('x-change-id') }
+    if (response.ok) return { data: (await json(response)) as Data, change: response.headers.get('x-change-id') ?? '' }
     const body = await json(response)
     if (response.status === 401 && !options.anonymous) {
       await signInAgain()

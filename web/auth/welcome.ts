@@ -14,7 +14,3 @@ export const welcome = async (me: Me): Promise<void> => {
   setAppearance({ ...(theme ? { theme } : {}), ...(density ? { density } : {}) })
   if (language && language !== currentLanguage()) await setLanguage(language)
 }
-
-export const farewell = (): void => {
-  welcomed = null
-}

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import { ApiError, reasonOf } from '../api/api-error.ts'
 import { fieldOf } from '../api/metadata.ts'
-import { queryClient, recordsKey, refreshObject } from '../api/query-client.ts'
+import { refreshObject } from '../api/query-client.ts'
 import { recordTitle } from '../api/record-title.ts'
 import { type RecordData, updateRecord } from '../api/records.ts'
 import type { List } from '../list/use-list.ts'
@@ -13,7 +13,8 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { toast } from '../ui/toast.tsx'
 import { BoardColumn } from './board-column.tsx'
 import { Card } from './card.tsx'
-import { useBoardColumns } from './use-board-columns.ts'
+import { FrameChoice } from './frame-choice.tsx'
+import { useBoard } from './use-board.ts'
 import './board.css'
 
 /** A move that waits for the server, or that it refused: the card stays where it was put, with the sentence. */
@@ -29,7 +30,8 @@ export const Board = ({ list }: { list: List }) => {
   const say = useSay()
   const navigate = useNavigate()
   const { object } = list
-  const { columns, error, retry } = useBoardColumns(list)
+  const board = useBoard(list)
+  const { columns, error, retry } = board
   const [moves, setMoves] = useState<ReadonlyMap<string, Move>>(new Map())
   const [dragged, setDragged] = useState<RecordData | null>(null)
   const group = object.board?.group ?? ''
@@ -46,7 +48,7 @@ export const Board = ({ list }: { list: List }) => {
     if (from === to) return note(row.id, null)
     note(row.id, { row, from, to })
     const title = recordTitle(object, row)
-    const column = columns?.find((one) => one.key === to)?.label ?? ''
+    const column = columns?.find(({ value }) => value === to)?.label ?? ''
     try {
       const { undo } = await updateRecord(object.name, row.id, { [group]: to }, row.version)
       await refreshObject(object.name)
@@ -59,15 +61,8 @@ export const Board = ({ list }: { list: List }) => {
   }
   const press = (event: KeyboardEvent) => {
     const card = (event.target as Element).closest<HTMLElement>('[data-card]')
-    if (card === null || event.target !== card || columns === undefined) return
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
-    if (event.shiftKey && step !== undefined) {
-      event.preventDefault()
-      const from = card.dataset['column'] ?? ''
-      const to = columns[columns.findIndex(({ key }) => key === from) + step]
-      const row = findRow(object.name, card.dataset['card'] ?? '')
-      if (to && row) void move(row, from, to.key)
-    } else if (focusNeighbour(card, event.key)) event.preventDefault()
+    if (card === null || event.target !== card || event.defaultPrevented) return
+    if (focusNeighbour(card, event.key)) event.preventDefault()
     else if (event.key === 'Enter') {
       const id = card.dataset['card'] ?? ''
       if (event.shiftKey) list.change({ peek: id })
@@ -87,6 +82,7 @@ export const Board = ({ list }: { list: List }) => {
         void move(source.data['row'] as RecordData, String(source.data['column']), String(target.id))
       }}
     >
+      <FrameChoice list={list} board={board} />
       <div
         className="board"
         role="group"
@@ -96,10 +92,10 @@ export const Board = ({ list }: { list: List }) => {
       >
         {columns.map((column) => (
           <BoardColumn
-            key={column.key}
+            key={column.value}
             list={list}
+            board={board}
             column={column}
-            columns={columns}
             moves={moves}
             onMove={move}
             onForget={(id) => note(id, null)}
@@ -109,17 +105,6 @@ export const Board = ({ list }: { list: List }) => {
       <DragOverlay>{dragged ? <Card object={object} row={dragged} column="" lifted /> : null}</DragOverlay>
     </DragDropProvider>
   )
-}
-
-const findRow = (object: string, id: string): RecordData | undefined => {
-  const lists = queryClient.getQueriesData<{ pages: { data: RecordData[] }[] }>({
-    queryKey: recordsKey(object, 'column'),
-  })
-  for (const [, data] of lists) {
-    const row = data?.pages.flatMap((page) => page.data).find((one) => one.id === id)
-    if (row) return row
-  }
-  return undefined
 }
 
 /** Arrow keys go to the next card of the column, or to the same height of the next column that has cards. */

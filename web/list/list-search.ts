@@ -11,6 +11,8 @@ export interface ListSearch {
   readonly cols?: string
   readonly q?: string
   readonly layout?: 'table' | 'board'
+  /** What a board is narrowed to: the id of a pipeline. */
+  readonly within?: string
   /** The record shown at the side. */
   readonly peek?: string
 }
@@ -25,6 +27,7 @@ export const readListSearch = (raw: Record<string, unknown>): ListSearch => {
     ['cols', text(raw['cols'])],
     ['q', text(raw['q'])],
     ['layout', layout === 'board' || layout === 'table' ? layout : undefined],
+    ['within', text(raw['within'])],
     ['peek', text(raw['peek'])],
   ]
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as ListSearch

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { ApiError, reasonOf } from '../api/api-error.ts'
 import type { FieldMeta } from '../api/metadata.ts'
 import { recordsKey, queryClient, refreshObject } from '../api/query-client.ts'
-import { getRecord, type RecordData, updateRecord } from '../api/records.ts'
+import { type RecordData, updateRecord } from '../api/records.ts'
 import { t } from '../i18n/language.ts'
 import { failed, toast } from '../ui/toast.tsx'
 import { patchRow } from './page-cache.ts'
@@ -50,14 +50,10 @@ export const useCellEdits = (list: List): CellEdits => {
     const before = row[name]
     patchRow(object, row.id, (shown) => ({ ...shown, [name]: value }))
     mark(row.id, name, { state: 'saving', reason: '', mine: value })
-    // Read back as the list shows it: references with their titles, and what the server worked out.
-    const write = async () => {
-      const { undo } = await updateRecord(object, row.id, { [name]: value }, version)
-      remember(undo)
-      return getRecord(object, row.id, list.fields)
-    }
-    write().then(
-      (fresh) => {
+    // Answered as the list shows it: references with their titles, and what the server worked out.
+    updateRecord(object, row.id, { [name]: value }, version, list.fields).then(
+      ({ data: fresh, undo }) => {
+        remember(undo)
         patchRow(object, row.id, (shown) => ({ ...shown, ...fresh }))
         mark(row.id, name, null)
         void queryClient.invalidateQueries({ queryKey: recordsKey(object, 'sum') })

@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import type { ActionMeta, ObjectMeta } from '../api/metadata.ts'
 import { refreshObject } from '../api/query-client.ts'
 import { recordTitle } from '../api/record-title.ts'
-import { type RecordData, runAction } from '../api/records.ts'
+import { type RecordData, runAction, undoChange } from '../api/records.ts'
 import { FieldsForm, focusFirstProblem } from '../form/fields-form.tsx'
 import { useForm } from '../form/use-form.ts'
 import { useSay } from '../i18n/language.ts'
@@ -28,16 +28,22 @@ export const ActionDialog = ({
   const form = useForm(action.input, Object.fromEntries(defaults))
 
   const run = async () => {
-    let result: { object?: string; id: string } | null | undefined
+    let answer: Awaited<ReturnType<typeof runAction>> | undefined
     const done = await form.submit(async (values) => {
       const given = Object.entries(values).filter(([, value]) => value !== null)
-      result = (await runAction(object.name, record.id, action.name, Object.fromEntries(given))).result
+      answer = await runAction(object.name, record.id, action.name, Object.fromEntries(given))
     })
-    if (!done) return focusFirstProblem('action')
+    if (!done || answer === undefined) return focusFirstProblem('action')
+    const { result, change } = answer
     onClose()
     await refreshObject(object.name)
-    toast(`${recordTitle(object, record)} · ${action.label}`)
-    if (result?.object) {
+    toast(`${recordTitle(object, record)} · ${action.label}`, async () => {
+      await undoChange(change)
+      // What it made is in the recycle bin now: back to where it came from.
+      await navigate({ to: '/o/$object/$id', params: { object: object.name, id: record.id }, search: { tab: undefined } })
+      void refreshObject(object.name)
+    })
+    if (result) {
       void refreshObject(result.object)
       await navigate({
         to: '/o/$object/$id',

@@ -1,8 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { queryClient } from '../api/query-client.ts'
 import { type Preferences, savePreferences, signOut, signOutElsewhere, useMe } from '../api/session.ts'
-import { farewell } from '../auth/welcome.ts'
 import { setLanguage, useLanguage, useSay } from '../i18n/language.ts'
 import { setAppearance, useAppearance } from '../ui/appearance.ts'
 import { Menu, type MenuItem } from '../ui/menu.tsx'
@@ -30,10 +28,9 @@ export const MeMenu = () => {
   }
   const leave = async () => {
     await signOut()
-    farewell()
     sessionStorage.clear()
-    queryClient.clear()
-    await router.navigate({ to: '/sign-in', search: { to: undefined } })
+    // The page is loaded anew: nothing that was on the screen or in memory stays for whoever sits down next.
+    location.assign('/sign-in')
   }
 
   const items: MenuItem[] = [

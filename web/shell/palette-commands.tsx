@@ -1,10 +1,11 @@
 import { PlusOutlined, SettingOutlined } from '@ant-design/icons'
-import { useNavigate, useRouter } from '@tanstack/react-router'
+import { useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { useMe } from '../api/session.ts'
 import { useMetadata } from '../api/use-metadata.ts'
 import { useSay } from '../i18n/language.ts'
 import { settingsPages } from '../settings/settings-pages.ts'
 import { ObjectBadge } from '../ui/object-badge.tsx'
+import { presetFor } from '../record/links.ts'
 import type { Entry } from './palette.tsx'
 
 /** What can be made and where one can go; with text, those whose name holds it. */
@@ -14,6 +15,8 @@ export const useCommands = (text: string): Entry[] => {
   const router = useRouter()
   const { objects } = useMetadata()
   const { abilities } = useMe()
+  const seen = useParams({ strict: false })
+  const on = objects.find(({ name }) => name === seen.object)
   const shown = objects.filter((object) => object.inNavigation)
   const needle = text.trim().toLowerCase()
 
@@ -28,7 +31,10 @@ export const useCommands = (text: string): Entry[] => {
         void navigate({
           to: '/o/$object/new',
           params: { object: object.name },
-          search: { preset: undefined, back: undefined },
+          search: {
+            preset: on && seen.id ? presetFor(on, seen.id, object) : undefined,
+            back: on && seen.id && presetFor(on, seen.id, object) ? router.state.location.href : undefined,
+          },
         }),
     }))
   const places = shown.map((object) => ({

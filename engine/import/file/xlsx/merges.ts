@@ -16,8 +16,8 @@ export interface Merge {
 export const readMerges = async (parts: Parts, part: string): Promise<Merge[]> => {
   const merges: Merge[] = []
   let rest = ''
-  for await (const chunk of await parts.open(part)) {
-    const text = rest + (chunk as Buffer).toString('latin1')
+  for await (const chunk of parts.open(part)) {
+    const text = rest + chunk.toString('latin1')
     for (const [, first = '', last = ''] of text.matchAll(/<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+\d+):([A-Z]+\d+)"/g)) {
       const [a, b] = [cellAt(first), cellAt(last)]
       if (a && b && b.row > a.row && merges.length < limits.merges) merges.push({ column: a.column, from: a.row, to: b.row })

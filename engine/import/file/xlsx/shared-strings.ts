@@ -11,7 +11,7 @@ export const readSharedStrings = async (parts: Parts, part: string | null): Prom
   let inText = false
   let phonetic = 0
   let total = 0
-  await readWhole(await parts.open(part), {
+  await readWhole(parts.open(part), {
     open(name) {
       if (name === 'si') current = ''
       else if (name === 't') inText = phonetic === 0

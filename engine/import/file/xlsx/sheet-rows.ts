@@ -25,7 +25,7 @@ export async function* sheetRows(parts: Parts, part: string, context: SheetConte
   let value = ''
   let depth = ''
   const spread = spreader(context.merges)
-  const events = readXml(await parts.open(part), {
+  const events = readXml(parts.open(part), {
     open(name, attributes) {
       if (name === 'row') {
         number = Number(attributes['r']) || number + 1

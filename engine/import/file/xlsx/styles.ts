@@ -8,7 +8,7 @@ export const readStyles = async (parts: Parts, part: string | null): Promise<Num
   const formats: number[] = []
   let inCells = false
   if (part !== null)
-    await readWhole(await parts.open(part), {
+    await readWhole(parts.open(part), {
       open(name, attributes) {
         if (name === 'numFmt') codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '')
         else if (name === 'cellXfs') inCells = true

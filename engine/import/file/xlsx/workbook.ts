@@ -25,7 +25,7 @@ export const readWorkbook = async (parts: Parts): Promise<Workbook> => {
   const partOf = (type: string) => [...related.values()].find((r) => r.type.endsWith(type) && parts.has(r.part))?.part ?? null
   const sheets: { name: string; hidden: boolean; part: string }[] = []
   let from1904 = false
-  await readWhole(await parts.open(workbook), {
+  await readWhole(parts.open(workbook), {
     open(name, attributes) {
       // Extensions have an element of that name too, which says nothing about dates.
       if (name === 'workbookPr' && attributes['date1904']) from1904 = /^(1|true)$/.test(attributes['date1904'])
@@ -46,7 +46,7 @@ const relations = async (parts: Parts, part: string): Promise<Map<string, Relati
   const found = new Map<string, Relation>()
   const name = posix.join(folder, '_rels', `${posix.basename(part)}.rels`)
   if (!parts.has(name)) return found
-  await readWhole(await parts.open(name), {
+  await readWhole(parts.open(name), {
     open(tag, { Id = '', Type = '', Target = '' }) {
       if (tag === 'Relationship') found.set(Id, { type: Type, part: posix.join('/', Target.startsWith('/') ? '' : folder, Target).slice(1) })
     },

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import { SaxesParser } from 'saxes'
 import { limits } from '../../limits.ts'
 import { AppError } from '../../../errors.ts'
@@ -17,7 +16,7 @@ export interface XmlEvents {
  * Reads an XML part piece by piece, and gives way after each piece, so that what `events` gathered can be handed on before
  * the next one is read. A document type declaration is refused: no entity is ever looked up.
  */
-export async function* readXml(stream: Readable, events: XmlEvents): AsyncGenerator<void> {
+export async function* readXml(stream: AsyncGenerator<Buffer>, events: XmlEvents): AsyncGenerator<void> {
   const parser = new SaxesParser({ xmlns: false, position: false })
   parser.on('doctype', () => {
     throw HasDtd()
@@ -35,24 +34,21 @@ export async function* readXml(stream: Readable, events: XmlEvents): AsyncGenera
   let bytes = 0
   try {
     for await (const chunk of stream) {
-      bytes += (chunk as Buffer).length
+      bytes += chunk.length
       if (bytes > limits.unpacked) throw Bomb()
-      parser.write(decoder.decode(chunk as Buffer, { stream: true }))
+      parser.write(decoder.decode(chunk, { stream: true }))
       yield
     }
     parser.close()
     yield
   } catch (error) {
-    // What is not sound XML in UTF-8, or does not unpack to its stated size, all comes down to one thing for its owner.
     throw error instanceof AppError ? error : Damaged({ what: 'XML' })
-  } finally {
-    stream.destroy()
   }
 }
 
 const local = (name: string) => name.slice(name.indexOf(':') + 1)
 
 /** Reads a whole part, for the small ones. */
-export const readWhole = async (stream: Readable, events: XmlEvents): Promise<void> => {
+export const readWhole = async (stream: AsyncGenerator<Buffer>, events: XmlEvents): Promise<void> => {
   for await (const _ of readXml(stream, events));
 }

@@ -1,12 +1,12 @@
-import type { Readable } from 'node:stream'
 import { openPromise, type Entry, type ZipFile } from 'yauzl'
 import { limits } from '../../limits.ts'
 import { Bomb, Damaged, OtherFormat } from '../errors.ts'
 
-/** The parts of a workbook, each to be read as a stream that ends where its stated size does. */
+/** The parts of a workbook, each to be read piece by piece. */
 export interface Parts {
   has(name: string): boolean
-  open(name: string): Promise<Readable>
+  /** Throws where the part is not there, does not unpack, or is larger than it said. */
+  open(name: string): AsyncGenerator<Buffer>
   close(): void
 }
 
@@ -21,16 +21,27 @@ export const openParts = async (path: string): Promise<Parts> => {
     if (!entries.has('[content_types].xml')) throw OtherFormat({ format: entries.has('mimetype') ? ' ODS ' : ' zip 压缩' })
     return {
       has: (name) => entries.has(name.toLowerCase()),
-      open: async (name) => {
-        const entry = entries.get(name.toLowerCase())
-        if (!entry) throw Damaged({ what: name })
-        return zip.openReadStreamPromise(entry).catch(damaged)
-      },
+      open: (name) => pieces(zip, entries.get(name.toLowerCase())),
       close: () => zip.close(),
     }
   } catch (error) {
     zip.close()
     throw error
+  }
+}
+
+async function* pieces(zip: ZipFile, entry: Entry | undefined): AsyncGenerator<Buffer> {
+  if (!entry) throw Damaged({ what: 'zip' })
+  const stream = await zip.openReadStreamPromise(entry).catch(damaged)
+  const chunks = stream[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const { value, done } = await chunks.next().catch(damaged)
+      if (done) return
+      yield value as Buffer
+    }
+  } finally {
+    stream.destroy()
   }
 }
 

@@ -1,0 +1,20 @@
+import { defineModule } from '#engine'
+import { en } from './en.ts'
+import { Webhook } from './webhook.ts'
+
+export { post, type Target } from './deliver.ts'
+export { type DeliveryEntry, forgetDeliveries, readDeliveries, replay } from './delivery-log.ts'
+export { createDispatcher, type Dispatcher, type DispatchOptions } from './dispatch.ts'
+export { planDeliveries } from './plan-deliveries.ts'
+export { isTaken } from './retry.ts'
+export { renewSecret } from './webhook-secret.ts'
+export { BadTarget, Webhook } from './webhook.ts'
+
+export default defineModule({
+  name: 'integration',
+  label: '集成',
+  needs: ['messages'],
+  objects: [Webhook],
+  actions: [],
+  en,
+})

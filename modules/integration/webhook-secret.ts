@@ -1,0 +1,41 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import type { Session } from '#engine'
+
+/** Webhook secrets lie in the database only sealed with the installation's key: who reads a backup cannot sign with them. */
+const keyOf = (secret: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', 'zhike webhook secrets', 32))
+
+const seal = (secret: string, text: string, about: string): string => {
+  const iv = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', keyOf(secret), iv).setAAD(Buffer.from(about))
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64')
+}
+
+const unseal = (secret: string, sealed: string, about: string): string => {
+  const bytes = Buffer.from(sealed, 'base64')
+  const cipher = createDecipheriv('aes-256-gcm', keyOf(secret), bytes.subarray(0, 12)).setAAD(Buffer.from(about))
+  cipher.setAuthTag(bytes.subarray(12, 28))
+  return Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString('utf8')
+}
+
+/** Gives a webhook a new secret, and says it this once. The old one is worth nothing from now on. */
+export const renewSecret = async (session: Session, schema: string, webhook: string, key: string): Promise<string> => {
+  const secret = `whsec_${randomBytes(32).toString('base64')}`
+  await session.query(
+    `insert into "${schema}".webhook_secret (webhook, sealed) values ($1, $2) on conflict (webhook) do update set sealed = excluded.sealed`,
+    [webhook, seal(key, secret, webhook)],
+  )
+  return secret
+}
+
+/** The secret of a webhook; one made on the spot where there is none that can be read. */
+export const secretOf = async (session: Session, schema: string, webhook: string, key: string): Promise<string> => {
+  const [kept] = await session.query<{ sealed: string }>(`select sealed from "${schema}".webhook_secret where webhook = $1`, [webhook])
+  if (kept)
+    try {
+      return unseal(key, kept.sealed, webhook)
+    } catch {
+      // The installation's key is a new one: what it sealed before is lost.
+    }
+  return renewSecret(session, schema, webhook, key)
+}

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openSite, type Site } from './site.ts'
+
+let site: Site
+let customer: string
+let lead: string
+beforeAll(async () => {
+  site = await openSite()
+  const { amy, eve } = site.server
+  const made = { name: '海川机电', phone: '13800138000' }
+  customer = (await amy.call('POST', '/records/customer', made)).body.id
+  lead = (await amy.call('POST', '/records/lead', { company: '北方线索', name: '王芳' })).body.id
+  await eve.call('POST', '/records/customer', { name: '南海食品' })
+})
+afterAll(() => site?.close())
+
+test('a salesperson of the south sees her own customers and none of the north', async () => {
+  const page = await site.open('eve')
+  await page.goto('/o/customer')
+  await page.getByRole('link', { name: '南海食品' }).waitFor()
+  expect(await page.getByRole('grid').getByText('海川机电').count()).toBe(0)
+  expect(await page.getByText('共 1 条').count()).toBe(1)
+
+  await page.goto(`/o/customer/${customer}`)
+  await page.getByText('这里没有内容').waitFor()
+  expect(await page.getByText('海川机电').count()).toBe(0)
+
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('海川')
+  await page.getByText('没有找到“海川”').waitFor()
+  await page.context().close()
+})
+
+test('fields that are hidden from her are nowhere: not in the form, the columns or the filter', async () => {
+  const page = await site.open('eve')
+  await page.goto('/o/customer/new')
+  await page.getByLabel('客户名称').waitFor()
+  expect(await page.getByLabel('信用额度').count()).toBe(0)
+
+  await page.goto('/o/customer')
+  await page.getByRole('button', { name: '列', exact: true }).click()
+  await page.getByText('显示哪些列').waitFor()
+  expect(await page.getByText('信用额度').count()).toBe(0)
+  await page.context().close()
+})
+
+test('a reader sees a masked phone and not one button that would be refused', async () => {
+  const page = await site.open('rdr')
+  await page.goto('/o/customer?cols=name,phone')
+  await page.getByRole('gridcell', { name: '138****8000' }).waitFor()
+  expect(await page.getByRole('link', { name: /新建/ }).count()).toBe(0)
+  expect(await page.getByRole('button', { name: '新建', exact: true }).count()).toBe(0)
+
+  await page.getByRole('link', { name: '海川机电' }).click()
+  await page.getByRole('heading', { level: 1, name: '海川机电' }).waitFor()
+  expect(await page.getByRole('button', { name: '编辑' }).count()).toBe(0)
+  expect(await page.getByRole('link', { name: /新建/ }).count()).toBe(0)
+  await page.getByRole('button', { name: '更多操作' }).click()
+  await page.getByRole('menuitem', { name: '复制链接' }).waitFor()
+  expect(await page.getByRole('menuitem', { name: '删除' }).count()).toBe(0)
+  expect(await page.content()).not.toContain('13800138000')
+  await page.context().close()
+})
+
+test('settings are for those whose they are', async () => {
+  const page = await site.open('amy')
+  await page.goto('/settings/users')
+  await page.getByText('你没有权限看这里').waitFor()
+  expect(await page.getByRole('link', { name: '设置' }).count()).toBe(0)
+  await page.context().close()
+})
+
+test('a record that a colleague may read but not change offers no editing, and the keyboard cannot either', async () => {
+  const page = await site.open('rdr')
+  await page.goto(`/o/lead/${lead}`)
+  await page.getByRole('heading', { level: 1, name: '北方线索' }).waitFor()
+  await page.keyboard.press('e')
+  expect(await page.locator('.profile-form').count()).toBe(0)
+  await page.context().close()
+})
+
+test('no page threw or logged an error', () => {
+  expect(site.troubles).toEqual([])
+})
