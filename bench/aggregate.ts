@@ -25,10 +25,12 @@ export const aggregateFigure = async (url: string, schema: string, rounds: numbe
   const raw: number[] = []
   try {
     for (let round = 0; round <= rounds; round++) {
-      ours.push(await timed(async () => {
-        const reply = await connection.send(ask)
-        if (reply.status !== 200) throw new Error(reply.body)
-      }))
+      ours.push(
+        await timed(async () => {
+          const reply = await connection.send(ask)
+          if (reply.status !== 200) throw new Error(reply.body)
+        }),
+      )
       raw.push(await timed(() => client.query({ name: 'plain', text: plain(schema) })))
     }
   } finally {

@@ -16,7 +16,11 @@ export interface Captured {
 export type Capture = (request: Request) => Promise<Captured>
 
 /** Runs `work` with an app in this process whose statements can be listened to, signed in as that person. */
-export const capturing = <T>(url: string, email: string, work: (capture: Capture, cookie: string) => Promise<T>): Promise<T> =>
+export const capturing = <T>(
+  url: string,
+  email: string,
+  work: (capture: Capture, cookie: string) => Promise<T>,
+): Promise<T> =>
   withServices(url, async (services) => {
     const app = await createApp(services)
     const stop = listen()
@@ -68,7 +72,9 @@ const listen = (): (() => void) => {
   const { query } = client
   client.query = function (this: unknown, ...args: unknown[]) {
     const [first] = args as [string | { text: string; values?: unknown[] }]
-    sent.push(typeof first === 'string' ? { text: first, values: [] } : { text: first.text, values: first.values ?? [] })
+    sent.push(
+      typeof first === 'string' ? { text: first, values: [] } : { text: first.text, values: first.values ?? [] },
+    )
     return query.apply(this, args)
   }
   return () => void (client.query = query)

@@ -18,8 +18,19 @@ export const salesEmail = `sales${salesNumber}@example.com`
  * restricted person, never an administrator, whose requests need no row scope at all.
  */
 const grants = {
-  customer: { read: 'department', create: true, update: 'own', delete: 'own', fields: { phone: 'masked', email: 'masked', creditLimit: 'hidden' } },
-  contact: { read: 'department', create: true, update: 'own', fields: { mobile: 'masked', email: 'masked', wechat: 'hidden' } },
+  customer: {
+    read: 'department',
+    create: true,
+    update: 'own',
+    delete: 'own',
+    fields: { phone: 'masked', email: 'masked', creditLimit: 'hidden' },
+  },
+  contact: {
+    read: 'department',
+    create: true,
+    update: 'own',
+    fields: { mobile: 'masked', email: 'masked', wechat: 'hidden' },
+  },
   opportunity: { read: 'department', create: true, update: 'own', fields: { budget: 'masked', needs: 'masked' } },
   activity: { read: 'department', create: true, update: 'own' },
 } as const
@@ -29,9 +40,15 @@ export const found = async (services: Services): Promise<Given> => {
   await foundCompany(services, { company: '测速公司', name: '管理员', email: adminEmail, password })
   const ctx = await entered(services)
   const role = await ctx.create(Role, { name: 'bench', label: '销售', basis: 'sales', grants } as never)
-  const one = async (sql: string) => (await services.database.query<Record<string, string>>(sql.replaceAll('{s}', `"${ctx.workspace.schema}"`)))
+  const one = async (sql: string) =>
+    await services.database.query<Record<string, string>>(sql.replaceAll('{s}', `"${ctx.workspace.schema}"`))
   const stages = await one('select id, probability::text, outcome from {s}.stage order by position')
-  return { schema: ctx.workspace.schema, pipeline: (await one('select id from {s}.pipeline'))[0]!['id']!, stages: stages as never, salesRole: role.id }
+  return {
+    schema: ctx.workspace.schema,
+    pipeline: (await one('select id from {s}.pipeline'))[0]!['id']!,
+    stages: stages as never,
+    salesRole: role.id,
+  }
 }
 
 /** Gives the salesperson her login, once she is there. */

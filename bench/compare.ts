@@ -42,7 +42,8 @@ export const compare = async (ours: Side, raw: Side, postgresPid: number, settin
   const { connections, seconds, windows } = settings
   for (const side of [ours, raw]) await load(side.port, side.source, connections, Math.min(2, seconds))
   const pairs: [Measured, Measured][] = []
-  for (let i = 0; i < windows; i++) pairs.push([await measure(ours, postgresPid, settings), await measure(raw, postgresPid, settings)])
+  for (let i = 0; i < windows; i++)
+    pairs.push([await measure(ours, postgresPid, settings), await measure(raw, postgresPid, settings)])
   return {
     ours: summary(pairs.map(([a]) => a)),
     raw: summary(pairs.map(([, b]) => b)),

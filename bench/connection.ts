@@ -1,8 +1,19 @@
 import { connect, type Socket } from 'node:net'
 
 /** One request as the bytes that go over the wire, made once and sent many times. */
-export const requestBytes = (method: string, path: string, headers: Readonly<Record<string, string>>, body?: string): Buffer => {
-  const all = { host: '127.0.0.1', ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }) }
+export const requestBytes = (
+  method: string,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  body?: string,
+): Buffer => {
+  const all = {
+    host: '127.0.0.1',
+    ...headers,
+    ...(body === undefined
+      ? {}
+      : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
+  }
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
   return Buffer.from(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n${body ?? ''}`)
 }
@@ -44,7 +55,10 @@ const reader = (socket: Socket) => {
     parts = []
     length = 0
     whole = 0
-    waiting?.resolve({ status: Number(bytes.toString('latin1', 9, 12)), body: bytes.toString('utf8', bytes.indexOf('\r\n\r\n') + 4) })
+    waiting?.resolve({
+      status: Number(bytes.toString('latin1', 9, 12)),
+      body: bytes.toString('utf8', bytes.indexOf('\r\n\r\n') + 4),
+    })
   })
   const failed = (error?: Error) => waiting?.reject(error ?? new Error('the connection was closed'))
   socket.on('error', failed)

@@ -18,7 +18,13 @@ export const tableOf = (figures: readonly Figure[]): string => {
   const mark = { true: '✓', false: '✗', null: '·' } as const
   const rows = figures
     .toSorted((a, b) => order(a) - order(b))
-    .map((f) => [mark[String(f.met) as 'true'], `${f.zh} ${f.en}`, f.goal, f.value, ...details.map((d) => f.details[d] ?? '')])
+    .map((f) => [
+      mark[String(f.met) as 'true'],
+      `${f.zh} ${f.en}`,
+      f.goal,
+      f.value,
+      ...details.map((d) => f.details[d] ?? ''),
+    ])
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 }
 

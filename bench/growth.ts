@@ -41,6 +41,9 @@ export const growthFigures = async (small: Grown, big: Grown, seconds: number, w
 }
 
 const open = async ({ url, works }: Grown) => ({
-  ready: await prepare(url, works.filter((w) => w.grows)),
+  ready: await prepare(
+    url,
+    works.filter((w) => w.grows),
+  ),
   app: await startChild('app.ts', [url]),
 })

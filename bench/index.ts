@@ -39,19 +39,33 @@ try {
   const works = all.filter(({ name }) => wanted(name))
   if (works.length > 0) await throughput(url, postgres.pid, works, settings, (result) => keep(figureOf(result)))
   const wrong = await checkWritten(url, schema)
-  if (wrong.length > 0) keep({ name: 'written', zh: '写入后的核对', en: 'check of what was written', goal: '0', value: wrong.join('; '), met: false, details: {} })
+  if (wrong.length > 0)
+    keep({
+      name: 'written',
+      zh: '写入后的核对',
+      en: 'check of what was written',
+      goal: '0',
+      value: wrong.join('; '),
+      met: false,
+      details: {},
+    })
   if (wanted('aggregate')) keep(await aggregateFigure(url, schema, 2 * windows + 1))
   if (wanted('growth')) {
     const small = await openCompany(postgres, rows / 10, say)
     const smallWorks = worksOf(await pick(small, await companyOf(small)))
-    keep(...(await growthFigures({ url: small, works: smallWorks }, { url, works: all }, Math.min(seconds, 2), windows)))
+    keep(
+      ...(await growthFigures({ url: small, works: smallWorks }, { url, works: all }, Math.min(seconds, 2), windows)),
+    )
   }
   if (wanted('start')) keep(...(await startUpFigures(url, path.join(directory(), 'app'), 3)))
 } finally {
   await postgres.stop()
 }
 const table = tableOf(figures)
-writeFileSync(path.join(directory(), 'last.json'), JSON.stringify({ at: new Date().toISOString(), settings: { rows, ...settings }, figures }, null, 2))
+writeFileSync(
+  path.join(directory(), 'last.json'),
+  JSON.stringify({ at: new Date().toISOString(), settings: { rows, ...settings }, figures }, null, 2),
+)
 console.log(table)
 process.exit(figures.some((f) => f.met === false) ? 1 : 0)
 

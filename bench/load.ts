@@ -43,4 +43,8 @@ export const load = async (port: number, source: Source, connections: number, se
 export const percentile = (ascending: ArrayLike<number>, part: number): number =>
   ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * part))] ?? Number.NaN
 
-export const median = (values: readonly number[]): number => percentile([...values].sort((a, b) => a - b), 0.5)
+export const median = (values: readonly number[]): number =>
+  percentile(
+    [...values].sort((a, b) => a - b),
+    0.5,
+  )

@@ -61,7 +61,9 @@ export const withServices = async <T>(url: string, work: (services: Services) =>
 
 const isFilled = async (postgres: Postgres, name: string): Promise<boolean> => {
   const found = await asAdmin(postgres, (admin) =>
-    admin.query(`select from pg_database where datname = $1 and shobj_description(oid, 'pg_database') = 'filled'`, [name]),
+    admin.query(`select from pg_database where datname = $1 and shobj_description(oid, 'pg_database') = 'filled'`, [
+      name,
+    ]),
   )
   return found.rowCount === 1
 }

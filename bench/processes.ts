@@ -10,9 +10,18 @@ export interface Child {
 }
 
 /** Starts a program of this folder that tells its port when it serves. */
-export const startChild = async (file: string, args: readonly string[], execArgv: readonly string[] = []): Promise<Child> => {
-  const child = fork(new URL(file, import.meta.url), args, { execArgv: [...execArgv], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  const [said] = (await Promise.race([once(child, 'message'), once(child, 'exit').then(() => [{}])])) as [{ port?: number }]
+export const startChild = async (
+  file: string,
+  args: readonly string[],
+  execArgv: readonly string[] = [],
+): Promise<Child> => {
+  const child = fork(new URL(file, import.meta.url), args, {
+    execArgv: [...execArgv],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  const [said] = (await Promise.race([once(child, 'message'), once(child, 'exit').then(() => [{}])])) as [
+    { port?: number },
+  ]
   if (!said.port) throw new Error(`${file} did not start`)
   return {
     pid: child.pid!,
@@ -41,7 +50,10 @@ const statOf = (pid: number | string): Stat | undefined => {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'latin1')
     const rest = text.slice(text.lastIndexOf(')') + 2).split(' ')
-    return { parent: Number(rest[1]), cpuMs: (Number(rest[11]) + Number(rest[12]) + Number(rest[13]) + Number(rest[14])) * tickMs }
+    return {
+      parent: Number(rest[1]),
+      cpuMs: (Number(rest[11]) + Number(rest[12]) + Number(rest[13]) + Number(rest[14])) * tickMs,
+    }
   } catch {
     return undefined
   }
@@ -58,6 +70,7 @@ export const cpuOf = (pid: number): number => {
 }
 
 /** Memory of a process that lies in RAM, in megabytes. */
-export const memoryOf = (pid: number): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024
+export const memoryOf = (pid: number): number =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024
 
 export const parentOf = (pid: number | string): number | undefined => statOf(pid)?.parent

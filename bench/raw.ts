@@ -30,9 +30,12 @@ const bodyOf = async (request: IncomingMessage): Promise<Record<string, unknown>
 
 /** The values with new ids for the record's change and for the request. */
 const renewed = (values: readonly unknown[], document: Record<string, unknown>): unknown[] =>
-  values.map((value, i) => (i === 0 ? JSON.stringify([document]) : i === 1 ? new Date().toISOString() : i === 5 ? uuid7() : value))
+  values.map((value, i) =>
+    i === 0 ? JSON.stringify([document]) : i === 1 ? new Date().toISOString() : i === 5 ? uuid7() : value,
+  )
 
-const firstDocument = (sent: Sent) => (JSON.parse(sent.values[0] as string) as [Record<string, Record<string, unknown>>])[0]
+const firstDocument = (sent: Sent) =>
+  (JSON.parse(sent.values[0] as string) as [Record<string, Record<string, unknown>>])[0]
 
 const answers: Record<Recipe['answer'], (recipe: Recipe, request: IncomingMessage) => Promise<string>> = {
   async list({ statements, tail, limit }) {
@@ -48,7 +51,12 @@ const answers: Record<Recipe['answer'], (recipe: Recipe, request: IncomingMessag
     const given = await bodyOf(request)
     const kept = firstDocument(insert!)
     const [id, now] = [uuid7(), new Date().toISOString()]
-    const document = { id, change: uuid7(), row: { ...kept['row'], ...given, id, createdAt: now, updatedAt: now }, new: { ...kept['new'], ...given } }
+    const document = {
+      id,
+      change: uuid7(),
+      row: { ...kept['row'], ...given, id, createdAt: now, updatedAt: now },
+      new: { ...kept['new'], ...given },
+    }
     const [row] = await run(insert!, renewed(insert!.values, document))
     return row!['document']!
   },
@@ -68,9 +76,12 @@ const server = createServer((request, response) => {
   answers[recipe.answer](recipe, request).then(
     (text) => {
       const body = Buffer.from(text)
-      response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length }).end(body)
+      response
+        .writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length })
+        .end(body)
     },
-    (error: Error) => response.writeHead(500, { 'content-length': Buffer.byteLength(error.message) }).end(error.message),
+    (error: Error) =>
+      response.writeHead(500, { 'content-length': Buffer.byteLength(error.message) }).end(error.message),
   )
 })
 server.listen(0, '127.0.0.1', () => process.send!({ port: (server.address() as AddressInfo).port }))

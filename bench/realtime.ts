@@ -23,29 +23,52 @@ const listenAll = async (): Promise<void> => {
   process.on('message', ({ url, cookies }: { url: string; cookies: string[] }) => {
     let ready = 0
     for (let i = 0; i < listeners; i++)
-      http.get(`${url}/api/v1/events?watch=customer`, { headers: { cookie: cookies[i % cookies.length] }, agent: new http.Agent() }, (response) => {
-        response.setEncoding('utf8').on('data', (text: string) => {
-          if (text.includes('event: ready') && ++ready === listeners) process.send!('ready')
-          for (const [, id] of text.matchAll(/event: change\ndata: .*?"id":"([^"]+)"/g)) process.send!({ id, at: Date.now() } as Received)
-        })
-      })
+      http.get(
+        `${url}/api/v1/events?watch=customer`,
+        { headers: { cookie: cookies[i % cookies.length] }, agent: new http.Agent() },
+        (response) => {
+          response.setEncoding('utf8').on('data', (text: string) => {
+            if (text.includes('event: ready') && ++ready === listeners) process.send!('ready')
+            for (const [, id] of text.matchAll(/event: change\ndata: .*?"id":"([^"]+)"/g))
+              process.send!({ id, at: Date.now() } as Received)
+          })
+        },
+      )
   })
 }
 
-const quantile = (sorted: readonly number[], q: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))]!
+const quantile = (sorted: readonly number[], q: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))]!
 
 const measure = async (): Promise<void> => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'zhike-realtime-'))
   const postgres = await startPostgres({ dataDir: path.join(dataDir, 'postgres'), profile: 'test' })
-  const config = { ...loadConfig({ DATA_DIR: dataDir, DATABASE_URL: postgres.url, PORT: '0', LOG_LEVEL: 'warn' }), requestsPerMinute: 1_000_000 }
+  const config = {
+    ...loadConfig({ DATA_DIR: dataDir, DATABASE_URL: postgres.url, PORT: '0', LOG_LEVEL: 'warn' }),
+    requestsPerMinute: 1_000_000,
+  }
   const server = await startServer(config)
   const call = async (method: string, to: string, body: unknown, cookie = '') => {
-    const response = await fetch(`${server.url}${to}`, { method, headers: { 'content-type': 'application/json', cookie }, body: JSON.stringify(body) })
-    return { cookie: response.headers.getSetCookie().map((c) => c.split(';')[0]).join('; '), body: (await response.json()) as any }
+    const response = await fetch(`${server.url}${to}`, {
+      method,
+      headers: { 'content-type': 'application/json', cookie },
+      body: JSON.stringify(body),
+    })
+    return {
+      cookie: response.headers
+        .getSetCookie()
+        .map((c) => c.split(';')[0])
+        .join('; '),
+      body: (await response.json()) as { id: string },
+    }
   }
-  const admin = (await call('POST', '/api/v1/setup', { company: '测', name: '管理员', email: 'a@example.com', password })).cookie
-  const roles = (await (await fetch(`${server.url}/api/v1/records/role?fields=name`, { headers: { cookie: admin } })).json()) as any
-  const roleOf = (name: string) => roles.data.find((r: { name: string }) => r.name === name).id as string
+  const admin = (
+    await call('POST', '/api/v1/setup', { company: '测', name: '管理员', email: 'a@example.com', password })
+  ).cookie
+  const roles = (await (
+    await fetch(`${server.url}/api/v1/records/role?fields=name`, { headers: { cookie: admin } })
+  ).json()) as { data: { id: string; name: string }[] }
+  const roleOf = (name: string) => roles.data.find((r) => r.name === name)!.id
   const department = (await call('POST', '/api/v1/records/department', { name: '北方' }, admin)).body.id
   const cookies: string[] = []
   for (let i = 0; i < Math.ceil(listeners / perUser); i++) {
@@ -62,7 +85,9 @@ const measure = async (): Promise<void> => {
   const before = heap()
   const child = fork(import.meta.filename, [String(listeners)], { env: { ...process.env, LISTEN: '1' } })
   const received: Received[] = []
-  const ready = new Promise<void>((resolve) => child.on('message', (m) => (m === 'ready' ? resolve() : received.push(m as Received))))
+  const ready = new Promise<void>((resolve) =>
+    child.on('message', (m) => (m === 'ready' ? resolve() : received.push(m as Received))),
+  )
   const start = Date.now()
   child.send({ url: server.url, cookies })
   await ready
@@ -74,12 +99,20 @@ const measure = async (): Promise<void> => {
   const idle = process.cpuUsage(cpu)
   const committed = new Map<string, number>()
   for (let i = 0; i < changes; i++) {
-    const { body } = await call('POST', '/api/v1/records/customer', { name: `公司 ${i}`, department }, i % 2 ? cookies[1] : cookies[0])
+    const { body } = await call(
+      'POST',
+      '/api/v1/records/customer',
+      { name: `公司 ${i}`, department },
+      i % 2 ? cookies[1] : cookies[0],
+    )
     committed.set(body.id, Date.now())
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   await new Promise((resolve) => setTimeout(resolve, 3_000))
-  const delays = received.filter((r) => committed.has(r.id)).map((r) => Math.max(0, r.at - committed.get(r.id)!)).sort((a, b) => a - b)
+  const delays = received
+    .filter((r) => committed.has(r.id))
+    .map((r) => Math.max(0, r.at - committed.get(r.id)!))
+    .sort((a, b) => a - b)
   console.log(
     JSON.stringify({
       listeners,

@@ -62,4 +62,5 @@ const isReady = () =>
     () => false,
   )
 
-const childOf = (pid: number): number => Number(readdirSync('/proc').find((name) => /^\d+$/.test(name) && parentOf(name) === pid))
+const childOf = (pid: number): number =>
+  Number(readdirSync('/proc').find((name) => /^\d+$/.test(name) && parentOf(name) === pid))

@@ -65,7 +65,12 @@ export const throughput = async (
   try {
     const results: Result[] = []
     for (const { work, statements, ...source } of ready) {
-      const comparison = await compare({ ...app, source: source.ours }, { ...raw, source: source.raw }, postgresPid, settings)
+      const comparison = await compare(
+        { ...app, source: source.ours },
+        { ...raw, source: source.raw },
+        postgresPid,
+        settings,
+      )
       results.push({ ...comparison, work, statements })
       tell(results.at(-1)!)
     }

@@ -12,8 +12,18 @@ interface Picked {
   readonly stages: readonly string[]
 }
 
-const listOf = (object: string, fields: string, more: Readonly<Record<string, string>> = {}, filter?: object): Request => {
-  const query = new URLSearchParams({ ...more, ...(filter ? { filter: JSON.stringify(filter) } : {}), fields, limit: '50' })
+const listOf = (
+  object: string,
+  fields: string,
+  more: Readonly<Record<string, string>> = {},
+  filter?: object,
+): Request => {
+  const query = new URLSearchParams({
+    ...more,
+    ...(filter ? { filter: JSON.stringify(filter) } : {}),
+    fields,
+    limit: '50',
+  })
   return { method: 'GET', path: `/api/v1/records/${object}?${query}`, raw: 'list' }
 }
 
@@ -55,10 +65,24 @@ export const worksOf = ({ customers, own, owners, stages }: Picked): Work[] => [
   lists('opportunity', 'newest', [undefined]),
   lists('opportunity', 'stage', by('stage', stages)),
   lists('opportunity', 'outcome', by('outcome', ['open', 'won'])),
-  lists('opportunity', 'expectedClose', by('expectedClose', [{ gte: '2026-10-01', lt: '2026-11-01' }, { gte: '2025-10-01', lt: '2025-11-01' }])),
+  lists(
+    'opportunity',
+    'expectedClose',
+    by('expectedClose', [
+      { gte: '2026-10-01', lt: '2026-11-01' },
+      { gte: '2025-10-01', lt: '2025-11-01' },
+    ]),
+  ),
   lists('activity', 'newest', [undefined]),
   lists('activity', 'kind', by('kind', ['visit', 'meeting', 'call'])),
-  lists('activity', 'about', by('about', customers.map((id) => ({ object: 'customer', id })))),
+  lists(
+    'activity',
+    'about',
+    by(
+      'about',
+      customers.map((id) => ({ object: 'customer', id })),
+    ),
+  ),
   {
     name: 'deep',
     zh: '深层筛选并计总数',
@@ -66,12 +90,17 @@ export const worksOf = ({ customers, own, owners, stages }: Picked): Work[] => [
     goal: 0.7,
     grows: true,
     variants: industries.map((industry) => [
-      listOf('opportunity', columns.opportunity, { total: 'true' }, {
-        and: [
-          { 'customer.industry': industry },
-          { or: [{ amount: { gte: '500000' } }, { and: [{ probability: { gte: '60' } }, { outcome: 'open' }] }] },
-        ],
-      }),
+      listOf(
+        'opportunity',
+        columns.opportunity,
+        { total: 'true' },
+        {
+          and: [
+            { 'customer.industry': industry },
+            { or: [{ amount: { gte: '500000' } }, { and: [{ probability: { gte: '60' } }, { outcome: 'open' }] }] },
+          ],
+        },
+      ),
     ]),
   },
   {
@@ -90,7 +119,16 @@ export const worksOf = ({ customers, own, owners, stages }: Picked): Work[] => [
     zh: '新建,带编号与历史',
     en: 'create, with number and history',
     goal: 0.6,
-    variants: [[{ method: 'POST', path: '/api/v1/records/customer', body: { name: '测速新建有限公司', industry: 'machinery', level: 'B', source: 'web' }, raw: 'create' }]],
+    variants: [
+      [
+        {
+          method: 'POST',
+          path: '/api/v1/records/customer',
+          body: { name: '测速新建有限公司', industry: 'machinery', level: 'B', source: 'web' },
+          raw: 'create',
+        },
+      ],
+    ],
   },
   {
     name: 'update',
@@ -99,7 +137,14 @@ export const worksOf = ({ customers, own, owners, stages }: Picked): Work[] => [
     goal: 0.5,
     variants: own.flatMap((id) =>
       [{ level: 'A' }, { level: 'B' }].map((body, i, both): [Request] => [
-        { method: 'PATCH', path: `/api/v1/records/customer/${id}`, body, from: both[1 - i]!, raw: 'update', headers: { 'if-match': '*' } },
+        {
+          method: 'PATCH',
+          path: `/api/v1/records/customer/${id}`,
+          body,
+          from: both[1 - i]!,
+          raw: 'update',
+          headers: { 'if-match': '*' },
+        },
       ]),
     ),
   },
@@ -109,13 +154,18 @@ export const worksOf = ({ customers, own, owners, stages }: Picked): Work[] => [
 export const pick = async (url: string, schema: string): Promise<Picked> => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  const ids = async (sql: string) => (await client.query<{ id: string }>(sql.replaceAll('{s}', `"${schema}"`))).rows.map((r) => r.id)
+  const ids = async (sql: string) =>
+    (await client.query<{ id: string }>(sql.replaceAll('{s}', `"${schema}"`))).rows.map((r) => r.id)
   try {
     const [me] = await ids(`select ${idOf(kind.user, sizeOf(1).users, until, String(salesNumber))} as id`)
     return {
-      customers: await ids(`select c.id from {s}.customer c join {s}."user" u on u.department = c.department where u.id = '${me}' and c."deletedAt" is null order by md5(c.id::text) limit 64`),
+      customers: await ids(
+        `select c.id from {s}.customer c join {s}."user" u on u.department = c.department where u.id = '${me}' and c."deletedAt" is null order by md5(c.id::text) limit 64`,
+      ),
       own: await ids(`select id from {s}.customer where owner = '${me}' and "deletedAt" is null order by id limit 256`),
-      owners: await ids(`select u.id from {s}."user" u join {s}."user" me on me.department = u.department where me.id = '${me}' order by u.id limit 8`),
+      owners: await ids(
+        `select u.id from {s}."user" u join {s}."user" me on me.department = u.department where me.id = '${me}' order by u.id limit 8`,
+      ),
       stages: await ids('select id from {s}.stage order by position'),
     }
   } finally {

@@ -43,7 +43,9 @@ const wrongOf = async (client: pg.Client, s: string): Promise<string[]> => {
  */
 const tidy = async (client: pg.Client, s: string): Promise<void> => {
   await client.query(`update ${s}.customer set version = 1 where version > 1 and "createdAt" <= '${until}'`)
-  await client.query(`update ${s}.customer set "deletedAt" = "createdAt", version = 1 where "createdAt" > '${until}' and "deletedAt" is null`)
+  await client.query(
+    `update ${s}.customer set "deletedAt" = "createdAt", version = 1 where "createdAt" > '${until}' and "deletedAt" is null`,
+  )
   await client.query(`truncate ${s}.change, ${s}.seal`)
   for (const table of ['customer', 'change', 'serial']) await client.query(`vacuum analyze ${s}.${table}`)
 }

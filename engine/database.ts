@@ -73,6 +73,9 @@ export class Database implements Session {
     return again(async () => {
       const client = await this.pool.connect()
       let broken: Error | undefined
+      // A backend that dies between two statements of ours says so here; unheard, it would end the process.
+      const lost = (error: Error) => (broken = error)
+      client.on('error', lost)
       try {
         const inside = new Transaction(client, this)
         await client.query('begin')
@@ -86,6 +89,7 @@ export class Database implements Session {
         })
         throw error
       } finally {
+        client.off('error', lost)
         client.release(broken)
       }
     })

@@ -1,6 +1,6 @@
 import { buildModel, fillSearch, needsFill, readOverlay } from '#engine'
 import { listWorkspaces } from '#platform/control'
-import { modules } from '../modules/all.ts'
+import { modules } from '#modules/all'
 import type { Services } from './services.ts'
 
 const name = 'fill-search'

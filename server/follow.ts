@@ -9,7 +9,11 @@ import type { Services } from './services.ts'
 type Needed = Pick<Services, 'database' | 'workspaces' | 'wake' | 'log' | 'config'>
 
 /** The workspace as the machine sees it; null when it is gone. */
-const enter = async ({ database, workspaces }: Pick<Needed, 'database' | 'workspaces'>, workspaceId: string, reason: string): Promise<Context | null> => {
+const enter = async (
+  { database, workspaces }: Pick<Needed, 'database' | 'workspaces'>,
+  workspaceId: string,
+  reason: string,
+): Promise<Context | null> => {
   const place = await findWorkspace(database, workspaceId)
   return place && workspaces.asSystem({ ...place, workspaceId }, reason)
 }
@@ -26,7 +30,11 @@ export const createFollowing = (services: Needed): Following => {
   const options = { wake, log, workspaces: () => listWorkspaces(database) }
   const [reading, sending] = [createFollowers(options), createFollowers(options)]
   const stopping = new AbortController()
-  const dispatcher = createDispatcher({ policy: outboundPolicy(config.outboundAllow), signal: stopping.signal, onError: (err) => log.warn({ err }, 'webhook lane broke off, will try again') })
+  const dispatcher = createDispatcher({
+    policy: outboundPolicy(config.outboundAllow),
+    signal: stopping.signal,
+    onError: (err) => log.warn({ err }, 'webhook lane broke off, will try again'),
+  })
 
   reading.add('notifications', async (workspaceId) => {
     const ctx = await enter(services, workspaceId, '通知')

@@ -1,7 +1,7 @@
 import { buildModel, Context, createTables, emptyOverlay, foundRoles, type Ground, systemActor, User } from '#engine'
 import { addMember, createWorkspace, listWorkspaces } from '#platform/control'
 import { Pipeline, Stage } from '#modules/sales'
-import { modules } from '../modules/all.ts'
+import { modules } from '#modules/all'
 import type { Services } from './services.ts'
 
 /** A new company and its first administrator. */

@@ -29,14 +29,14 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   try {
     await upgradeAll(services)
     if (config.admin) await foundCompany(services, { company: '我的公司', name: '管理员', ...config.admin })
-    if (config.role !== 'web') {
-      await jobs.start()
-      services.following.start()
+    if (config.role === 'worker') {
+      await startWork(services)
+      return { url: '', close: () => stop(services) }
     }
-    await fillSearchWhereNeeded(services)
-    if (config.role === 'worker') return { url: '', close: () => stop(services) }
     const app = await createApp(services)
     await app.listen({ port: config.port, host: config.host })
+    // People are served while the background work still gathers itself.
+    await startWork(services)
     const address = app.server.address() as { port: number }
     const host = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host
     return {
@@ -50,6 +50,15 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
     await Promise.allSettled([auth.close(), jobs.stop(), database.close()])
     throw error
   }
+}
+
+/** Jobs, followers of the change log, and what an upgrade left to be filled in. */
+const startWork = async (services: Services): Promise<void> => {
+  if (services.config.role !== 'web') {
+    await services.jobs.start()
+    services.following.start()
+  }
+  await fillSearchWhereNeeded(services)
 }
 
 /** What commands and the server run on. */

@@ -1,6 +1,6 @@
 import { buildModel, type Database, difference, readOverlay } from '#engine'
 import { listWorkspaces } from '#platform/control'
-import { modules } from '../modules/all.ts'
+import { modules } from '#modules/all'
 
 /** What the tables of a workspace lack against this version, as SQL without the workspace's schema. */
 export interface UpgradePlan {

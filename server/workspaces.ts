@@ -15,7 +15,7 @@ import {
   type Workspace,
 } from '#engine'
 import type { Credential } from '#platform/auth'
-import { modules } from '../modules/all.ts'
+import { modules } from '#modules/all'
 import { rightsWatch } from './rights-watch.ts'
 
 /** What a process keeps of the workspaces it serves: each model and each person's rights, as long as their versions stand. */

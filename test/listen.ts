@@ -3,7 +3,7 @@ import type { Client } from './server.ts'
 /** An event as a browser gets it. */
 export interface ServerEvent {
   readonly event: string
-  readonly data: any
+  readonly data: { readonly object: string; readonly id: string; readonly version: number; readonly op: string }
   /** The cursor, where one came with it. */
   readonly id?: string
 }
@@ -20,9 +20,17 @@ export interface Listening {
 }
 
 /** Opens a stream of live changes and waits until it is ready, or refused. */
-export const listen = async (url: string, who: Pick<Client, 'cookie'>, query: string, headers: Record<string, string> = {}): Promise<Listening> => {
+export const listen = async (
+  url: string,
+  who: Pick<Client, 'cookie'>,
+  query: string,
+  headers: Record<string, string> = {},
+): Promise<Listening> => {
   const hangUp = new AbortController()
-  const response = await fetch(`${url}/api/v1/events?${query}`, { headers: { cookie: who.cookie, ...headers }, signal: hangUp.signal })
+  const response = await fetch(`${url}/api/v1/events?${query}`, {
+    headers: { cookie: who.cookie, ...headers },
+    signal: hangUp.signal,
+  })
   const events: ServerEvent[] = []
   let cursor: string | undefined
   const ready = Promise.withResolvers<void>()
@@ -36,7 +44,8 @@ export const listen = async (url: string, who: Pick<Client, 'cookie'>, query: st
         cursor = line('id') ?? cursor
         const event = line('event')
         if (event === 'ready') ready.resolve()
-        else if (event) events.push({ event, data: JSON.parse(line('data')!), ...(line('id') ? { id: line('id')! } : {}) })
+        else if (event)
+          events.push({ event, data: JSON.parse(line('data')!), ...(line('id') ? { id: line('id')! } : {}) })
       }
     }
   }
@@ -44,5 +53,12 @@ export const listen = async (url: string, who: Pick<Client, 'cookie'>, query: st
     .catch(() => {})
     .finally(ready.resolve)
   if (response.status === 200) await ready.promise
-  return { status: response.status, headers: response.headers, events, cursor: () => cursor, closed, close: () => hangUp.abort() }
+  return {
+    status: response.status,
+    headers: response.headers,
+    events,
+    cursor: () => cursor,
+    closed,
+    close: () => hangUp.abort(),
+  }
 }

@@ -1,17 +1,38 @@
-import { buildModel, Context, createTables, emptyOverlay, foundRoles, type Ground, systemActor, systemClock, User } from '#engine'
+import {
+  buildModel,
+  Context,
+  createTables,
+  emptyOverlay,
+  foundRoles,
+  type Ground,
+  systemActor,
+  systemClock,
+  User,
+} from '#engine'
 import { addMember, createWorkspace } from '#platform/control'
 import { Pipeline, Stage } from '#modules/sales'
-import { modules } from '../modules/all.ts'
+import { modules } from '#modules/all'
 import type { Services } from '../server/services.ts'
 import { password } from './server.ts'
 
 /** Another company beside the first in the same database, with an administrator who signs in by this address. */
-export const secondCompany = async ({ database, auth, config }: Services, slug: string, email: string): Promise<{ schema: string; userId: string; workspaceId: string }> => {
+export const secondCompany = async (
+  { database, auth, config }: Services,
+  slug: string,
+  email: string,
+): Promise<{ schema: string; userId: string; workspaceId: string }> => {
   const made = await database.transaction(async (session) => {
     const place = await createWorkspace(session, { slug, name: slug })
     const model = buildModel(modules, { ...emptyOverlay, version: place.schemaVersion }, place.zone)
     await createTables(session, place.schemaName, model)
-    const workspace = { id: place.id, name: place.name, schema: place.schemaName, zone: place.zone, currency: place.currency, model }
+    const workspace = {
+      id: place.id,
+      name: place.name,
+      schema: place.schemaName,
+      zone: place.zone,
+      currency: place.currency,
+      model,
+    }
     const ground: Ground = { session, workspace, clock: systemClock, secret: config.secret }
     const roles = await foundRoles(ground)
     const ctx = new Context(ground, systemActor(model, '测试'))

@@ -20,7 +20,7 @@ import {
   User,
   type Workspace as EngineWorkspace,
 } from '#engine'
-import { modules } from '../modules/all.ts'
+import { modules } from '#modules/all'
 import { borrowSchema, ownSchema } from './schema-pool.ts'
 
 let database: Database | undefined

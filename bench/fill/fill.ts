@@ -12,11 +12,17 @@ export const fill = async (url: string, given: Given, rows: number, say: (text: 
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(`set timezone = 'UTC'; set work_mem = '256MB'; set maintenance_work_mem = '512MB'; set synchronous_commit = off; set statement_timeout = 0`)
+    await client.query(
+      `set timezone = 'UTC'; set work_mem = '256MB'; set maintenance_work_mem = '512MB'; set synchronous_commit = off; set statement_timeout = 0`,
+    )
     const size = sizeOf(rows)
     for (const filling of people(size, given)) await insert(client, given, filling)
     const big = records(size, given)
-    const putBack = await takeOff(client, given.schema, big.map((f) => f.table))
+    const putBack = await takeOff(
+      client,
+      given.schema,
+      big.map((f) => f.table),
+    )
     for (const filling of big) {
       say(`${filling.table} ${filling.rows.toLocaleString('en')}`)
       await insert(client, given, filling)

@@ -56,7 +56,8 @@ export const records = (size: Size, given: Given): Filling[] => [
 
 const id = (of: number, rows: number, n = 'n') => idOf(of, rows, until, n)
 const userId = (size: Size, k: string) => id(kind.user, size.users, k)
-const departmentOf = (user: string, size: Size) => id(kind.department, size.departments, `(${user} % ${size.departments})`)
+const departmentOf = (user: string, size: Size) =>
+  id(kind.department, size.departments, `(${user} % ${size.departments})`)
 
 /** Who owns customer `n`, and whatever belongs to it: the first of a thousand has sixty times the last one's. */
 const ownerOf = (size: Size, customer: string) => skewed(41, size.users, customer)
@@ -81,8 +82,14 @@ const owned = (size: Size, of: number, rows: number, customer: string) => {
   }
 }
 
-const industries = 'machinery electronics chemical automotive energy construction medical food textile logistics retail finance education software services technology'.split(' ')
-const regions = '310115 310104 320505 320102 330106 330203 440305 440106 110108 370202 420106 430104 510107 500103 610113 410105'.split(' ')
+const industries =
+  'machinery electronics chemical automotive energy construction medical food textile logistics retail finance education software services technology'.split(
+    ' ',
+  )
+const regions =
+  '310115 310104 320505 320102 330106 330203 440305 440106 110108 370202 420106 430104 510107 500103 610113 410105'.split(
+    ' ',
+  )
 const sources = 'web expo wecom referral phone import other'.split(' ')
 
 const customers = (size: Size, given: Given): Filling => ({
@@ -135,7 +142,8 @@ const contacts = (size: Size): Filling => {
 const opportunities = (size: Size, { pipeline, stages }: Given): Filling => {
   const customer = skewed(81, size.customers)
   const stage = chance(82, stages.length)
-  const ofStage = (values: readonly string[], type: string) => `(array[${values.map((v) => `'${v}'`).join(', ')}]::${type}[])[1 + ${stage}]`
+  const ofStage = (values: readonly string[], type: string) =>
+    `(array[${values.map((v) => `'${v}'`).join(', ')}]::${type}[])[1 + ${stage}]`
   const close = `(${madeAt(size.opportunities, until)} + interval '1 day' * ${chance(83, 200)})::date`
   return {
     table: 'opportunity',
@@ -148,11 +156,23 @@ const opportunities = (size: Size, { pipeline, stages }: Given): Filling => {
       amount: `round((exp(${chance(86, 700)} / 100.0) * 5000)::numeric, 2)`,
       expectedClose: close,
       pipeline: `'${pipeline}'::uuid`,
-      stage: ofStage(stages.map((s) => s.id), 'uuid'),
-      probability: ofStage(stages.map((s) => s.probability), 'numeric'),
-      outcome: ofStage(stages.map((s) => s.outcome), 'text'),
+      stage: ofStage(
+        stages.map((s) => s.id),
+        'uuid',
+      ),
+      probability: ofStage(
+        stages.map((s) => s.probability),
+        'numeric',
+      ),
+      outcome: ofStage(
+        stages.map((s) => s.outcome),
+        'text',
+      ),
       stageSince: madeAt(size.opportunities, until),
-      closedOn: `case when ${ofStage(stages.map((s) => s.outcome), 'text')} <> 'open' then ${close} end`,
+      closedOn: `case when ${ofStage(
+        stages.map((s) => s.outcome),
+        'text',
+      )} <> 'open' then ${close} end`,
       source: oneOf(87, sources, 5),
     },
   }

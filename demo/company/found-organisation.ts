@@ -1,4 +1,4 @@
-import { type Context, createRecords, runList } from '#engine'
+import { type Context, createRecords, runList, updateRecords } from '#engine'
 import type { Auth } from '#platform/auth'
 import { addMember } from '#platform/control'
 import { products, sparesPipeline } from './catalogue.ts'
@@ -33,22 +33,24 @@ export const foundOrganisation = (
     for (const { key, code, name, series, price } of products)
       ids.set(
         `product.${key}`,
-        await makeOrFind(inside, 'product', 'code', { code, name, series, price: `${price}.00`, remark: '示例产品' }),
+        await makeOrMend(inside, 'product', 'code', { code, name, series, price: `${price}.00`, remark: '示例产品' }),
       )
     const main = await pipelineOf(inside, ids)
     const spares = await newPipeline(inside, 'spares', sparesPipeline, 50, ids)
     return { ids, users, openStages: { main, spares } }
   })
 
-/** The record that has this value already, kept from an earlier load or the workspace's own; else a new one. */
-const makeOrFind = async (
+/** The record that has this value already, kept from an earlier load or the workspace's own, brought up to date; else a new one. */
+const makeOrMend = async (
   ctx: Context,
   object: string,
   unique: string,
   values: Record<string, unknown>,
 ): Promise<string> => {
   const [known] = await list(ctx, object, { [unique]: values[unique] }, ['id'])
-  return known?.['id'] ?? make(ctx, object, values)
+  if (!known) return make(ctx, object, values)
+  await updateRecords(ctx, ctx.object(object), [{ id: known['id']!, patch: values }])
+  return known['id']!
 }
 
 const make = async (ctx: Context, object: string, values: Record<string, unknown>): Promise<string> =>
@@ -64,7 +66,7 @@ const hire = async (
   const roles = new Map((await list(ctx, 'role', {}, ['name'])).map((role) => [role['name'], role['id']]))
   const users = new Map<string, string>()
   for (const person of people) {
-    const id = await makeOrFind(ctx, 'user', 'email', {
+    const id = await makeOrMend(ctx, 'user', 'email', {
       name: person.name,
       email: person.email,
       position: person.position,
@@ -113,7 +115,7 @@ const newPipeline = async (
   position: number,
   ids: Map<string, string>,
 ): Promise<number> => {
-  const pipeline = await makeOrFind(ctx, 'pipeline', 'name', { name: wanted.name, position })
+  const pipeline = await makeOrMend(ctx, 'pipeline', 'name', { name: wanted.name, position })
   const there = new Set((await list(ctx, 'stage', { pipeline }, ['name'])).map((stage) => stage['name']))
   const stages = wanted.stages.map((stage, i) => ({ ...stage, pipeline, position: i + 1 }))
   await createRecords(

@@ -57,6 +57,9 @@ export const removeCompany = async (
   return { removed, kept, logins: await removeLogins(ctx, auth) }
 }
 
+/** Nobody else reads what was told to them. */
+const personal = new Set(['notification'])
+
 /** What stays must not belong to somebody who is gone: it has no owner then, and anybody may take it. */
 const setFree = async (ctx: Context, users: readonly string[]): Promise<void> => {
   for (const object of ctx.workspace.model.objects.values()) {
@@ -65,19 +68,28 @@ const setFree = async (ctx: Context, users: readonly string[]): Promise<void> =>
       `select id from "${ctx.workspace.schema}"."${object.name}" where owner = any($1) and "deletedAt" is null`,
       [users],
     )
-    for (let at = 0; at < owned.length; at += together)
-      await updateRecords(
-        ctx,
-        object,
-        owned.slice(at, at + together).map(({ id }) => ({ id, patch: { owner: null, department: null } })),
-      )
+    for (let at = 0; at < owned.length; at += together) {
+      const ids = owned.slice(at, at + together).map(({ id }) => id)
+      if (personal.has(object.name)) await removeRecords(ctx, object, ids)
+      else
+        await updateRecords(
+          ctx,
+          object,
+          ids.map((id) => ({ id, patch: { owner: null, department: null } })),
+        )
+    }
   }
 }
 
-/** Those of them that a living record points to. By now only records of other people are left to do so. */
+/**
+ * Those of them that a living record points to. By now only records of other people are left to do so. Colleagues and
+ * departments stay for the sake of other colleagues alone: that somebody once wrote or was told something does not matter.
+ */
 const pointedTo = async (ctx: Context, object: ObjectModel, ids: readonly string[]): Promise<string[]> => {
   const found: string[] = []
-  for (const other of ctx.workspace.model.objects.values())
+  const house = ['user', 'department']
+  for (const other of ctx.workspace.model.objects.values()) {
+    if (house.includes(object.name) && !house.includes(other.name)) continue
     for (const field of other.fields.values()) {
       if (field.kind.column !== 'uuid' || field.system || !field.targets.includes(object.name)) continue
       const rows = await ctx.session.query<{ id: string }>(
@@ -87,6 +99,7 @@ const pointedTo = async (ctx: Context, object: ObjectModel, ids: readonly string
       )
       found.push(...rows.map(({ id }) => id))
     }
+  }
   return found
 }
 

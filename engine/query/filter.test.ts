@@ -152,16 +152,20 @@ test('a request that asks too much is told which limit it ran into', async () =>
   )
 })
 
-test('records out of reach are not there behind a path, nor among related ones', async () => {
-  const own = await w.person({
-    roles: [await w.role('自己的', { sample: { read: 'own', create: true }, user: { read: 'all' } })],
-  })
+test('A11 records out of reach are not there behind a path, nor among related ones', async () => {
+  const grants = { sample: { read: 'own', create: true }, user: { read: 'all' } } as const
+  const own = await w.person({ roles: [await w.role('自己的', grants)] })
   const [hidden] = w.rows
-  // A record without an owner field belongs to who made it; the reference to somebody else's was set by the system.
+  // A record without an owner field belongs to who made it; the references to and from others' were set by the system.
   const mine = await own.create(Sample, { name: '我的' })
   await w.system.update(Sample, mine.id, { parent: hidden!['id'] as never })
+  const part = await w.system.create(Sample, { name: '别人的部件', parent: mine.id })
   expect(await names(undefined, own)).toEqual(['我的'])
-  expect(await names({ 'parent.name': { empty: true } }, own)).toEqual(['我的'])
-  expect(await names({ parent: { empty: false } }, own)).toEqual(['我的'])
-  await w.system.remove(Sample, mine.id)
+  expect(await names({ 'parent.name': { empty: true }, parent: { empty: false } }, own)).toEqual(['我的'])
+  expect(await names({ parts: { some: {} } }, own)).toEqual([])
+  expect(await names({ parts: { some: { name: '别人的部件' } } }, own)).toEqual([])
+  expect(await names({ parts: { none: { name: '别人的部件' } } }, own)).toEqual(['我的'])
+  expect(await names({ parts: { every: { name: '什么都行' } } }, own)).toEqual(['我的'])
+  expect(await names({ parts: { some: { name: '别人的部件' } } })).toEqual(['我的'])
+  for (const { id } of [part, mine]) await w.system.remove(Sample, id)
 })

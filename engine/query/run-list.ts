@@ -102,7 +102,7 @@ const runPage = (ctx: Context, shape: ListShape, key: string, inputs: Parameters
   run(ctx.session, statementFor(key, () => compileList(shape)), inputs, shape.asOf !== null || hasPattern(shape.filter))
 
 const keyOf = (ctx: Context, what: string, shape: ListShape): string => {
-  const { access, object, schema, ...rest } = shape
+  const { access, object, schema: _, ...rest } = shape
   return JSON.stringify([what, ctx.workspace.schema, access.key, object.name, rest])
 }
 

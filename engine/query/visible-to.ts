@@ -24,7 +24,12 @@ const someone = 'someone'
 const everyone = sql`jsonb_to_recordset(${value(1, 'jsonb')}) as "someone"(id uuid, subordinates uuid[], departments uuid[], "departmentTree" uuid[])`
 
 const inputs = ({ people, now }: Onlookers, ids: readonly string[]) => {
-  const facts = people.map(({ id, subordinates, departments, departmentTree }) => ({ id, subordinates, departments, departmentTree }))
+  const facts = people.map(({ id, subordinates, departments, departmentTree }) => ({
+    id,
+    subordinates,
+    departments,
+    departmentTree,
+  }))
   return { values: [ids, JSON.stringify(facts)], actor: people[0]!, now }
 }
 

@@ -49,10 +49,6 @@ export const difference = async (session: Session, schema: string, model: Model)
   const references = plans.flatMap((t) => t.references.map((r) => ({ table: t.name, ...r })))
   return {
     statements: [
-      ...engineTables
-        .replaceAll('{s}', quoted(schema))
-        .split(';')
-        .filter((s) => s.trim() !== ''),
       ...plans.filter((t) => !tables.has(t.name)).map((t) => createTable(schema, t)),
       ...plans
         .filter((t) => tables.has(t.name))
@@ -84,6 +80,19 @@ export const alterGently = async (session: Session, work: (session: Session) => 
     }
   }
 }
+
+/**
+ * Makes what lies beside the objects' own tables, and changes it for versions before this one. It comes first: what a
+ * workspace added is read from there.
+ */
+export const upgradeEngineTables = (session: Session, schema: string): Promise<void> =>
+  alterGently(session, async (inside) => {
+    await inside.query('select pg_advisory_xact_lock($1)', [lockOf(schema)])
+    await inside.query(engineTables.replaceAll('{s}', quoted(schema)))
+  })
+
+/** Names this state of the engine's own tables. */
+export const engineTablesVersion = createHash('sha256').update(engineTables).digest('base64url').slice(0, 12)
 
 /** Brings a workspace's tables up to its model; safe to run again, also after a crash half-way. */
 export const upgrade = async (session: Session, schema: string, model: Model): Promise<void> => {

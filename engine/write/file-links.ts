@@ -23,7 +23,12 @@ const linksOf = (object: ObjectModel, rows: readonly Values[]): FileLink[] => {
   const names = [...object.fields.values()].filter((f) => f.field.kind === 'file').map((f) => f.name)
   return rows.flatMap((row, i) =>
     names.flatMap((field) =>
-      ((row[field] ?? []) as readonly string[]).map((file) => ({ row: i, record: (row['id'] ?? null) as string | null, field, file })),
+      ((row[field] ?? []) as readonly string[]).map((file) => ({
+        row: i,
+        record: (row['id'] ?? null) as string | null,
+        field,
+        file,
+      })),
     ),
   )
 }
@@ -46,7 +51,12 @@ export const checkFiles = async (
     `select f.id, case when f.creator = $2 or $3 then null else l.record end as record, l.field
      from ${s}.file f left join ${s}.file_link l on l.file = f.id and l.record = any($4)
      where f.id = any($1) and (f.creator = $2 or $3 or l.record is not null)`,
-    [[...new Set(links.map((l) => l.file))], ctx.actor.id, ctx.actor.access.system, links.flatMap((l) => l.record ?? [])],
+    [
+      [...new Set(links.map((l) => l.file))],
+      ctx.actor.id,
+      ctx.actor.access.system,
+      links.flatMap((l) => l.record ?? []),
+    ],
   )
   const mine = new Set(known.filter((k) => k.record === null).map((k) => k.id))
   const there = new Set(known.map((k) => `${k.id} ${k.record} ${k.field}`))

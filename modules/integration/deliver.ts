@@ -24,13 +24,21 @@ export interface Target {
 }
 
 /** How an attempt went. `dropped`: its owner may not see the record (any more), so nothing was sent. */
-export type Attempt = { readonly state: 'answered'; readonly status: number | null } | { readonly state: 'dropped' } | { readonly state: 'ownerGone' }
+export type Attempt =
+  | { readonly state: 'answered'; readonly status: number | null }
+  | { readonly state: 'dropped' }
+  | { readonly state: 'ownerGone' }
 
 /**
  * Sends one delivery. The rights are its owner's at this moment, not those when the change was made; the body says only that
  * the record has changed. The id stays the same over all attempts, the time and with it the signature is of each.
  */
-export const deliver = async (system: Context, target: Target, delivery: Delivery, options: CallOutOptions): Promise<Attempt> => {
+export const deliver = async (
+  system: Context,
+  target: Target,
+  delivery: Delivery,
+  options: CallOutOptions,
+): Promise<Attempt> => {
   const { session, workspace } = system
   const actor = await loadActor(session, workspace.schema, workspace.model, target.owner)
   if (!actor) return { state: 'ownerGone' }
@@ -65,6 +73,7 @@ export const post = async (
 const sees = async (ctx: Context, { object, record }: Delivery): Promise<boolean> => {
   const model = ctx.workspace.model.objects.get(object)
   if (!model) return false
-  for (const deleted of [false, true]) if ((await runGet(ctx, model, [record], { fields: ['id'], deleted })).length > 0) return true
+  for (const deleted of [false, true])
+    if ((await runGet(ctx, model, [record], { fields: ['id'], deleted })).length > 0) return true
   return false
 }

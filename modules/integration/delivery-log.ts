@@ -20,7 +20,12 @@ export interface DeliveryEntry {
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 /** The deliveries of a webhook, newest first; `before` is the id of the last one seen. */
-export const readDeliveries = ({ session, workspace }: Context, webhook: string, limit: number, before?: string): Promise<DeliveryEntry[]> =>
+export const readDeliveries = (
+  { session, workspace }: Context,
+  webhook: string,
+  limit: number,
+  before?: string,
+): Promise<DeliveryEntry[]> =>
   session.query<DeliveryEntry>(
     `select id, type, object, record, version, ${iso('at')} as at, state, attempt, status, problem, milliseconds, ${iso('tried_at')} as "triedAt",
        case when state = 'waiting' then ${iso('next_at')} end as "nextAt"
@@ -41,5 +46,7 @@ export const replay = async ({ session, workspace }: Context, webhook: string, i
 const days = 30
 
 export const forgetDeliveries = async (session: Context['session'], schema: string): Promise<void> => {
-  await session.query(`delete from "${schema}".delivery where state in ('done', 'failed', 'dropped') and at < now() - interval '${days} days'`)
+  await session.query(
+    `delete from "${schema}".delivery where state in ('done', 'failed', 'dropped') and at < now() - interval '${days} days'`,
+  )
 }

@@ -48,7 +48,10 @@ export const createDispatcher = (options: DispatchOptions): Dispatcher => {
 
 const dueLanes = async ({ session, workspace }: Context): Promise<Lane[]> => {
   const s = `"${workspace.schema}"`
-  await session.query(`update ${s}.delivery set state = 'waiting' where state = 'sending' and tried_at < now() - make_interval(secs => $1)`, [lostAfter])
+  await session.query(
+    `update ${s}.delivery set state = 'waiting' where state = 'sending' and tried_at < now() - make_interval(secs => $1)`,
+    [lostAfter],
+  )
   return session.query<Lane>(
     `select w.id, w.name, w.url, w.owner, w."failingSince" from ${s}.webhook w where w.active and w."deletedAt" is null
      and exists (select from ${s}.delivery d where d.webhook = w.id and d.state = 'waiting' and d.next_at <= now())`,
@@ -61,9 +64,16 @@ const runLane = async (system: Context, first: Lane, options: DispatchOptions): 
     const due = await claim(system, lane.id)
     if (due.length === 0) break
     const target: Lane = lane
-    const attempts = await Promise.all(due.map(async (delivery) => ({ delivery, ...(await timed(() => deliver(system, target, delivery, options))) })))
-    for (const { delivery, attempt, milliseconds } of attempts) await settle(system, delivery, attempt, milliseconds, options)
-    lane = await judge(system, target, attempts.map((a) => a.attempt))
+    const attempts = await Promise.all(
+      due.map(async (delivery) => ({ delivery, ...(await timed(() => deliver(system, target, delivery, options))) })),
+    )
+    for (const { delivery, attempt, milliseconds } of attempts)
+      await settle(system, delivery, attempt, milliseconds, options)
+    lane = await judge(
+      system,
+      target,
+      attempts.map((a) => a.attempt),
+    )
   }
 }
 
@@ -87,12 +97,26 @@ const claim = ({ session, workspace }: Context, webhook: string): Promise<Delive
 }
 
 /** Writes down how it went, and when it goes on. */
-const settle = async ({ session, workspace }: Context, { id, attempt: nth }: Delivery, attempt: Attempt, milliseconds: number, { chance = Math.random }: DispatchOptions): Promise<void> => {
+const settle = async (
+  { session, workspace }: Context,
+  { id, attempt: nth }: Delivery,
+  attempt: Attempt,
+  milliseconds: number,
+  { chance = Math.random }: DispatchOptions,
+): Promise<void> => {
   const status = attempt.state === 'answered' ? attempt.status : null
   const taken = isTaken(status)
   const pause = attempt.state === 'answered' && !taken && status !== 410 ? pauseAfter(nth, chance()) : null
   const state = taken ? 'done' : attempt.state !== 'answered' ? 'dropped' : pause === null ? 'failed' : 'waiting'
-  const problem = taken ? null : attempt.state === 'dropped' ? 'noRight' : attempt.state === 'ownerGone' ? 'ownerGone' : status === null ? 'noAnswer' : 'refused'
+  const problem = taken
+    ? null
+    : attempt.state === 'dropped'
+      ? 'noRight'
+      : attempt.state === 'ownerGone'
+        ? 'ownerGone'
+        : status === null
+          ? 'noAnswer'
+          : 'refused'
   await session.query(
     `update "${workspace.schema}".delivery set state = $2, status = $3, problem = $4, milliseconds = $5, next_at = now() + make_interval(secs => $6) where id = $1`,
     [id, state, status, problem, milliseconds, pause ?? 0],
@@ -106,7 +130,8 @@ const judge = async (system: Context, lane: Lane, attempts: readonly Attempt[]):
   if (answers.includes(410)) return switchOff(system, lane, 'gone')
   if (answers.length === 0) return lane
   const failing = !answers.some(isTaken)
-  if (failing && lane.failingSince !== null && Date.now() - Date.parse(lane.failingSince) > failingDays * 86_400_000) return switchOff(system, lane, 'failing')
+  if (failing && lane.failingSince !== null && Date.now() - Date.parse(lane.failingSince) > failingDays * 86_400_000)
+    return switchOff(system, lane, 'failing')
   if (failing === (lane.failingSince !== null)) return lane
   const failingSince = failing ? new Date().toISOString() : null
   await change(system, lane, { failingSince })
@@ -123,7 +148,18 @@ const switchOff = async (system: Context, lane: Lane, disabledReason: keyof type
   await system.transaction(async (ctx) => {
     await change(ctx, lane, { active: false, disabledReason })
     const text = `Webhook“${lane.name}”已自动停用:${reasons[disabledReason]}`
-    await sendNotices(ctx, [{ kind: 'system', to: lane.owner, from: null, object: 'webhook', record: lane.id, request: null, viaImport: false, text }])
+    await sendNotices(ctx, [
+      {
+        kind: 'system',
+        to: lane.owner,
+        from: null,
+        object: 'webhook',
+        record: lane.id,
+        request: null,
+        viaImport: false,
+        text,
+      },
+    ])
   })
   return null
 }

@@ -14,7 +14,13 @@ export const en: { webhook: EnglishOf<typeof Webhook> } = {
       failingSince: 'Failing since',
       disabledReason: 'Switched off because',
     },
-    options: { disabledReason: { gone: 'The receiver answered 410', failing: 'It failed for days', owner: 'Its owner was disabled' } },
+    options: {
+      disabledReason: {
+        gone: 'The receiver answered 410',
+        failing: 'It failed for days',
+        owner: 'Its owner was disabled',
+      },
+    },
     help: { events: 'e.g. customer.updated, opportunity.*; * is all', owner: 'It sends with her rights' },
   },
 }

@@ -1,6 +1,11 @@
 import type { Model, OutboxEntry } from '#engine'
 
-const past: Readonly<Record<string, string>> = { create: 'created', update: 'updated', delete: 'deleted', restore: 'restored' }
+const past: Readonly<Record<string, string>> = {
+  create: 'created',
+  update: 'updated',
+  delete: 'deleted',
+  restore: 'restored',
+}
 const happenings = new Set(Object.values(past))
 
 /** What nobody outside is told of: it concerns single persons, or the webhooks themselves. */
@@ -14,9 +19,16 @@ export const eventTypeOf = ({ object, op }: Pick<OutboxEntry, 'object' | 'op'>):
 export const isEventType = (wanted: string, model: Model): boolean => {
   if (wanted === '*') return true
   const [object = '', happening = '', ...more] = wanted.split('.')
-  return more.length === 0 && model.objects.has(object) && !inner.has(object) && (happening === '*' || happenings.has(happening))
+  return (
+    more.length === 0 &&
+    model.objects.has(object) &&
+    !inner.has(object) &&
+    (happening === '*' || happenings.has(happening))
+  )
 }
 
 /** Does a webhook that asks for these want to hear of that. */
 export const wants = (events: readonly string[], type: string): boolean =>
-  events.some((wanted) => wanted === '*' || wanted === type || (wanted.endsWith('.*') && type.startsWith(wanted.slice(0, -1))))
+  events.some(
+    (wanted) => wanted === '*' || wanted === type || (wanted.endsWith('.*') && type.startsWith(wanted.slice(0, -1))),
+  )

@@ -9,13 +9,17 @@ interface Target {
 /** Puts into each webhook's queue what it wants to hear of; with the cursor, in one transaction. Answers how many. */
 export const planDeliveries = async (ctx: Context, entries: readonly OutboxEntry[]): Promise<number> => {
   const s = `"${ctx.workspace.schema}"`
-  const targets = await ctx.session.query<Target>(`select id, to_json(events) as events from ${s}.webhook where active and "deletedAt" is null`)
+  const targets = await ctx.session.query<Target>(
+    `select id, to_json(events) as events from ${s}.webhook where active and "deletedAt" is null`,
+  )
   if (targets.length === 0) return 0
   const rows = entries.flatMap((entry) => {
     const type = eventTypeOf(entry)
     if (type === null) return []
     const { object, record, version, at } = entry
-    return targets.filter((t) => wants(t.events ?? [], type)).map(({ id: webhook }) => ({ id: uuid7(), webhook, object, record, version, type, at }))
+    return targets
+      .filter((t) => wants(t.events ?? [], type))
+      .map(({ id: webhook }) => ({ id: uuid7(), webhook, object, record, version, type, at }))
   })
   if (rows.length > 0)
     await ctx.session.query(

@@ -30,7 +30,10 @@ export const renewSecret = async (session: Session, schema: string, webhook: str
 
 /** The secret of a webhook; one made on the spot where there is none that can be read. */
 export const secretOf = async (session: Session, schema: string, webhook: string, key: string): Promise<string> => {
-  const [kept] = await session.query<{ sealed: string }>(`select sealed from "${schema}".webhook_secret where webhook = $1`, [webhook])
+  const [kept] = await session.query<{ sealed: string }>(
+    `select sealed from "${schema}".webhook_secret where webhook = $1`,
+    [webhook],
+  )
   if (kept)
     try {
       return unseal(key, kept.sealed, webhook)

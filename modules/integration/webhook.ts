@@ -29,13 +29,17 @@ export const Webhook = defineObject('webhook', {
     // Whoever could change it could send with somebody else's rights.
     owner: f.user('负责人', { readOnly: true, help: '按他的权限发送' }),
     failingSince: f.datetime('连续失败始于', { readOnly: true }),
-    disabledReason: f.choice('停用原因', { readOnly: true, options: { gone: '对方答复 410,已不再接收', failing: '连续多天失败', owner: '负责人已停用' } }),
+    disabledReason: f.choice('停用原因', {
+      readOnly: true,
+      options: { gone: '对方答复 410,已不再接收', failing: '连续多天失败', owner: '负责人已停用' },
+    }),
   },
   prepare: async (ctx, drafts) => {
     for (const { before, after } of drafts) {
       for (const event of (after['events'] ?? []) as readonly string[])
         if (!isEventType(event, ctx.workspace.model)) throw BadEvent({ event }).at('events')
-      if (after['active'] && before && !before['active']) Object.assign(after, { failingSince: null, disabledReason: null })
+      if (after['active'] && before && !before['active'])
+        Object.assign(after, { failingSince: null, disabledReason: null })
     }
   },
   grants: {

@@ -20,7 +20,13 @@ export const en: { notification: EnglishOf<typeof Notification> } = {
       key: 'Key',
     },
     options: {
-      kind: { mention: 'Mention', assignment: 'Assigned to me', reminder: 'Task reminder', job: 'Job finished', system: 'System message' },
+      kind: {
+        mention: 'Mention',
+        assignment: 'Assigned to me',
+        reminder: 'Task reminder',
+        job: 'Job finished',
+        system: 'System message',
+      },
       mail: { waiting: 'Waiting', taken: 'Taken care of' },
     },
   },

@@ -17,14 +17,26 @@ export interface Notice {
 
 /** Who is to be told of which changes: whom a comment mentions, and who is given a record by somebody else. */
 export const noticesOf = (model: Model, entries: readonly OutboxEntry[]): Notice[] =>
-  entries.flatMap((entry) => (entry.object === 'notification' ? [] : [...mentions(entry), ...assignments(model, entry)]))
+  entries.flatMap((entry) =>
+    entry.object === 'notification' ? [] : [...mentions(entry), ...assignments(model, entry)],
+  )
 
 const mentions = (entry: OutboxEntry): Notice[] => {
   if (entry.object !== 'comment' || !entry.new) return []
   const before = new Set((entry.old?.['mentions'] ?? []) as readonly string[])
-  const named = ((entry.new['mentions'] ?? []) as readonly string[]).filter((user) => !before.has(user) && user !== entry.actor)
+  const named = ((entry.new['mentions'] ?? []) as readonly string[]).filter(
+    (user) => !before.has(user) && user !== entry.actor,
+  )
   // The link leads to what the comment is about; who takes part in that says `about` of the comment itself.
-  return named.map((to) => ({ kind: 'mention', to, from: entry.actor, object: 'comment', record: entry.record, request: entry.request, viaImport: false }))
+  return named.map((to) => ({
+    kind: 'mention',
+    to,
+    from: entry.actor,
+    object: 'comment',
+    record: entry.record,
+    request: entry.request,
+    viaImport: false,
+  }))
 }
 
 const assignments = (model: Model, entry: OutboxEntry): Notice[] => {
@@ -42,8 +54,10 @@ export interface Heap extends Notice {
 
 /** Puts together what is one matter: everything of one request, of one import, or about one record. */
 export const heapsOf = (notices: readonly Notice[]): Heap[] =>
-  [...Map.groupBy(notices, (n) => [n.to, n.kind, n.object, n.viaImport ? 'import' : n.request].join(' ')).values()].map((group) => {
-    const records = new Set(group.map((n) => n.record))
-    const last = group.at(-1)!
-    return { ...last, count: records.size, record: records.size === 1 ? last.record : null }
-  })
+  [...Map.groupBy(notices, (n) => [n.to, n.kind, n.object, n.viaImport ? 'import' : n.request].join(' ')).values()].map(
+    (group) => {
+      const records = new Set(group.map((n) => n.record))
+      const last = group.at(-1)!
+      return { ...last, count: records.size, record: records.size === 1 ? last.record : null }
+    },
+  )

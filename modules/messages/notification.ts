@@ -13,7 +13,13 @@ export const Notification = defineObject('notification', {
     kind: f.choice('事由', {
       required: true,
       readOnly: true,
-      options: { mention: '有人提到我', assignment: '交给我的记录', reminder: '任务提醒', job: '后台任务完成', system: '系统消息' },
+      options: {
+        mention: '有人提到我',
+        assignment: '交给我的记录',
+        reminder: '任务提醒',
+        job: '后台任务完成',
+        system: '系统消息',
+      },
     }),
     owner: f.user('收件人', { readOnly: true }),
     from: f.user('由谁', { readOnly: true }),
@@ -30,7 +36,16 @@ export const Notification = defineObject('notification', {
     /** Business key: the same is told once. */
     key: f.text('标识', { readOnly: true, unique: true, length: 120 }),
   },
-  grants: { administrator: own, security: own, auditor: own, manager: own, sales: own, marketer: own, service: own, reader: own },
+  grants: {
+    administrator: own,
+    security: own,
+    auditor: own,
+    manager: own,
+    sales: own,
+    marketer: own,
+    service: own,
+    reader: own,
+  },
 })
 export type Notification = RowOf<typeof Notification>
 export type NotificationKind = NonNullable<Notification['kind']>

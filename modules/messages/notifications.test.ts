@@ -5,7 +5,16 @@ import { followChanges } from '#platform/follow'
 import { createMailer } from '#platform/mail'
 import { Comment, Task } from '#modules/activities'
 import { Customer } from '#modules/customers'
-import { changePreferences, describe as describeAll, type Kept, Notification, noticesOf, remind, sendDigests, sendNotices } from '#modules/messages'
+import {
+  changePreferences,
+  describe as describeAll,
+  type Kept,
+  Notification,
+  noticesOf,
+  remind,
+  sendDigests,
+  sendNotices,
+} from '#modules/messages'
 import { type Workspace, workspace } from '#test/workspace'
 
 let w: Workspace
@@ -16,14 +25,20 @@ beforeEach(async () => {
 })
 
 /** A transaction elsewhere on the server keeps changes from being handed out; it ends. */
-const settled = () =>
-  expect
-    .poll(() => w.session.query(`select from "${w.schema}".change where tx >= pg_snapshot_xmin(pg_current_snapshot())`), { timeout: 20_000 })
+const settled = async () => {
+  await expect
+    .poll(
+      () => w.session.query(`select from "${w.schema}".change where tx >= pg_snapshot_xmin(pg_current_snapshot())`),
+      { timeout: 20_000 },
+    )
     .toHaveLength(0)
+}
 
 /** One round of what follows from changes. */
 const follow = () =>
-  followChanges(w.session, w.schema, 'notifications', (session, entries) => sendNotices(w.system.on(session), noticesOf(w.model, entries)))
+  followChanges(w.session, w.schema, 'notifications', (session, entries) =>
+    sendNotices(w.system.on(session), noticesOf(w.model, entries)),
+  )
 
 const of = async (who: Context) => {
   await settled()
@@ -35,7 +50,11 @@ const textsOf = async (who: Context) => {
   return (await describeAll(who, rows as unknown as Kept[], 'zh-CN')).map((d) => d.text)
 }
 const comment = (who: Context, customer: string, ...mentions: Context[]) =>
-  who.create(Comment, { text: '机密:底价 80 万', about: { object: 'customer', id: customer }, mentions: mentions.map((m) => m.actor.id as never) })
+  who.create(Comment, {
+    text: '机密:底价 80 万',
+    about: { object: 'customer', id: customer },
+    mentions: mentions.map((m) => m.actor.id as never),
+  })
 
 test('who is mentioned in a comment is told once, with a way to the record; the author is not', async () => {
   const { id } = await w.sales.create(Customer, { name: '华信科技' })
@@ -83,7 +102,11 @@ test('the same record within five minutes is one notification, a mass change too
 
   for (const part of [0, 1]) {
     const importing = (await w.again(w.administrator)).through('import')
-    await createRecords(importing, importing.object('customer'), [1, 2, 3].map((i) => ({ name: `导入 ${part} ${i}`, owner: w.otherSales.actor.id })))
+    await createRecords(
+      importing,
+      importing.object('customer'),
+      [1, 2, 3].map((i) => ({ name: `导入 ${part} ${i}`, owner: w.otherSales.actor.id })),
+    )
     await of(w.otherSales)
   }
   expect((await of(w.otherSales)).map((n) => n.count).sort()).toEqual([1, 6])
@@ -118,9 +141,13 @@ test('nobody reads the notifications of others, nor makes any by hand', async ()
   const [told] = await of(w.manager)
   for (const other of [w.sales, w.administrator]) {
     expect(await other.find(Notification)).toEqual([])
-    await expect(other.update(Notification, told!.id, { readAt: other.now })).rejects.toMatchObject({ code: 'record.notFound' })
+    await expect(other.update(Notification, told!.id, { readAt: other.now })).rejects.toMatchObject({
+      code: 'record.notFound',
+    })
   }
-  await expect(w.administrator.create(Notification, { kind: 'system', owner: w.manager.actor.id as never })).rejects.toMatchObject({ code: 'record.forbidden' })
+  await expect(
+    w.administrator.create(Notification, { kind: 'system', owner: w.manager.actor.id as never }),
+  ).rejects.toMatchObject({ code: 'record.forbidden' })
 })
 
 test('a task reminds its assignee at its time, once for each time, and not when it is done', async () => {

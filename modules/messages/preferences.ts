@@ -24,7 +24,11 @@ const merged = (kept: Partial<Record<NotificationKind, Partial<Channels>>> | nul
   ) as unknown as NotificationPreferences
 
 /** What each of these people wants to be told by which channel. */
-export const readPreferences = async (session: Session, schema: string, users: readonly string[]): Promise<Map<string, NotificationPreferences>> => {
+export const readPreferences = async (
+  session: Session,
+  schema: string,
+  users: readonly string[],
+): Promise<Map<string, NotificationPreferences>> => {
   const rows = await session.query<{ user: string; kept: Parameters<typeof merged>[0] }>(
     `select "user", value->'notifications' as kept from "${schema}".preference where "user" = any($1)`,
     [users],
@@ -41,7 +45,9 @@ export const changePreferences = async (
   change: Partial<Record<NotificationKind, Partial<Channels>>>,
 ): Promise<NotificationPreferences> => {
   const now = (await readPreferences(session, schema, [user])).get(user)!
-  const next = Object.fromEntries(Object.entries(now).map(([kind, channels]) => [kind, { ...channels, ...change[kind as NotificationKind] }]))
+  const next = Object.fromEntries(
+    Object.entries(now).map(([kind, channels]) => [kind, { ...channels, ...change[kind as NotificationKind] }]),
+  )
   await session.query(
     `insert into "${schema}".preference ("user", value) values ($1, $2)
      on conflict ("user") do update set value = preference.value || excluded.value`,

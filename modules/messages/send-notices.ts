@@ -33,7 +33,10 @@ export const sendNotices = async (ctx: Context, notices: readonly Notice[]): Pro
 const knownKeys = async (ctx: Context, notices: readonly Notice[]): Promise<ReadonlySet<string>> => {
   const keys = notices.flatMap((n) => n.key ?? [])
   if (keys.length === 0) return new Set()
-  const rows = await ctx.session.query<{ key: string }>(`select key from "${ctx.workspace.schema}".notification where key = any($1)`, [keys])
+  const rows = await ctx.session.query<{ key: string }>(
+    `select key from "${ctx.workspace.schema}".notification where key = any($1)`,
+    [keys],
+  )
   return new Set(rows.map((r) => r.key))
 }
 
@@ -82,7 +85,11 @@ const add = async (ctx: Context, unread: Unread, heap: Heap): Promise<void> => {
   await updateRecords(ctx, ctx.object('notification'), [{ id: unread.id, patch }])
 }
 
-const create = async (ctx: Context, heap: Heap, channels: { readonly inApp: boolean; readonly mail: boolean }): Promise<void> => {
+const create = async (
+  ctx: Context,
+  heap: Heap,
+  channels: { readonly inApp: boolean; readonly mail: boolean },
+): Promise<void> => {
   const { kind, to: owner, from, object, record, count, text, key, request, viaImport } = heap
   await createRecords(ctx, ctx.object('notification'), [
     {

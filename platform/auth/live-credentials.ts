@@ -11,7 +11,11 @@ export const stillValid = async (db: Session, credentials: readonly Credential[]
   for (const kind of ['session', 'apiKey'] as const) {
     const ids = credentials.filter((c) => c.kind === kind).map((c) => c.id)
     if (ids.length === 0) continue
-    const rows = await db.query<CredentialRow>(kind === 'session' ? sessionsByIdSql : apiKeysByIdSql, [ids], `still-valid-${kind}`)
+    const rows = await db.query<CredentialRow>(
+      kind === 'session' ? sessionsByIdSql : apiKeysByIdSql,
+      [ids],
+      `still-valid-${kind}`,
+    )
     for (const { stale: _, hash: __, scopes, ...facts } of rows)
       found.set(facts.id, { kind, scopes: kind === 'apiKey' ? (scopes ?? []) : null, ...facts })
   }

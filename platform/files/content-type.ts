@@ -1,7 +1,13 @@
 import { fileTypeFromBuffer } from 'file-type'
 
 /** What browsers show safely themselves: pixels, and PDF in their own viewer. Never SVG or HTML: these can run scripts. */
-export const shownInline: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf'])
+export const shownInline: ReadonlySet<string> = new Set([
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'application/pdf',
+])
 
 /** The kind of a content by its first bytes, whatever its name and its sender say of it. */
 export const contentType = async (head: Uint8Array): Promise<string> => {
@@ -14,7 +20,7 @@ export const contentType = async (head: Uint8Array): Promise<string> => {
 const isText = (head: Uint8Array): boolean => {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
-    return !/[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(text)
+    return !/[^\P{Cc}\t\n\v\f\r\u0080-\u009f]/u.test(text)
   } catch {
     return false
   }

@@ -15,7 +15,7 @@ export const cleanFileName = (given: string): string => {
 const shorten = (name: string): string => {
   if (Buffer.byteLength(name) <= longest) return name
   const ending = /\.[^.]{1,15}$/.exec(name)?.[0] ?? ''
-  const begin = [...name.slice(0, name.length - ending.length)]
+  const begin = Array.from(name.slice(0, name.length - ending.length))
   while (Buffer.byteLength(begin.join('') + ending) > longest) begin.pop()
   return begin.join('') + ending
 }

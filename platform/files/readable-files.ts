@@ -26,12 +26,15 @@ export const readableFiles = async (ctx: Context, ids: readonly string[]): Promi
      from ${s}.file where id = any($1)`,
     [ids],
   )
-  const links = await ctx.session.query<Link>(`select file, object, record, field from ${s}.file_link where file = any($1)`, [files.map((f) => f.id)])
+  const links = await ctx.session.query<Link>(
+    `select file, object, record, field from ${s}.file_link where file = any($1)`,
+    [files.map((f) => f.id)],
+  )
   const linked = new Set(links.map((l) => l.file))
   const seen = await seenIn(ctx, links)
   return files
     .filter((file) => (linked.has(file.id) ? seen.has(file.id) : file.creator === ctx.actor.id))
-    .map(({ creator: _, ...file }) => ({ ...file, size: Number(file.size) }))
+    .map(({ id, key, name, size, type, sha256, createdAt }) => ({ id, key, name, size: Number(size), type, sha256, createdAt }))
 }
 
 /** The files that fields of records show her: one read per object and field. */
@@ -43,7 +46,8 @@ const seenIn = async (ctx: Context, links: readonly Link[]): Promise<ReadonlySet
     if (!object || !field || !canSearchField(ctx, object, field)) continue
     const documents = await runGet(ctx, object, [...new Set(group.map((l) => l.record))], { fields: [field.name] })
     for (const text of documents)
-      for (const id of ((JSON.parse(text) as Record<string, unknown>)[field.name] ?? []) as readonly string[]) seen.add(id)
+      for (const id of ((JSON.parse(text) as Record<string, unknown>)[field.name] ?? []) as readonly string[])
+        seen.add(id)
   }
   return seen
 }

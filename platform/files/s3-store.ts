@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import type { S3Client } from '@aws-sdk/client-s3'
+import type * as S3 from '@aws-sdk/client-s3'
 import { FileLost, StorageFailed } from './file-errors.ts'
 import type { FileStore } from './file-store.ts'
 import { spool, tidySpool } from './spool.ts'
@@ -21,7 +21,7 @@ export interface S3Place {
  * it is sent and the storage can check them. The library is loaded with the first use: it costs 20 MB.
  */
 export const createS3Store = (place: S3Place, incoming: string): FileStore => {
-  let opened: Promise<{ client: S3Client; s3: typeof import('@aws-sdk/client-s3') }> | undefined
+  let opened: Promise<{ client: S3.S3Client; s3: typeof S3 }> | undefined
   const connect = () =>
     (opened ??= import('@aws-sdk/client-s3').then((s3) => ({
       s3,
@@ -72,9 +72,14 @@ export const createS3Store = (place: S3Place, incoming: string): FileStore => {
       let ContinuationToken: string | undefined
       do {
         const page = await client.send(
-          new s3.ListObjectsV2Command({ Bucket: place.bucket, Prefix: `${folder}/`, ...(ContinuationToken ? { ContinuationToken } : {}) }),
+          new s3.ListObjectsV2Command({
+            Bucket: place.bucket,
+            Prefix: `${folder}/`,
+            ...(ContinuationToken ? { ContinuationToken } : {}),
+          }),
         )
-        for (const { Key, LastModified } of page.Contents ?? []) if (Key && LastModified && LastModified < before) yield Key
+        for (const { Key, LastModified } of page.Contents ?? [])
+          if (Key && LastModified && LastModified < before) yield Key
         ContinuationToken = page.NextContinuationToken
       } while (ContinuationToken)
     },

@@ -43,7 +43,9 @@ const sweepContents = async (
 ): Promise<number> => {
   let removed = 0
   const check = async (keys: readonly string[]) => {
-    const known = await database.query<{ key: string }>(`select key from "${schemaName}".file where key = any($1)`, [keys])
+    const known = await database.query<{ key: string }>(`select key from "${schemaName}".file where key = any($1)`, [
+      keys,
+    ])
     const named = new Set(known.map((k) => k.key))
     for (const key of keys.filter((each) => !named.has(each))) {
       await store.remove(key)

@@ -36,11 +36,12 @@ export const uploadFile = async (ctx: Context, store: FileStore, { stream, name,
   await checkLoose(ctx)
   const measured = measure(limit)
   const passing = new PassThrough()
-  const [stored] = await Promise.all([store.put(passing, ctx.workspace.id), pipeline(chunksOf(stream), measured.through, passing)]).catch(
-    (error: unknown) => {
-      throw error instanceof AppError || !brokenOff.has((error as { code?: string }).code ?? '') ? error : UploadBroken()
-    },
-  )
+  const [stored] = await Promise.all([
+    store.put(passing, ctx.workspace.id),
+    pipeline(chunksOf(stream), measured.through, passing),
+  ]).catch((error: unknown) => {
+    throw error instanceof AppError || !brokenOff.has((error as { code?: string }).code ?? '') ? error : UploadBroken()
+  })
   try {
     if (stored.size === 0) throw FileEmpty()
     return await insert(ctx, { ...stored, name: cleanFileName(name), type: await contentType(measured.head()) })
@@ -67,7 +68,13 @@ const checkLoose = async (ctx: Context): Promise<void> => {
 
 const insert = async (
   ctx: Context,
-  file: { readonly key: string; readonly name: string; readonly type: string; readonly size: number; readonly sha256: string },
+  file: {
+    readonly key: string
+    readonly name: string
+    readonly type: string
+    readonly size: number
+    readonly sha256: string
+  },
 ): Promise<FileRow> => {
   const id = uuid7()
   await ctx.session.query(

@@ -19,7 +19,10 @@ export const followChanges = async (
   if (!known) return begin(database, table, name)
   if ((await readOutbox(database, schema, known, 1)).length === 0) return 0
   return database.transaction(async (session) => {
-    const [cursor] = await session.query<OutboxCursor>(`select tx::text as tx, id from ${table} where name = $1 for update skip locked`, [name])
+    const [cursor] = await session.query<OutboxCursor>(
+      `select tx::text as tx, id from ${table} where name = $1 for update skip locked`,
+      [name],
+    )
     const entries = cursor ? await readOutbox(session, schema, cursor, atOnce) : []
     const last = entries.at(-1)
     if (!last) return 0
@@ -31,6 +34,10 @@ export const followChanges = async (
 
 const begin = async (database: Session, table: string, name: string): Promise<number> => {
   const { tx, id } = await presentCursor(database)
-  await database.query(`insert into ${table} (name, tx, id) values ($1, $2::xid8, $3) on conflict (name) do nothing`, [name, tx, id])
+  await database.query(`insert into ${table} (name, tx, id) values ($1, $2::xid8, $3) on conflict (name) do nothing`, [
+    name,
+    tx,
+    id,
+  ])
   return 0
 }

@@ -23,7 +23,16 @@ export const createMailer = (mail: { readonly smtpUrl: string; readonly from: st
   const open = () =>
     (opened ??= import('nodemailer').then(({ createTransport }) =>
       createTransport(
-        { url: mail.smtpUrl, pool: true, maxConnections: 2, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000, disableFileAccess: true, disableUrlAccess: true },
+        {
+          url: mail.smtpUrl,
+          pool: true,
+          maxConnections: 2,
+          connectionTimeout: 10_000,
+          greetingTimeout: 10_000,
+          socketTimeout: 60_000,
+          disableFileAccess: true,
+          disableUrlAccess: true,
+        },
         { from: mail.from },
       ),
     ))
@@ -31,7 +40,14 @@ export const createMailer = (mail: { readonly smtpUrl: string; readonly from: st
     async send({ to, subject, text, messageId }) {
       try {
         // An address of ours is one address: it must not bring a list or a header of its own.
-        await (await open()).sendMail({ to: { name: '', address: to }, subject: oneLine(subject), text, ...(messageId ? { messageId } : {}) })
+        await (
+          await open()
+        ).sendMail({
+          to: { name: '', address: to },
+          subject: oneLine(subject),
+          text,
+          ...(messageId ? { messageId } : {}),
+        })
         return { state: 'sent' }
       } catch (error) {
         return refusal(error as SmtpError)

@@ -27,12 +27,10 @@ export const sendOnce = async (
   const decided = await database.transaction(async (session) => {
     const wanted = await decide(session, mail)
     if (!wanted) return null
-    await session.query(`insert into ${ledger} (id, recipient, about, state, attempt, at) values ($1, $2, $3, 'sending', $4, now())`, [
-      mail,
-      wanted.recipient,
-      wanted.about,
-      wanted.attempt,
-    ])
+    await session.query(
+      `insert into ${ledger} (id, recipient, about, state, attempt, at) values ($1, $2, $3, 'sending', $4, now())`,
+      [mail, wanted.recipient, wanted.about, wanted.attempt],
+    )
     return wanted
   })
   if (!decided) return null

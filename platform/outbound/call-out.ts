@@ -15,7 +15,9 @@ export interface CallOutOptions {
 }
 
 /** The status of the answer, or that there was none: who asks is not told why, so that nobody feels out our network by it. */
-export type CallOutcome = { readonly status: number } | { readonly status: null; readonly reason: 'refused' | 'unreachable' }
+export type CallOutcome =
+  | { readonly status: number }
+  | { readonly status: null; readonly reason: 'refused' | 'unreachable' }
 
 /**
  * Posts to an address that somebody typed in. The name is looked up once and the connection goes to the very address that
@@ -43,12 +45,22 @@ export const callOut = async (
   }
 }
 
-const addressesOf = async (host: string): Promise<string[]> => (await lookup(host, { all: true, order: 'ipv4first' })).map((found) => found.address)
+const addressesOf = async (host: string): Promise<string[]> =>
+  (await lookup(host, { all: true, order: 'ipv4first' })).map((found) => found.address)
 
 const before = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>
-  Promise.race([work, new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)))])
+  Promise.race([
+    work,
+    new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))),
+  ])
 
-const post = (url: URL, address: string, body: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<number> =>
+const post = (
+  url: URL,
+  address: string,
+  body: string,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<number> =>
   new Promise((resolve, reject) => {
     const { request } = url.protocol === 'https:' ? https : http
     const name = hostOf(url)
@@ -59,7 +71,13 @@ const post = (url: URL, address: string, body: string, headers: Readonly<Record<
       path: `${url.pathname}${url.search}`,
       // The certificate must be the name's, whatever address it has.
       ...(isIP(name) ? {} : { servername: name }),
-      headers: { ...headers, host: url.host, 'content-length': Buffer.byteLength(body), 'accept-encoding': 'identity', connection: 'close' },
+      headers: {
+        ...headers,
+        host: url.host,
+        'content-length': Buffer.byteLength(body),
+        'accept-encoding': 'identity',
+        connection: 'close',
+      },
       agent: false,
       signal,
       maxHeaderSize: 16 * 1024,

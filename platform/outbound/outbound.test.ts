@@ -17,28 +17,78 @@ const receiver = async (server: Server | ReturnType<typeof createSocketServer>):
 const attempt = async (url: string, options: Partial<CallOutOptions> & { allow?: string[] } = {}) => {
   const connected: string[] = []
   const { allow = [], ...rest } = options
-  const outcome = await callOut(new URL(url), '{}', {}, { policy: outboundPolicy(allow), onConnect: (address, port) => connected.push(`${address}:${port}`), ...rest })
+  const outcome = await callOut(
+    new URL(url),
+    '{}',
+    {},
+    { policy: outboundPolicy(allow), onConnect: (address, port) => connected.push(`${address}:${port}`), ...rest },
+  )
   return { outcome, connected }
 }
 const refused = { outcome: { status: null, reason: 'refused' }, connected: [] }
 
 test.each([
-  'http://127.0.0.1/', 'http://0/', 'http://0.0.0.0/', 'http://0177.0.0.1/', 'http://2130706433/', 'http://127.1/', 'http://0x7f.1/',
-  'http://[::1]/', 'http://[::]/', 'http://[::ffff:7f00:1]/', 'http://[::ffff:127.0.0.1]/', 'http://[::127.0.0.1]/', 'http://[64:ff9b::7f00:1]/', 'http://[2002:7f00:1::]/',
-  'http://[fd00::1]/', 'http://[fe80::1]/', 'http://[ff02::1]/', 'http://[2001:db8::1]/', 'http://[2001:0:7f00:1::]/',
-  'http://localhost/', 'http://localhost./', 'http://x.localhost/', 'http://printer/', 'http://db.internal/', 'http://router.local/',
-  'http://10.1.2.3/', 'http://172.16.0.1/', 'http://172.31.255.255/', 'http://192.168.1.1/', 'http://169.254.169.254/latest/meta-data', 'http://100.100.100.200/', 'http://168.63.129.16/',
-  'http://224.0.0.1/', 'http://255.255.255.255/', 'http://198.18.0.1/', 'http://192.0.2.1/',
-  'http://8.8.8.8:22/', 'http://8.8.8.8:5432/', 'https://8.8.8.8:2379/', 'http://8.8.8.8:0/',
-  'file:///etc/passwd', 'gopher://8.8.8.8/', 'ftp://8.8.8.8/', 'unix:/var/run/docker.sock', 'http://user:word@8.8.8.8/', 'http://１２７.０.０.１/', 'http://127。0。0。1/',
+  'http://127.0.0.1/',
+  'http://0/',
+  'http://0.0.0.0/',
+  'http://0177.0.0.1/',
+  'http://2130706433/',
+  'http://127.1/',
+  'http://0x7f.1/',
+  'http://[::1]/',
+  'http://[::]/',
+  'http://[::ffff:7f00:1]/',
+  'http://[::ffff:127.0.0.1]/',
+  'http://[::127.0.0.1]/',
+  'http://[64:ff9b::7f00:1]/',
+  'http://[2002:7f00:1::]/',
+  'http://[fd00::1]/',
+  'http://[fe80::1]/',
+  'http://[ff02::1]/',
+  'http://[2001:db8::1]/',
+  'http://[2001:0:7f00:1::]/',
+  'http://localhost/',
+  'http://localhost./',
+  'http://x.localhost/',
+  'http://printer/',
+  'http://db.internal/',
+  'http://router.local/',
+  'http://10.1.2.3/',
+  'http://172.16.0.1/',
+  'http://172.31.255.255/',
+  'http://192.168.1.1/',
+  'http://169.254.169.254/latest/meta-data',
+  'http://100.100.100.200/',
+  'http://168.63.129.16/',
+  'http://224.0.0.1/',
+  'http://255.255.255.255/',
+  'http://198.18.0.1/',
+  'http://192.0.2.1/',
+  'http://8.8.8.8:22/',
+  'http://8.8.8.8:5432/',
+  'https://8.8.8.8:2379/',
+  'http://8.8.8.8:0/',
+  'file:///etc/passwd',
+  'gopher://8.8.8.8/',
+  'ftp://8.8.8.8/',
+  'unix:/var/run/docker.sock',
+  'http://user:word@8.8.8.8/',
+  'http://１２７.０.０.１/',
+  'http://127。0。0。1/',
 ])('A53: %s is refused before anything is connected', async (url) => {
   expect(await attempt(url, { resolve: async () => ['93.184.215.14'] })).toEqual(refused)
 })
 
 test.each([
-  [['127.0.0.1']], [['10.0.0.1']], [['::1']], [['::ffff:10.0.0.1']], [['169.254.169.254']],
+  [['127.0.0.1']],
+  [['10.0.0.1']],
+  [['::1']],
+  [['::ffff:10.0.0.1']],
+  [['169.254.169.254']],
   // One good address does not make up for a bad one.
-  [['93.184.215.14', '127.0.0.1']], [['fd00::1', '93.184.215.14']], [[]],
+  [['93.184.215.14', '127.0.0.1']],
+  [['fd00::1', '93.184.215.14']],
+  [[]],
 ])('A54: a public name that leads to %j is refused before anything is connected', async (addresses) => {
   expect(await attempt('https://rebind.example.com/', { resolve: async () => addresses })).toEqual(refused)
 })
@@ -47,15 +97,26 @@ test('A54: a name is looked up once, and the connection goes to the address that
   let asked = 0
   const port = await receiver(createServer((_, response) => response.end()))
   const resolve = async () => (++asked === 1 ? ['127.0.0.1'] : ['10.0.0.1'])
-  const { outcome, connected } = await attempt(`http://flips.example.com:${port}/`, { allow: [`127.0.0.1:${port}`], resolve })
-  expect({ outcome, connected, asked }).toEqual({ outcome: { status: 200 }, connected: [`127.0.0.1:${port}`], asked: 1 })
+  const { outcome, connected } = await attempt(`http://flips.example.com:${port}/`, {
+    allow: [`127.0.0.1:${port}`],
+    resolve,
+  })
+  expect({ outcome, connected, asked }).toEqual({
+    outcome: { status: 200 },
+    connected: [`127.0.0.1:${port}`],
+    asked: 1,
+  })
 })
 
 test('A54: a redirect is an answer and is not followed', async () => {
   let hits = 0
   const target = await receiver(createServer((_, response) => (hits++, response.end())))
-  const port = await receiver(createServer((_, response) => response.writeHead(307, { location: `http://127.0.0.1:${target}/` }).end()))
-  expect((await attempt(`http://127.0.0.1:${port}/`, { allow: [`127.0.0.1:${port}`, `127.0.0.1:${target}`] })).outcome).toEqual({ status: 307 })
+  const port = await receiver(
+    createServer((_, response) => response.writeHead(307, { location: `http://127.0.0.1:${target}/` }).end()),
+  )
+  expect(
+    (await attempt(`http://127.0.0.1:${port}/`, { allow: [`127.0.0.1:${port}`, `127.0.0.1:${target}`] })).outcome,
+  ).toEqual({ status: 307 })
   expect(hits).toBe(0)
 })
 
@@ -90,11 +151,19 @@ test('A56: an answer without end, one that unpacks to a gigabyte, and huge heade
     more()
   })
   const port = await receiver(endless)
-  expect((await attempt(`http://127.0.0.1:${port}/`, { allow: [`127.0.0.1:${port}`] })).outcome).toEqual({ status: 200 })
+  expect((await attempt(`http://127.0.0.1:${port}/`, { allow: [`127.0.0.1:${port}`] })).outcome).toEqual({
+    status: 200,
+  })
   await expect.poll(() => new Promise((resolve) => endless.getConnections((_, count) => resolve(count)))).toBe(0)
   expect(sent).toBeLessThan(64 * 1024 * 1024)
-  const headers = await receiver(createSocketServer((socket) => socket.on('error', () => {}).write(`HTTP/1.1 200 OK\r\nx: ${'x'.repeat(1_000_000)}\r\n\r\n`)))
+  const headers = await receiver(
+    createSocketServer((socket) =>
+      socket.on('error', () => {}).write(`HTTP/1.1 200 OK\r\nx: ${'x'.repeat(1_000_000)}\r\n\r\n`),
+    ),
+  )
   expect((await attempt(`http://127.0.0.1:${headers}/`, { allow: [`127.0.0.1:${headers}`] })).outcome.status).toBeNull()
   const slow = await receiver(createSocketServer((socket) => socket.on('error', () => {}).write('HTTP/1.1 2')))
-  expect((await attempt(`http://127.0.0.1:${slow}/`, { allow: [`127.0.0.1:${slow}`], timeout: 500 })).outcome.status).toBeNull()
+  expect(
+    (await attempt(`http://127.0.0.1:${slow}/`, { allow: [`127.0.0.1:${slow}`], timeout: 500 })).outcome.status,
+  ).toBeNull()
 })

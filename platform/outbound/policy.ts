@@ -32,8 +32,14 @@ export const outboundPolicy = (allow: readonly string[] = []): OutboundPolicy =>
     return { list, family, port: port ? Number(port) : null } as const
   })
   const isAdded = (address: string, port: number) =>
-    added.some((a) => isIP(address) === (a.family === 'ipv6' ? 6 : 4) && a.list.check(address, a.family) && (a.port === null ? usualPorts.has(port) : a.port === port))
-  const allowsAddress = (address: string, port: number) => isAdded(address, port) || (usualPorts.has(port) && isPublicAddress(address))
+    added.some(
+      (a) =>
+        isIP(address) === (a.family === 'ipv6' ? 6 : 4) &&
+        a.list.check(address, a.family) &&
+        (a.port === null ? usualPorts.has(port) : a.port === port),
+    )
+  const allowsAddress = (address: string, port: number) =>
+    isAdded(address, port) || (usualPorts.has(port) && isPublicAddress(address))
   return {
     allowsAddress,
     allowsUrl(url) {
@@ -41,7 +47,11 @@ export const outboundPolicy = (allow: readonly string[] = []): OutboundPolicy =>
       const host = hostOf(url)
       if (isIP(host)) return allowsAddress(host, portOf(url))
       // A name is looked up when it is called; here only what could never be right. Names of the own machine have no dot.
-      return host.includes('.') && !/(^|\.)(localhost|local|internal|localdomain|home\.arpa)\.?$/i.test(host) && (usualPorts.has(portOf(url)) || added.some((a) => a.port === portOf(url)))
+      return (
+        host.includes('.') &&
+        !/(^|\.)(localhost|local|internal|localdomain|home\.arpa)\.?$/i.test(host) &&
+        (usualPorts.has(portOf(url)) || added.some((a) => a.port === portOf(url)))
+      )
     },
   }
 }
@@ -49,4 +59,5 @@ export const outboundPolicy = (allow: readonly string[] = []): OutboundPolicy =>
 /** The host as an address or a name; the URL parser has written odd notations (0177.1, 2130706433) as plain addresses. */
 export const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '')
 
-export const portOf = (url: URL): number => (url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port))
+export const portOf = (url: URL): number =>
+  url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port)

@@ -1,4 +1,13 @@
-import { type Database, type LiveChange, openCursor, type OutboxCursor, presentCursor, readLive, sealCursor, visibleTo } from '#engine'
+import {
+  type Database,
+  type LiveChange,
+  openCursor,
+  type OutboxCursor,
+  presentCursor,
+  readLive,
+  sealCursor,
+  visibleTo,
+} from '#engine'
 import { deliver, isSeen, onlookersOf } from './deliver.ts'
 import { byRights, type Listener } from './listener.ts'
 

@@ -45,15 +45,31 @@ export const onlookersOf = (group: readonly Listener[], now: string) => ({
   now,
 })
 
-const placeOf = (ctx: Context, object: string) => ({ schema: ctx.workspace.schema, object: ctx.workspace.model.objects.get(object) })
+const placeOf = (ctx: Context, object: string) => ({
+  schema: ctx.workspace.schema,
+  object: ctx.workspace.model.objects.get(object),
+})
 
 export const isSeen = (sight: Sight | undefined, { ctx }: Listener): boolean =>
   sight !== undefined && (sight.by === 'all' || sight.by.has(ctx.actor.id))
 
-const tellEach = async (session: Session, group: readonly Listener[], onlookers: ReturnType<typeof onlookersOf>, object: string, news: readonly News[], tell: Tell) => {
+const tellEach = async (
+  session: Session,
+  group: readonly Listener[],
+  onlookers: ReturnType<typeof onlookersOf>,
+  object: string,
+  news: readonly News[],
+  tell: Tell,
+) => {
   const { schema, object: model } = placeOf(group[0]!.ctx, object)
   if (!model) return
-  const sights = await visibleTo(session, schema, model, onlookers, news.map((n) => n.record))
+  const sights = await visibleTo(
+    session,
+    schema,
+    model,
+    onlookers,
+    news.map((n) => n.record),
+  )
   for (const listener of group)
     for (const { record, version, op } of news) {
       const had = listener.has.has(record)
@@ -70,7 +86,14 @@ const tellEach = async (session: Session, group: readonly Listener[], onlookers:
     }
 }
 
-const tellMany = async (session: Session, group: readonly Listener[], onlookers: ReturnType<typeof onlookersOf>, object: string, news: readonly News[], tell: Tell) => {
+const tellMany = async (
+  session: Session,
+  group: readonly Listener[],
+  onlookers: ReturnType<typeof onlookersOf>,
+  object: string,
+  news: readonly News[],
+  tell: Tell,
+) => {
   const { schema, object: model } = placeOf(group[0]!.ctx, object)
   if (!model) return
   const ids = news.map((n) => n.record)

@@ -22,7 +22,8 @@ export const openLine = (response: ServerResponse): Line => {
   // After a restart all come back at once; each waits a little differently.
   write(`retry: ${1_000 + Math.floor(Math.random() * 3_000)}\n\n`)
   return {
-    send: (event, data, cursor) => write(`${cursor ? `id: ${cursor}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+    send: (event, data, cursor) =>
+      write(`${cursor ? `id: ${cursor}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
     beat: (cursor) => write(`id: ${cursor}\n\n`),
     end: () => {
       if (!response.destroyed && !response.writableEnded) response.end()

@@ -64,9 +64,12 @@ export const createRealtime = ({ database, auth, wake, clock, secret, enter, log
     if (left > 0) perUser.set(userOf(credential), left)
     else perUser.delete(userOf(credential))
   }
-  const guarded = (work: () => Promise<void>) => () => void work().catch((err: unknown) => log?.warn({ err }, 'realtime: database trouble, will try again'))
+  const guarded = (work: () => Promise<void>) => () =>
+    void work().catch((err: unknown) => log?.warn({ err }, 'realtime: database trouble, will try again'))
 
-  const pumpAll = guarded(async () => void (await Promise.all([...channels.values()].map(({ channel }) => channel.pump()))))
+  const pumpAll = guarded(
+    async () => void (await Promise.all([...channels.values()].map(({ channel }) => channel.pump()))),
+  )
   const checkAll = guarded(async () => {
     if (checking) return
     checking = true
@@ -77,7 +80,11 @@ export const createRealtime = ({ database, auth, wake, clock, secret, enter, log
     }
   })
   const start = () => {
-    timers = [setInterval(pumpAll, pollMs), setInterval(checkAll, pollMs), setInterval(() => channels.forEach(({ channel }) => channel.beat()), beatMs)]
+    timers = [
+      setInterval(pumpAll, pollMs),
+      setInterval(checkAll, pollMs),
+      setInterval(() => channels.forEach(({ channel }) => channel.beat()), beatMs),
+    ]
     for (const timer of timers) timer.unref()
     quiet = wake.listen((id) => {
       const known = channels.get(id)
@@ -104,7 +111,13 @@ export const createRealtime = ({ database, auth, wake, clock, secret, enter, log
       channels.set(workspaceId, shared)
       const { channel } = shared
       shared.users++
-      const listener: Listener = { credential, ctx, lists: new Set(watch.lists), has: new Map(watch.records.map((r) => [r.id, r.object])), line }
+      const listener: Listener = {
+        credential,
+        ctx,
+        lists: new Set(watch.lists),
+        has: new Map(watch.records.map((r) => [r.id, r.object])),
+        line,
+      }
       if (total === 0) start()
       count(credential, 1)
       let gone = false
@@ -135,7 +148,11 @@ export const createRealtime = ({ database, auth, wake, clock, secret, enter, log
 }
 
 /** Hangs up on those whose session, key or membership has ended; tells those whose rights changed what they lost by it. */
-const checkRights = async (channel: Channel, auth: RealtimeOptions['auth'], enter: RealtimeOptions['enter']): Promise<void> => {
+const checkRights = async (
+  channel: Channel,
+  auth: RealtimeOptions['auth'],
+  enter: RealtimeOptions['enter'],
+): Promise<void> => {
   const all = [...channel.listeners]
   const valid = await auth.stillValid(all.map((l) => l.credential))
   const changed: Listener[] = []
@@ -149,7 +166,8 @@ const checkRights = async (channel: Channel, auth: RealtimeOptions['auth'], ente
       channel.leave(listener)
       continue
     }
-    if (ctx.actor.access.key !== listener.ctx.actor.access.key || factsOf(ctx) !== factsOf(listener.ctx)) changed.push(listener)
+    if (ctx.actor.access.key !== listener.ctx.actor.access.key || factsOf(ctx) !== factsOf(listener.ctx))
+      changed.push(listener)
     listener.credential = credential
     listener.ctx = ctx
   }

@@ -31,7 +31,9 @@ export const createWake = ({ url, database, log }: WakeOptions): Wake => {
         id,
         setTimeout(() => {
           waiting.delete(id)
-          database.query('select pg_notify($1, $2)', [channel, id]).catch((err: unknown) => log?.warn({ err }, 'realtime: word not passed on'))
+          database
+            .query('select pg_notify($1, $2)', [channel, id])
+            .catch((err: unknown) => log?.warn({ err }, 'realtime: word not passed on'))
         }, pauseMs),
       )
       // This process need not wait for the others. The write itself is answered first.

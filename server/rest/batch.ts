@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type AppError, type BatchItem, defineError, runBatch, runList } from '#engine'
+import { type AppError, type BatchItem, defineError, type FieldModel, runBatch, runList } from '#engine'
 import { askedObject } from './asked-object.ts'
 import { idempotent } from './records.ts'
 import { languageOf, oneOf } from './problem.ts'
@@ -103,7 +103,7 @@ const upserts = async ({ ctx, params, body: { records = [], key } }: Call<unknow
   })
 }
 
-const normal = (field: { kind: { parse(input: unknown, field: any): unknown }; field: unknown }, value: unknown): string => {
+const normal = (field: FieldModel, value: unknown): string => {
   try {
     return String(field.kind.parse(value, field.field))
   } catch {

@@ -54,7 +54,7 @@ interface Column {
 }
 
 const totalOf = (text: string, { group, sum }: Query): readonly [string | null, { count: number; sum?: unknown }] => {
-  const row = JSON.parse(text) as Record<string, any>
+  const row = JSON.parse(text) as Record<string, unknown>
   const value = row[group] as string | { id: string } | null
   return [
     typeof value === 'object' && value !== null ? value.id : value,

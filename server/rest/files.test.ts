@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -17,61 +17,106 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
-const upload = async (who: Pick<Client, 'cookie'>, name: string, content: Buffer | string | ReadableStream, headers: Record<string, string> = {}): Promise<Reply> => {
+const upload = async (
+  who: Pick<Client, 'cookie'>,
+  name: string,
+  content: Buffer | string | ReadableStream,
+  headers: Record<string, string> = {},
+): Promise<Reply> => {
   const response = await fetch(`${s.url}/api/v1/files`, {
     method: 'POST',
-    headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(name), cookie: who.cookie, ...headers },
+    headers: {
+      'content-type': 'application/octet-stream',
+      'x-file-name': encodeURIComponent(name),
+      cookie: who.cookie,
+      ...headers,
+    },
     body: content as never,
     duplex: 'half',
   } as RequestInit)
   const text = await response.text()
-  return { status: response.status, headers: response.headers, text, body: text.startsWith('{') ? JSON.parse(text) : text }
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: text.startsWith('{') ? JSON.parse(text) : text,
+  }
 }
 
 const stored = (folder = files): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true }).filter((e) => e.isFile()).map((e) => path.join(e.parentPath, e.name))
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((e) => e.isFile())
+    .map((e) => path.join(e.parentPath, e.name))
 const rows = async () => (await s.db.query<{ count: string }>('select count(*) from ws_main.file'))[0]!.count
-const customerOf = async (who: Client, name: string) => (await who.call('POST', '/records/customer', { name })).body.id as string
+const customerOf = async (who: Client, name: string) =>
+  (await who.call('POST', '/records/customer', { name })).body.id as string
 const activity = (who: Client, about: string, ids: readonly string[]) =>
   who.call('POST', '/records/activity', { subject: '报价', about: { object: 'customer', id: about }, files: ids })
 
 test('a file is uploaded, put on a record and downloaded again, byte for byte, under its Chinese name', async () => {
   const made = await upload(s.amy, '报价单 2026.png', png)
-  expect(made).toMatchObject({ status: 201, body: { name: '报价单 2026.png', type: 'image/png', size: png.length, inline: true } })
+  expect(made).toMatchObject({
+    status: 201,
+    body: { name: '报价单 2026.png', type: 'image/png', size: png.length, inline: true },
+  })
   const saved = await activity(s.amy, await customerOf(s.amy, '附件公司'), [made.body.id])
   expect(saved.body.files).toEqual([made.body.id])
 
   const response = await fetch(`${s.url}/api/v1/files/${made.body.id}/content`, { headers: { cookie: s.amy.cookie } })
   expect(Buffer.from(await response.arrayBuffer())).toEqual(png)
-  expect(response.headers.get('content-disposition')).toContain(`filename*=UTF-8''${encodeURIComponent('报价单 2026.png')}`)
+  expect(response.headers.get('content-disposition')).toContain(
+    `filename*=UTF-8''${encodeURIComponent('报价单 2026.png')}`,
+  )
   expect((await s.amy.call('GET', `/files?ids=${made.body.id}`)).body.data).toEqual([{ ...made.body }])
 
-  const part = await fetch(`${s.url}/api/v1/files/${made.body.id}/content`, { headers: { cookie: s.amy.cookie, range: 'bytes=1-3' } })
-  expect([part.status, await part.text(), part.headers.get('content-range')]).toEqual([206, 'PNG', `bytes 1-3/${png.length}`])
+  const part = await fetch(`${s.url}/api/v1/files/${made.body.id}/content`, {
+    headers: { cookie: s.amy.cookie, range: 'bytes=1-3' },
+  })
+  expect([part.status, await part.text(), part.headers.get('content-range')]).toEqual([
+    206,
+    'PNG',
+    `bytes 1-3/${png.length}`,
+  ])
 })
 
 test('A03: a file is read by who sees the record and the field that hold it; for all others it is not there', async () => {
   const { body } = await upload(s.amy, '合同.txt', '密')
   const read = async (who: Client) => (await who.call('GET', `/files/${body.id}/content`)).status
   // Before it is on a record it is its uploader's alone, whatever others may see.
-  expect([await read(s.amy), await read(s.mgr), await read(s.admin), await read(s.anonymous)]).toEqual([200, 404, 404, 401])
+  expect([await read(s.amy), await read(s.mgr), await read(s.admin), await read(s.anonymous)]).toEqual([
+    200, 404, 404, 401,
+  ])
 
   const saved = await activity(s.amy, await customerOf(s.amy, '合同公司'), [body.id])
   expect([await read(s.amy), await read(s.mgr), await read(s.eve)]).toEqual([200, 200, 404])
   expect((await s.eve.call('GET', `/files?ids=${body.id}`)).body).toEqual({ data: [] })
 
   // The record moves to the south: its uploader has it no more, its new owner does.
-  await s.admin.call('PATCH', `/records/activity/${saved.body.id}`, { owner: s.eve.id, about: null }, { 'if-match': '*' })
+  await s.admin.call(
+    'PATCH',
+    `/records/activity/${saved.body.id}`,
+    { owner: s.eve.id, about: null },
+    { 'if-match': '*' },
+  )
   expect([await read(s.amy), await read(s.eve)]).toEqual([404, 200])
 
   const roles = (await s.admin.call('GET', `/roles/${s.roles.get('sales')}/rights`)).body
-  const grants = { ...roles.grants, activity: { read: 'own', create: true, update: 'own', fields: { files: 'hidden' } } }
+  const grants = {
+    ...roles.grants,
+    activity: { read: 'own', create: true, update: 'own', fields: { files: 'hidden' } },
+  }
   await s.admin.call('PUT', `/roles/${s.roles.get('sales')}/rights`, { grants, abilities: roles.abilities })
   expect(await read(s.eve)).toBe(404)
-  await s.admin.call('PUT', `/roles/${s.roles.get('sales')}/rights`, { grants: roles.grants, abilities: roles.abilities })
+  await s.admin.call('PUT', `/roles/${s.roles.get('sales')}/rights`, {
+    grants: roles.grants,
+    abilities: roles.abilities,
+  })
 })
 
 test('A04: nobody puts another’s file on a record of hers, and no request replaces a content', async () => {
@@ -91,12 +136,26 @@ test('a file taken off a record comes back with the undo, also by somebody who d
   const off = await s.admin.call('PATCH', `/records/activity/${saved.body.id}`, { files: [] }, { 'if-match': '*' })
   expect(off.body.files).toBeNull()
   expect((await s.amy.call('GET', `/files/${body.id}/content`)).status).toBe(404)
-  const back = await s.admin.call('PATCH', `/records/activity/${saved.body.id}`, { files: [body.id] }, { 'if-match': '*' })
+  const back = await s.admin.call(
+    'PATCH',
+    `/records/activity/${saved.body.id}`,
+    { files: [body.id] },
+    { 'if-match': '*' },
+  )
   expect(back.body.files).toEqual([body.id])
 })
 
 test('A57: names lead nowhere: they are cleaned for show, and no part of them is in a path', async () => {
-  const names = ['../../etc/passwd', '..\\..\\boot.ini', '/etc/shadow', 'CON', `${'长'.repeat(200)}.pdf`, 'photo\u202egpj.exe', '%2e%2e/x', 'a\u0000b']
+  const names = [
+    '../../etc/passwd',
+    '..\\..\\boot.ini',
+    '/etc/shadow',
+    'CON',
+    `${'长'.repeat(200)}.pdf`,
+    'photo\u202egpj.exe',
+    '%2e%2e/x',
+    'a\u0000b',
+  ]
   for (const name of names) {
     const { status, body } = await upload(s.bob, name, 'x')
     expect(status).toBe(201)
@@ -113,19 +172,29 @@ test('A57: names lead nowhere: they are cleaned for show, and no part of them is
 test.each([
   ['an SVG with a script', '图.svg', svg],
   ['a page', '页.png', '<!doctype html><script>alert(1)</script>'],
-  ['an XHTML page', 'x.xhtml', '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><script>alert(1)</script></html>'],
-])('A65: %s never runs here: only a download, in a sandbox, of no kind that a browser opens', async (_, name, content) => {
-  const { body } = await upload(s.amy, name, content, { 'content-type': 'application/octet-stream' })
-  expect(body.inline).toBe(false)
-  const download = await s.amy.call('GET', `/files/${body.id}/content`)
-  expect(Object.fromEntries(download.headers)).toMatchObject({
-    'content-type': 'application/octet-stream',
-    'content-disposition': expect.stringMatching(/^attachment;/),
-    'x-content-type-options': 'nosniff',
-    'content-security-policy': expect.stringMatching(/default-src 'none'.*sandbox/),
-  })
-  expect(await s.amy.call('GET', `/files/${body.id}/content?inline=true`)).toMatchObject({ status: 415, body: { code: 'file.cannotInline' } })
-})
+  [
+    'an XHTML page',
+    'x.xhtml',
+    '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><script>alert(1)</script></html>',
+  ],
+])(
+  'A65: %s never runs here: only a download, in a sandbox, of no kind that a browser opens',
+  async (_, name, content) => {
+    const { body } = await upload(s.amy, name, content, { 'content-type': 'application/octet-stream' })
+    expect(body.inline).toBe(false)
+    const download = await s.amy.call('GET', `/files/${body.id}/content`)
+    expect(Object.fromEntries(download.headers)).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'content-disposition': expect.stringMatching(/^attachment;/),
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': expect.stringMatching(/default-src 'none'.*sandbox/),
+    })
+    expect(await s.amy.call('GET', `/files/${body.id}/content?inline=true`)).toMatchObject({
+      status: 415,
+      body: { code: 'file.cannotInline' },
+    })
+  },
+)
 
 test('A65: an image is shown in place by what its content is now, not by what a row says', async () => {
   const image = await upload(s.amy, 'a.html', png)
@@ -141,7 +210,10 @@ test('A75: too large, empty, many, unnamed and foreign bodies are refused, and l
   const large = Buffer.alloc(2 * 1024 * 1024 + 1)
   expect(await upload(s.amy, 'big', large)).toMatchObject({ status: 413, body: { code: 'file.tooLarge' } })
   // Without a length said beforehand it is counted as it comes.
-  expect(await upload(s.amy, 'big', new Blob([large]).stream())).toMatchObject({ status: 413, body: { code: 'file.tooLarge' } })
+  expect(await upload(s.amy, 'big', new Blob([large]).stream())).toMatchObject({
+    status: 413,
+    body: { code: 'file.tooLarge' },
+  })
   expect((await upload(s.amy, 'none', '')).status).toBe(422)
   for (const type of ['multipart/form-data; boundary=x', 'text/plain', 'application/json'])
     expect((await upload(s.amy, 'x', 'x', { 'content-type': type })).status).toBe(415)
@@ -152,7 +224,12 @@ test('A75: too large, empty, many, unnamed and foreign bodies are refused, and l
 test('an upload that breaks off leaves nothing behind', async () => {
   const [before, contents] = [await rows(), stored().length]
   await new Promise<void>((resolve) => {
-    const headers = { 'content-type': 'application/octet-stream', 'x-file-name': 'half', 'content-length': '1000', cookie: s.amy.cookie }
+    const headers = {
+      'content-type': 'application/octet-stream',
+      'x-file-name': 'half',
+      'content-length': '1000',
+      cookie: s.amy.cookie,
+    }
     const half = request(`${s.url}/api/v1/files`, { method: 'POST', headers }, () => {}).on('error', () => {})
     half.on('close', resolve)
     half.write('half of it')
@@ -189,7 +266,6 @@ test('F05: the sweep takes what no record ever held and what no row names, and n
   const [place] = await s.db.query<{ id: string }>('select id from zhike.workspace')
   const orphan = path.join(files, place!.id, 'ab', 'ab6f7a52-0c1c-4a0e-9a57-2b64c3f1d7aa')
   writeFileSync(path.join(files, 'incoming', 'x.part'), 'half')
-  const { mkdirSync } = await import('node:fs')
   mkdirSync(path.dirname(orphan), { recursive: true })
   writeFileSync(orphan, 'a process died here')
 
@@ -206,7 +282,11 @@ test('F05: the sweep takes what no record ever held and what no row names, and n
   expect(left.map((f) => f.id)).toEqual(expect.arrayContaining([kept.body.id, held.body.id]))
   expect(left.map((f) => f.id)).not.toContain(loose.body.id)
   // No row names a content that is not there, and no content is without a row.
-  expect(stored().map((f) => path.relative(files, f)).sort()).toEqual(left.map((f) => f.key).sort())
+  expect(
+    stored()
+      .map((f) => path.relative(files, f))
+      .sort(),
+  ).toEqual(left.map((f) => f.key).sort())
   expect((await s.amy.call('GET', `/files/${kept.body.id}/content`)).text).toBe('kept')
 })
 
@@ -215,12 +295,18 @@ test('files of a key that may only read are not uploaded, and the OpenAPI docume
   const key = clientOf(s.url, '', { key: body.key ?? body.secret })
   const response = await fetch(`${s.url}/api/v1/files`, {
     method: 'POST',
-    headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'x', authorization: `Bearer ${body.key ?? body.secret}` },
+    headers: {
+      'content-type': 'application/octet-stream',
+      'x-file-name': 'x',
+      authorization: `Bearer ${body.key ?? body.secret}`,
+    },
     body: 'x',
   })
   expect([response.status, (await key.call('GET', '/records/customer')).status]).toEqual([403, 200])
   const api = (await s.amy.call('GET', '/openapi.json')).body
   expect(api.paths['/api/v1/files'].post.requestBody.content).toHaveProperty('application/octet-stream')
-  expect(api.paths['/api/v1/files/{id}/content'].get.responses['200'].content).toHaveProperty('application/octet-stream')
+  expect(api.paths['/api/v1/files/{id}/content'].get.responses['200'].content).toHaveProperty(
+    'application/octet-stream',
+  )
   expect(statSync(files).isDirectory()).toBe(true)
 })

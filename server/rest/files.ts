@@ -1,7 +1,17 @@
 import type { Readable } from 'node:stream'
 import * as z from 'zod'
 import { type Context, Forbidden, isUuid } from '#engine'
-import { CannotInline, contentType, FileNameMissing, FileNotFound, FileTooLarge, type KeptFile, readableFiles, shownInline, uploadFile } from '#platform/files'
+import {
+  CannotInline,
+  contentType,
+  FileNameMissing,
+  FileNotFound,
+  FileTooLarge,
+  type KeptFile,
+  readableFiles,
+  shownInline,
+  uploadFile,
+} from '#platform/files'
 import { downloadHeaders, rangeOf } from './download.ts'
 import { flagParameter, listParameter, route } from './route.ts'
 
@@ -21,19 +31,31 @@ const seen = async (ctx: Context, id: string): Promise<KeptFile> => {
   return file
 }
 
-const shown = ({ id, name, size, type, createdAt }: KeptFile) => ({ id, name, size, type, createdAt, inline: shownInline.has(type) })
+const shown = ({ id, name, size, type, createdAt }: KeptFile) => ({
+  id,
+  name,
+  size,
+  type,
+  createdAt,
+  inline: shownInline.has(type),
+})
 
 export const fileRoutes = [
   route({
     method: 'POST',
     path: '/files',
-    summary: { 'zh-CN': '上传文件:内容即请求体,文件名在 X-File-Name', en: 'Upload a file: the body is its content, X-File-Name its name' },
+    summary: {
+      'zh-CN': '上传文件:内容即请求体,文件名在 X-File-Name',
+      en: 'Upload a file: the body is its content, X-File-Name its name',
+    },
     takesBytes: true,
     perMinute: 300,
     async handle({ ctx, body, request, services, credential }) {
-      if (credential.scopes && !credential.scopes.some((s) => s.endsWith(':write'))) throw Forbidden({ action: '上传', object: '文件' })
+      if (credential.scopes && !credential.scopes.some((s) => s.endsWith(':write')))
+        throw Forbidden({ action: '上传', object: '文件' })
       const limit = services.config.maxFileSize
-      if (Number(request.headers['content-length'] ?? 0) > limit) throw FileTooLarge({ limit: Math.floor(limit / 1024 / 1024) })
+      if (Number(request.headers['content-length'] ?? 0) > limit)
+        throw FileTooLarge({ limit: Math.floor(limit / 1024 / 1024) })
       const name = fileName(request.headers['x-file-name'])
       const file = await uploadFile(ctx, services.files, { stream: body as Readable, name, limit })
       return { status: 201, body: { ...file, inline: shownInline.has(file.type) } }
@@ -60,7 +82,10 @@ export const fileRoutes = [
   route({
     method: 'GET',
     path: '/files/{id}/content',
-    summary: { 'zh-CN': '下载;inline=true 时在浏览器里打开图片与 PDF', en: 'Download; inline=true shows images and PDF in the browser' },
+    summary: {
+      'zh-CN': '下载;inline=true 时在浏览器里打开图片与 PDF',
+      en: 'Download; inline=true shows images and PDF in the browser',
+    },
     query: z.strictObject({ inline: flagParameter.optional() }),
     answers: 'bytes',
     async handle({ ctx, params, query, request, services }) {
@@ -75,8 +100,13 @@ export const fileRoutes = [
 ]
 
 /** The content decides, now, not what a row says of it. */
-const isShownInline = async (store: { open(key: string, range: { start: number; end: number }): Promise<Readable> }, file: KeptFile): Promise<boolean> => {
+const isShownInline = async (
+  store: { open(key: string, range: { start: number; end: number }): Promise<Readable> },
+  file: KeptFile,
+): Promise<boolean> => {
   if (!shownInline.has(file.type)) return false
-  const head = Buffer.concat(await (await store.open(file.key, { start: 0, end: Math.min(file.size, 65_536) - 1 })).toArray())
+  const head = Buffer.concat(
+    await (await store.open(file.key, { start: 0, end: Math.min(file.size, 65_536) - 1 })).toArray(),
+  )
   return (await contentType(head)) === file.type
 }

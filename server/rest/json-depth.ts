@@ -1,6 +1,11 @@
 import { defineError } from '#engine'
 
-export const TooDeep = defineError('request.tooDeep', 400, '请求内容嵌套超过 {limit} 层', 'The body is nested deeper than {limit} levels')
+export const TooDeep = defineError(
+  'request.tooDeep',
+  400,
+  '请求内容嵌套超过 {limit} 层',
+  'The body is nested deeper than {limit} levels',
+)
 
 /** Deeper than any honest request; what walks through a body by recursion is safe up to here. */
 const limit = 40

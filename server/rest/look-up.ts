@@ -17,12 +17,12 @@ export const lookUpRoutes = [
       const fields = suggestionFields(ctx, object)
       const limit = query.limit ?? 10
       if (!query.id && query.q?.trim() && isSearched(object)) {
-        const { data } = await searchRecords(ctx, { q: query.q, limit, objects: [object], ...(onlyActive(object) ?? {}) })
+        const { data } = await searchRecords(ctx, { q: query.q, limit, objects: [object], ...onlyActive(object) })
         return { body: { data: data.map(({ id, title, subtitle }) => ({ id, title, ...(subtitle ? { subtitle } : {}) })) } }
       }
       const documents = query.id
         ? await runGet(ctx, object, [query.id], { fields })
-        : (await runList(ctx, object, { fields, limit, ...(query.q ? { q: query.q } : {}), ...(onlyActive(object) ?? {}) })).documents
+        : (await runList(ctx, object, { fields, limit, ...(query.q ? { q: query.q } : {}), ...onlyActive(object) })).documents
       const data = documents.map((text) => {
         const row = JSON.parse(text) as Record<string, unknown>
         const [title, ...more] = fields
@@ -91,7 +91,7 @@ const entriesOf = async (
   const filter = { about: { eq: about }, ...(before ? { createdAt: { lt: before } } : {}) }
   const page = await runList(ctx, object, { filter, limit, fields: [...summaryFields(ctx, object), 'createdAt', 'createdBy.name'] })
   return page.documents.map((text) => {
-    const record = JSON.parse(text) as Record<string, any>
+    const record = JSON.parse(text) as Record<string, unknown>
     return { type: object.name, at: record['createdAt'] as string, actor: record['createdBy'], record }
   })
 }

@@ -1,18 +1,23 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listen } from '#test/listen'
+import { followersBegan } from '#test/followers'
 import { type Client, openServer, type TestServer } from '#test/server'
 
 let s: TestServer
 beforeAll(async () => {
   s = await openServer()
-  // The follower begins with the present: what came before it started is not news.
-  await vi.waitFor(async () => expect(await s.db.query('select from ws_main.follower')).not.toHaveLength(0), { timeout: 20_000 })
+  await followersBegan(s)
 })
 afterAll(() => s.close())
 
-const customer = async (who: Client, name: string): Promise<string> => (await who.call('POST', '/records/customer', { name })).body.id
+const customer = async (who: Client, name: string): Promise<string> =>
+  (await who.call('POST', '/records/customer', { name })).body.id
 const mention = (who: Client, id: string, ...users: Client[]) =>
-  who.call('POST', '/records/comment', { text: '请看', about: { object: 'customer', id }, mentions: users.map((u) => u.id) })
+  who.call('POST', '/records/comment', {
+    text: '请看',
+    about: { object: 'customer', id },
+    mentions: users.map((u) => u.id),
+  })
 const shortly = { timeout: 10_000, interval: 50 }
 
 test('a mention reaches the open page of who was mentioned, counts as unread, leads to the record and is read', async () => {
@@ -25,25 +30,43 @@ test('a mention reaches the open page of who was mentioned, counts as unread, le
   expect(body).toMatchObject({
     unread: 1,
     next: null,
-    data: [{ kind: 'mention', read: false, count: 1, from: { id: s.amy.id, name: 'amy' }, about: { object: 'customer', id, title: '华信科技' }, text: 'amy在客户“华信科技”的评论里提到了你' }],
+    data: [
+      {
+        kind: 'mention',
+        read: false,
+        count: 1,
+        from: { id: s.amy.id, name: 'amy' },
+        about: { object: 'customer', id, title: '华信科技' },
+        text: 'amy在客户“华信科技”的评论里提到了你',
+      },
+    ],
   })
   const en = await s.mgr.call('GET', '/notifications', undefined, { 'accept-language': 'en' })
   expect(en.body.data[0].text).toBe('amy mentioned you on Customer “华信科技”')
   expect((await s.amy.call('POST', '/notifications/read', { ids: [body.data[0].id] })).body.read).toBe(0)
-  expect((await s.mgr.call('POST', '/notifications/read', { ids: [body.data[0].id] })).body).toEqual({ read: 1, unread: 0 })
+  expect((await s.mgr.call('POST', '/notifications/read', { ids: [body.data[0].id] })).body).toEqual({
+    read: 1,
+    unread: 0,
+  })
   expect((await s.mgr.call('GET', '/notifications?unread=true')).body.data).toEqual([])
 })
 
 test('before she mentions them the author hears which colleagues do not see the record', async () => {
   const id = await customer(s.amy, '只在北方')
   const asked = await s.amy.call('POST', `/records/customer/${id}/who-sees`, { users: [s.mgr.id, s.eve.id] })
-  expect(asked.body.data).toEqual([{ id: s.mgr.id, sees: true }, { id: s.eve.id, sees: false }])
+  expect(asked.body.data).toEqual([
+    { id: s.mgr.id, sees: true },
+    { id: s.eve.id, sees: false },
+  ])
   expect((await s.eve.call('POST', `/records/customer/${id}/who-sees`, { users: [s.mgr.id] })).status).toBe(404)
 })
 
 test('everybody chooses by kind and channel, and all read at once leaves none unread', async () => {
   const usual = await s.bob.call('GET', '/notifications/preferences')
-  expect(usual.body).toMatchObject({ mailAvailable: false, preferences: { mention: { inApp: true, mail: true }, assignment: { inApp: true, mail: false } } })
+  expect(usual.body).toMatchObject({
+    mailAvailable: false,
+    preferences: { mention: { inApp: true, mail: true }, assignment: { inApp: true, mail: false } },
+  })
   const changed = await s.bob.call('PATCH', '/notifications/preferences', { assignment: { inApp: false } })
   expect(changed.body.preferences.assignment).toEqual({ inApp: false, mail: false })
   expect((await s.bob.call('PATCH', '/notifications/preferences', { nonsense: {} })).status).toBe(400)
@@ -52,6 +75,13 @@ test('everybody chooses by kind and channel, and all read at once leaves none un
   await s.admin.call('POST', '/records/customer', { name: '不说', owner: s.bob.id })
   const id = await customer(s.amy, '说的')
   await mention(s.amy, id, s.bob)
-  await expect.poll(async () => (await s.bob.call('GET', '/notifications')).body.data.map((n: { kind: string }) => n.kind), shortly).toEqual(['mention'])
-  expect((await s.bob.call('POST', '/notifications/read', { before: new Date(Date.now() + 1_000).toISOString() })).body).toEqual({ read: 1, unread: 0 })
+  await expect
+    .poll(
+      async () => (await s.bob.call('GET', '/notifications')).body.data.map((n: { kind: string }) => n.kind),
+      shortly,
+    )
+    .toEqual(['mention'])
+  expect(
+    (await s.bob.call('POST', '/notifications/read', { before: new Date(Date.now() + 1_000).toISOString() })).body,
+  ).toEqual({ read: 1, unread: 0 })
 })

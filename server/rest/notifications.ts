@@ -22,7 +22,11 @@ export const notificationRoutes = [
     method: 'GET',
     path: '/notifications',
     summary: { 'zh-CN': '我的通知,新的在前', en: 'My notifications, newest first' },
-    query: z.strictObject({ unread: flagParameter.optional(), limit: z.coerce.number().int().min(1).max(100).optional(), cursor: z.string().max(4_000).optional() }),
+    query: z.strictObject({
+      unread: flagParameter.optional(),
+      limit: z.coerce.number().int().min(1).max(100).optional(),
+      cursor: z.string().max(4_000).optional(),
+    }),
     async handle({ ctx, query, request }) {
       const page = await runList(ctx, ctx.object('notification'), {
         filter: { owner: ctx.actor.id, inApp: true, ...(query.unread ? { readAt: null } : {}) },
@@ -31,21 +35,36 @@ export const notificationRoutes = [
         ...(query.cursor ? { cursor: query.cursor } : {}),
       })
       const rows = page.documents.map((d) => JSON.parse(d) as Kept)
-      return { body: { data: await describe(ctx, rows, languageOf(request)), next: page.next, unread: await unreadOf(ctx) } }
+      return {
+        body: { data: await describe(ctx, rows, languageOf(request)), next: page.next, unread: await unreadOf(ctx) },
+      }
     },
   }),
   route({
     method: 'POST',
     path: '/notifications/read',
-    summary: { 'zh-CN': '标为已读:指定的,或到某一时间为止的全部', en: 'Mark as read: those named, or all up to a time' },
-    body: z.union([z.strictObject({ ids: z.array(z.uuid()).min(1).max(200) }), z.strictObject({ before: z.iso.datetime({ offset: true }) })]),
+    summary: {
+      'zh-CN': '标为已读:指定的,或到某一时间为止的全部',
+      en: 'Mark as read: those named, or all up to a time',
+    },
+    body: z.union([
+      z.strictObject({ ids: z.array(z.uuid()).min(1).max(200) }),
+      z.strictObject({ before: z.iso.datetime({ offset: true }) }),
+    ]),
     async handle({ ctx, body }) {
-      const filter = { owner: ctx.actor.id, readAt: null, ...('ids' in body ? { id: { in: body.ids } } : { createdAt: { lte: body.before } }) }
+      const filter = {
+        owner: ctx.actor.id,
+        readAt: null,
+        ...('ids' in body ? { id: { in: body.ids } } : { createdAt: { lte: body.before } }),
+      }
       const object = ctx.object('notification')
       let read = 0
       for (;;) {
         const page = await runList(ctx, object, { filter, fields: ['id'], limit: 200 })
-        const edits = page.documents.map((d) => ({ id: (JSON.parse(d) as { id: string }).id, patch: { readAt: ctx.now } }))
+        const edits = page.documents.map((d) => ({
+          id: (JSON.parse(d) as { id: string }).id,
+          patch: { readAt: ctx.now },
+        }))
         if (edits.length > 0) await updateRecords(ctx, object, edits, { trust: 'outside' })
         read += edits.length
         if (page.next === null) break
@@ -66,16 +85,29 @@ export const notificationRoutes = [
     method: 'PATCH',
     path: '/notifications/preferences',
     summary: { 'zh-CN': '修改我的通知偏好', en: 'Change my notification preferences' },
-    body: z.strictObject(Object.fromEntries(kinds.map((kind) => [kind, channels.optional()])) as Record<(typeof kinds)[number], z.ZodOptional<typeof channels>>),
+    body: z.strictObject(
+      Object.fromEntries(kinds.map((kind) => [kind, channels.optional()])) as Record<
+        (typeof kinds)[number],
+        z.ZodOptional<typeof channels>
+      >,
+    ),
     async handle({ ctx, body }) {
-      const preferences = await changePreferences(ctx.session, ctx.workspace.schema, ctx.actor.id, body as Parameters<typeof changePreferences>[3])
+      const preferences = await changePreferences(
+        ctx.session,
+        ctx.workspace.schema,
+        ctx.actor.id,
+        body as Parameters<typeof changePreferences>[3],
+      )
       return { body: { preferences } }
     },
   }),
   route({
     method: 'POST',
     path: '/records/{object}/{id}/who-sees',
-    summary: { 'zh-CN': '这些同事能看到这条记录吗(@提及之前问)', en: 'Which of these colleagues see the record; asked before mentioning them' },
+    summary: {
+      'zh-CN': '这些同事能看到这条记录吗(@提及之前问)',
+      en: 'Which of these colleagues see the record; asked before mentioning them',
+    },
     body: z.strictObject({ users: z.array(z.uuid()).min(1).max(50) }),
     async handle(call) {
       const { ctx, params, body } = call
@@ -86,7 +118,9 @@ export const notificationRoutes = [
       for (const id of new Set(body.users)) {
         await checkVisible(ctx, 'user', id)
         const actor = await loadActor(ctx.session, ctx.workspace.schema, ctx.workspace.model, id)
-        const theirs = actor ? await runGet(new Context(ctx.ground, actor, {}, ctx.now), object, [params['id']!], { fields: ['id'] }) : []
+        const theirs = actor
+          ? await runGet(new Context(ctx.ground, actor, {}, ctx.now), object, [params['id']!], { fields: ['id'] })
+          : []
         data.push({ id, sees: theirs.length > 0 })
       }
       return { body: { data } }

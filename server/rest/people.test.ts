@@ -30,7 +30,7 @@ test('A34 nobody gives herself a role, and the last administrator stays', async 
 test('a disabled user is out at once and back when enabled', async () => {
   expect((await s.admin.call('POST', `/users/${s.bob.id}/disable`)).body).toMatchObject({ active: false })
   expect((await s.bob.call('GET', '/me')).status).toBe(401)
-  await expect(signIn(s.url, 'bob@example.com')).rejects.toThrow()
+  await expect(signIn(s.url, 'bob@example.com')).rejects.toThrow('could not sign in')
   await s.admin.call('POST', `/users/${s.bob.id}/enable`)
   expect((await (await signIn(s.url, 'bob@example.com')).call('GET', '/me')).body.user.name).toBe('bob')
 })

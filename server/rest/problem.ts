@@ -74,8 +74,8 @@ const toAppError = (error: unknown): AppError => {
   if (byFastify[code]) return byFastify[code]()
   if (statusCode === 429) return TooOften()
   if (code === '57014') return TooSlow({ limit: 15 })
-  if (/^22/.test(code) || code === '54000' || code === '54001') return BadValue()
-  if (/^(57P|08|53)/.test(code) || /ECONN|EPIPE|timeout exceeded when trying to connect|Connection terminated/.test(code + message)) return Unavailable()
+  if (code.startsWith('22') || code === '54000' || code === '54001') return BadValue()
+  if (/^(57P|08|53)/.test(code) || /ECONN|EPIPE|timeout exceeded when trying to connect|Connection terminated|not queryable/.test(code + message)) return Unavailable()
   if (statusCode >= 400 && statusCode < 500) return BadBody()
   return Internal()
 }

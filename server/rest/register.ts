@@ -67,8 +67,9 @@ const open = async (services: Services, declared: Route, request: FastifyRequest
 const send = (reply: Call['reply'], { status, body, headers, events }: Answer) => {
   if (events) {
     reply.hijack()
-    // Proxies must hand every event on at once, and nobody may keep any.
-    const stream = { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' }
+    // Proxies must hand every event on at once. A stream is the last on its connection: an idle one would keep a server that
+    // stops from stopping.
+    const stream = { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no', connection: 'close' }
     reply.raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...stream })
     return events(reply.raw)
   }

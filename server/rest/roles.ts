@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { abilities, type Context, defineError, fieldRights, Forbidden, grantOf, mayDo, scopes, type StandardRole, updateRecords, runGet, NotFoundRecord, parseCondition, expressionScope } from '#engine'
+import { abilities, type Context, defineError, fieldRights, Forbidden, grantOf, mayDo, scopes, type RoleRights, updateRecords, runGet, NotFoundRecord, parseCondition, expressionScope } from '#engine'
 import { route } from './route.ts'
 
 const UnknownName = defineError('role.unknownName', 422, '权限表里有不认识的名称“{name}”', 'The rights name something unknown: “{name}”')
@@ -26,7 +26,7 @@ const rights = z.strictObject({
 const roleOf = async (ctx: Context, id: string) => {
   const [document] = await runGet(ctx, ctx.object('role'), [id], { fields: ['name', 'label', 'basis', 'grants', 'abilities'] })
   if (!document) throw NotFoundRecord({ object: '角色' })
-  return JSON.parse(document) as { id: string; name: string; label: string; basis: StandardRole | null; grants: any; abilities: any }
+  return JSON.parse(document) as Omit<RoleRights, 'grants' | 'abilities'> & { grants: RoleRights['grants'] | null; abilities: RoleRights['abilities'] | null }
 }
 
 export const roleRoutes = [

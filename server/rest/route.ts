@@ -6,6 +6,8 @@ import type { Credential } from '#platform/auth'
 import type { Services } from '../services.ts'
 
 /** One call of a route, checked: who asks, and what. */
+// What is asked has the type of the route's own schema; code that serves many routes looks no further into it.
+// oxlint-disable-next-line typescript/no-explicit-any
 export interface Call<Q = any, B = any> {
   readonly ctx: Context
   readonly credential: Credential

@@ -14,7 +14,7 @@ import {
   type Session,
 } from '#engine'
 import { bumpVersion } from '#platform/control'
-import { modules } from '../../modules/all.ts'
+import { modules } from '#modules/all'
 import type { Services } from '../services.ts'
 import { fieldOptions } from './field-options.ts'
 import { fillSearchWhereNeeded } from '../fill-search.ts'

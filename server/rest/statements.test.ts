@@ -38,11 +38,16 @@ const statementsOf = async (...call: Parameters<TestServer['amy']['call']>) => {
   return { statements: sent.slice(), body: reply.body }
 }
 
-const filter = encodeURIComponent(JSON.stringify({ 'customer.industry': 'energy', or: [{ amount: { gte: '1' } }, { outcome: 'won' }] }))
+const filter = encodeURIComponent(
+  JSON.stringify({ 'customer.industry': 'energy', or: [{ amount: { gte: '1' } }, { outcome: 'won' }] }),
+)
 
 test.each([
   ['a list', '/records/customer?sort=-createdAt&fields=name,owner.name'],
-  ['a list with a filter over a relation and the total', `/records/opportunity?filter=${filter}&fields=name,customer.name&total=true`],
+  [
+    'a list with a filter over a relation and the total',
+    `/records/opportunity?filter=${filter}&fields=name,customer.name&total=true`,
+  ],
   ['a list of what was noted, with the titles of what it is about', '/records/activity?fields=subject,about.title'],
   ['totals by group', '/records/opportunity/aggregate?group=stage,expectedClose:month&measure=count,sum:amount'],
 ])('%s is one statement', async (_, path) => {

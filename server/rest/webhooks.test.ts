@@ -1,7 +1,8 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Webhook } from 'standardwebhooks'
+import { followersBegan } from '#test/followers'
 import { openServer, type TestServer } from '#test/server'
 
 interface Got {
@@ -29,7 +30,7 @@ beforeAll(async () => {
   const { port } = receiver.address() as AddressInfo
   base = `http://127.0.0.1:${port}`
   s = await openServer({ outboundAllow: [`127.0.0.1:${port}`] })
-  await vi.waitFor(async () => expect(await s.db.query(`select from ws_main.follower where name = 'webhooks'`)).toHaveLength(1), { timeout: 20_000 })
+  await followersBegan(s)
 })
 afterAll(async () => {
   await s.close()
@@ -38,9 +39,11 @@ afterAll(async () => {
 })
 
 const shortly = { timeout: 15_000, interval: 50 }
-const hook = async (path: string, events = ['customer.*']) => (await s.admin.call('POST', '/webhooks', { name: path, url: `${base}${path}`, events })).body
+const hook = async (path: string, events = ['customer.*']) =>
+  (await s.admin.call('POST', '/webhooks', { name: path, url: `${base}${path}`, events })).body
 const at = (path: string) => got.filter((g) => g.path === path).map((g) => ({ ...g, json: JSON.parse(g.body) }))
-const customer = async (name: string): Promise<string> => (await s.amy.call('POST', '/records/customer', { name })).body.id
+const customer = async (name: string): Promise<string> =>
+  (await s.amy.call('POST', '/records/customer', { name })).body.id
 const change = (id: string, patch: object) => s.amy.call('PATCH', `/records/customer/${id}`, patch, { 'if-match': '*' })
 const log = async (id: string) => (await s.admin.call('GET', `/webhooks/${id}/deliveries`)).body.data
 /** Nobody waits for half a minute: the next attempt is due now. */
@@ -51,9 +54,28 @@ test('a change is sent, signed, with nothing in it but which record changed, and
   const id = await customer('签名公司')
   await expect.poll(() => at('/signed'), shortly).toHaveLength(1)
   const [sent] = at('/signed')
-  expect(new Webhook(secret).verify(sent!.body, sent!.headers as Record<string, string>)).toEqual({ type: 'customer.created', id, version: 1, at: expect.any(String) })
-  expect(() => new Webhook(`whsec_${Buffer.alloc(32).toString('base64')}`).verify(sent!.body, sent!.headers as Record<string, string>)).toThrow('No matching signature')
-  await expect.poll(async () => (await log(webhook))[0], shortly).toMatchObject({ id: sent!.headers['webhook-id'], type: 'customer.created', record: id, state: 'done', attempt: 1, status: 200 })
+  expect(new Webhook(secret).verify(sent!.body, sent!.headers as Record<string, string>)).toEqual({
+    type: 'customer.created',
+    id,
+    version: 1,
+    at: expect.any(String),
+  })
+  expect(() =>
+    new Webhook(`whsec_${Buffer.alloc(32).toString('base64')}`).verify(
+      sent!.body,
+      sent!.headers as Record<string, string>,
+    ),
+  ).toThrow('No matching signature')
+  await expect
+    .poll(async () => (await log(webhook))[0], shortly)
+    .toMatchObject({
+      id: sent!.headers['webhook-id'],
+      type: 'customer.created',
+      record: id,
+      state: 'done',
+      attempt: 1,
+      status: 200,
+    })
   expect(JSON.stringify(await log(webhook))).not.toContain('nobody reads')
   expect(JSON.stringify(await s.db.query('select * from ws_main.webhook_secret'))).not.toContain(secret)
   expect((await s.admin.call('GET', `/records/webhook/${webhook}`)).text).not.toContain('whsec')
@@ -70,7 +92,15 @@ test('F35: a receiver that fails is tried again under the same id with a new tim
   expect(at('/failing').filter((g) => g.json.id === id)).toHaveLength(1)
   answers.delete('/failing')
   await hurry()
-  await expect.poll(() => at('/failing').filter((g) => g.json.id === id).map((g) => g.json.version), shortly).toEqual([1, 1, 2])
+  await expect
+    .poll(
+      () =>
+        at('/failing')
+          .filter((g) => g.json.id === id)
+          .map((g) => g.json.version),
+      shortly,
+    )
+    .toEqual([1, 1, 2])
   const [first, second] = at('/failing').filter((g) => g.json.id === id)
   expect(second!.headers['webhook-id']).toBe(first!.headers['webhook-id'])
   expect((await s.admin.call('GET', `/records/webhook/${webhook}`)).body.failingSince).toBeNull()
@@ -100,7 +130,12 @@ test('F35: 410 switches a webhook off and tells its owner; days of failure do to
   await hurry()
   await expect.poll(() => state(dead), shortly).toMatchObject({ active: false, disabledReason: 'failing' })
   const { body } = await s.admin.call('GET', '/notifications')
-  expect(body.data.map((n: { text: string }) => n.text)).toEqual(expect.arrayContaining([expect.stringContaining('“/gone”已自动停用'), expect.stringContaining('“/dead”已自动停用')]))
+  expect(body.data.map((n: { text: string }) => n.text)).toEqual(
+    expect.arrayContaining([
+      expect.stringContaining('“/gone”已自动停用'),
+      expect.stringContaining('“/dead”已自动停用'),
+    ]),
+  )
   const again = await s.admin.call('PATCH', `/records/webhook/${dead}`, { active: true }, { 'if-match': '*' })
   expect(again.body).toMatchObject({ active: true, failingSince: null, disabledReason: null })
   await s.db.query(`update ws_main.webhook set active = false where id = $1`, [dead])
@@ -110,12 +145,16 @@ test('A22: it sends with its owner’s rights at the time of sending: what she m
   const { id: webhook } = await hook('/rights')
   await s.db.query('update ws_main.webhook set owner = $2 where id = $1', [webhook, s.eve.id])
   const hidden = await customer('北方公司')
-  await expect.poll(async () => (await log(webhook))[0], shortly).toMatchObject({ record: hidden, state: 'dropped', problem: 'noRight' })
+  await expect
+    .poll(async () => (await log(webhook))[0], shortly)
+    .toMatchObject({ record: hidden, state: 'dropped', problem: 'noRight' })
   const hers = (await s.eve.call('POST', '/records/customer', { name: '南方公司' })).body.id
   await expect.poll(() => at('/rights').map((g) => g.json.id), shortly).toEqual([hers])
   await s.admin.call('POST', `/users/${s.eve.id}/disable`, {})
   await customer('离职以后')
-  await expect.poll(async () => (await s.admin.call('GET', `/records/webhook/${webhook}`)).body, shortly).toMatchObject({ active: false, disabledReason: 'owner' })
+  await expect
+    .poll(async () => (await s.admin.call('GET', `/records/webhook/${webhook}`)).body, shortly)
+    .toMatchObject({ active: false, disabledReason: 'owner' })
   expect(at('/rights')).toHaveLength(1)
 })
 
@@ -134,7 +173,12 @@ test('the test button says whether it arrived; A55: of what did not arrive it sa
   expect((await s.admin.call('POST', `/webhooks/${id}/test`, {})).body).toEqual({ delivered: true, status: 200 })
   expect(at('/test')[0]!.json.type).toBe('test')
   const bodies: unknown[] = []
-  for (const url of ['http://127.0.0.1:1/', `http://127.0.0.1:${new URL(s.databaseUrl).port}/`, 'http://169.254.169.254/', 'http://nobody.invalid/']) {
+  for (const url of [
+    'http://127.0.0.1:1/',
+    `http://127.0.0.1:${new URL(s.databaseUrl).port}/`,
+    'http://169.254.169.254/',
+    'http://nobody.invalid/',
+  ]) {
     await s.db.query('update ws_main.webhook set url = $2 where id = $1', [id, url])
     bodies.push((await s.admin.call('POST', `/webhooks/${id}/test`, {})).body)
   }
@@ -143,9 +187,15 @@ test('the test button says whether it arrived; A55: of what did not arrive it sa
 
 test('A53: addresses of our own network are refused when they are entered, all by the same sentence', async () => {
   const refusals = await Promise.all(
-    ['http://127.0.0.1/', 'http://2130706433/', 'http://[::ffff:7f00:1]/', 'http://localhost/', 'http://169.254.169.254/', 'http://10.0.0.1/', 'http://8.8.8.8:22/'].map(
-      async (url) => (await s.admin.call('POST', '/webhooks', { name: 'x', url, events: ['*'] })).body,
-    ),
+    [
+      'http://127.0.0.1/',
+      'http://2130706433/',
+      'http://[::ffff:7f00:1]/',
+      'http://localhost/',
+      'http://169.254.169.254/',
+      'http://10.0.0.1/',
+      'http://8.8.8.8:22/',
+    ].map(async (url) => (await s.admin.call('POST', '/webhooks', { name: 'x', url, events: ['*'] })).body),
   )
   expect(new Set(refusals.map((r) => `${r.status} ${r.code} ${r.detail}`)).size).toBe(1)
   expect(refusals[0]).toMatchObject({ status: 422, code: 'webhook.badTarget' })
@@ -155,6 +205,11 @@ test('who may not manage webhooks makes none, and events that do not exist are r
   expect((await s.amy.call('POST', '/webhooks', { name: 'x', url: `${base}/x`, events: ['*'] })).status).toBe(404)
   const bad = await s.admin.call('POST', '/webhooks', { name: 'x', url: `${base}/x`, events: ['customer.exploded'] })
   expect(bad).toMatchObject({ status: 422, body: { code: 'webhook.badEvent' } })
-  const owner = await s.admin.call('POST', '/records/webhook', { name: 'x', url: `${base}/x`, events: ['*'], owner: s.mgr.id })
+  const owner = await s.admin.call('POST', '/records/webhook', {
+    name: 'x',
+    url: `${base}/x`,
+    events: ['*'],
+    owner: s.mgr.id,
+  })
   expect(owner.body.problems[0].code).toBe('field.readOnly')
 })

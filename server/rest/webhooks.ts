@@ -15,7 +15,8 @@ const webhookOf = async (ctx: Context, id: string, verb: 'read' | 'update'): Pro
   const label = object.label['zh-CN']
   const [document] = isUuid(id) ? await runGet(ctx, object, [id], { fields: ['name', 'url', 'owner'] }) : []
   if (!document) throw NotFoundRecord({ object: label })
-  if (verb === 'update' && !(await readBefore(ctx, object, [id], 'update')).get(id)?.may) throw Forbidden({ action: '修改', object: label })
+  if (verb === 'update' && !(await readBefore(ctx, object, [id], 'update')).get(id)?.may)
+    throw Forbidden({ action: '修改', object: label })
   return JSON.parse(document) as Target
 }
 
@@ -25,13 +26,21 @@ export const webhookRoutes = [
   route({
     method: 'POST',
     path: '/webhooks',
-    summary: { 'zh-CN': '新建 Webhook(签名密钥只显示这一次)', en: 'Make a webhook (its secret is shown only this once)' },
-    body: z.strictObject({ name: z.string(), url: z.url({ protocol: /^https?$/ }).max(2_000), events: z.array(z.string().max(60)).min(1).max(50) }),
+    summary: {
+      'zh-CN': '新建 Webhook(签名密钥只显示这一次)',
+      en: 'Make a webhook (its secret is shown only this once)',
+    },
+    body: z.strictObject({
+      name: z.string(),
+      url: z.url({ protocol: /^https?$/ }).max(2_000),
+      events: z.array(z.string().max(60)).min(1).max(50),
+    }),
     handle: (call) =>
       idempotent(call, (ctx) =>
         ctx.transaction(async (inside) => {
           const object = webhooks(inside)
-          if (!outboundPolicy(call.services.config.outboundAllow).allowsUrl(new URL(call.body.url))) throw BadTarget().at('url')
+          if (!outboundPolicy(call.services.config.outboundAllow).allowsUrl(new URL(call.body.url)))
+            throw BadTarget().at('url')
           const [saved] = await createRecords(inside, object, [call.body], 'outside')
           const secret = await renewSecret(inside.session, inside.workspace.schema, saved!.id, inside.secret)
           return { status: 201, body: JSON.stringify({ ...(JSON.parse(saved!.document) as object), secret }) }
@@ -59,7 +68,10 @@ export const webhookRoutes = [
       const body = JSON.stringify({ type: 'test', id: target.id, version: 0, at: ctx.now })
       const policy = outboundPolicy(services.config.outboundAllow)
       // Never sooner than this, whatever came: how long it takes must not tell an open port from a closed one.
-      const [status] = await Promise.all([post(ctx.session, ctx, target, uuid7(), body, { policy }), pause(1_000 + Math.random() * 500)])
+      const [status] = await Promise.all([
+        post(ctx.session, ctx, target, uuid7(), body, { policy }),
+        pause(1_000 + Math.random() * 500),
+      ])
       return { body: { delivered: isTaken(status), status } }
     },
   }),
@@ -81,7 +93,8 @@ export const webhookRoutes = [
     summary: { 'zh-CN': '重新发送', en: 'Send again' },
     async handle(call) {
       const { id } = await asked(call, 'update')
-      if (!isUuid(call.params['delivery']) || !(await replay(call.ctx, id, call.params['delivery']))) throw NotFoundRecord({ object: '发送记录' })
+      if (!isUuid(call.params['delivery']) || !(await replay(call.ctx, id, call.params['delivery'])))
+        throw NotFoundRecord({ object: '发送记录' })
       call.services.following.nudge(call.ctx.workspace.id)
       return { status: 202, body: { id: call.params['delivery'] } }
     },

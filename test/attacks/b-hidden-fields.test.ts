@@ -10,7 +10,12 @@ beforeAll(async () => {
   amy = watched(s.amy, s.db)
   customer = (await s.amy.call('POST', '/records/customer', { name: '我的客户', phone: '13812342201' })).body.id
   await s.admin.call('PATCH', `/records/customer/${customer}`, { creditLimit: '731951' }, { 'if-match': '*' })
-  await s.admin.call('POST', '/schema/objects/customer/fields', { name: 'risk', kind: 'formula', label: '风险', options: { expression: 'creditLimit > 700000' } })
+  await s.admin.call('POST', '/schema/objects/customer/fields', {
+    name: 'risk',
+    kind: 'formula',
+    label: '风险',
+    options: { expression: 'creditLimit > 700000' },
+  })
   await s.admin.call('POST', '/schema/objects/customer/fields', { name: 'old', kind: 'text', label: '旧' })
   await s.admin.call('POST', '/schema/objects/customer/fields/x_old/retire')
 })
@@ -19,7 +24,21 @@ afterAll(() => s.close())
 type Ask = (name: string) => readonly [method: string, path: string, body?: unknown, headers?: Record<string, string>]
 
 const list = (filter: unknown) => ['GET', `/records/customer?filter=${asQuery(filter)}`] as const
-const operators = [['eq', '731951'], ['ne', '1'], ['in', ['731951']], ['notIn', ['1']], ['gt', '1'], ['lte', '1'], ['between', ['1', '9']], ['contains', '7'], ['startsWith', '7'], ['empty', false], ['hasAny', ['7']], ['within', 'today'], ['', '1']] as const
+const operators = [
+  ['eq', '731951'],
+  ['ne', '1'],
+  ['in', ['731951']],
+  ['notIn', ['1']],
+  ['gt', '1'],
+  ['lte', '1'],
+  ['between', ['1', '9']],
+  ['contains', '7'],
+  ['startsWith', '7'],
+  ['empty', false],
+  ['hasAny', ['7']],
+  ['within', 'today'],
+  ['', '1'],
+] as const
 
 const attacks: Record<string, Ask[]> = {
   'A10 filter': [
@@ -28,7 +47,11 @@ const attacks: Record<string, Ask[]> = {
     (n) => list({ not: { [n]: { gt: '700000' } } }),
     (n) => list({ or: [{ name: 'x' }, { and: [{ [n]: { gt: '1' } }] }] }),
     (n) => ['POST', '/records/customer/query', { filter: { [n]: { gte: '1' } } }],
-    ...operators.map(([op, value]): Ask => (n) => list({ [n]: { [op]: value } })),
+    ...operators.map(
+      ([op, value]): Ask =>
+        (n) =>
+          list({ [n]: { [op]: value } }),
+    ),
   ],
   'A11 filter over a relation': [
     (n) => ['GET', `/records/contact?filter=${asQuery({ [`customer.${n}`]: { gt: '1' } })}`],
@@ -39,7 +62,10 @@ const attacks: Record<string, Ask[]> = {
     (n) => list({ contacts: { none: { [`customer.${n}`]: { gt: '1' } } } }),
   ],
   'A14 aggregate': [
-    ...['sum', 'avg', 'min', 'max', 'distinct'].map((fn): Ask => (n) => ['GET', `/records/customer/aggregate?measure=${fn}:${n}`]),
+    ...['sum', 'avg', 'min', 'max', 'distinct'].map((fn): Ask => (n) => [
+      'GET',
+      `/records/customer/aggregate?measure=${fn}:${n}`,
+    ]),
     (n) => ['GET', `/records/customer/aggregate?group=${n}`],
     (n) => ['GET', `/records/customer/aggregate?group=${n}:month`],
     (n) => ['GET', `/records/contact/aggregate?measure=max:customer.${n}`],
@@ -67,7 +93,11 @@ const attacks: Record<string, Ask[]> = {
     (n) => ['POST', '/records/customer', { name: 'x', [n]: '1' }],
     (n) => ['PATCH', `/records/customer/${customer}`, { [n]: '1' }, { 'if-match': '*' }],
     (n) => ['PATCH', `/records/customer/${customer}`, { [n]: '1' }, { 'if-match': '"v1"' }],
-    (n) => ['POST', '/records/customer/batch', { operation: 'update', ids: [customer], set: { [n]: '1' }, atomic: true }],
+    (n) => [
+      'POST',
+      '/records/customer/batch',
+      { operation: 'update', ids: [customer], set: { [n]: '1' }, atomic: true },
+    ],
     (n) => ['POST', '/records/customer/batch', { operation: 'upsert', key: n, records: [{ name: 'x' }] }],
   ],
 }
@@ -81,7 +111,10 @@ describe.each(Object.entries(attacks))('%s', (name, asks) => {
     for (const ask of asks) {
       const send = (field: string) => amy.call(...ask(field))
       const misspelt = await send(typo)
-      const what = ask(typo).slice(0, 3).map((part) => JSON.stringify(part)).join(' ')
+      const what = ask(typo)
+        .slice(0, 3)
+        .map((part) => JSON.stringify(part))
+        .join(' ')
       expect(misspelt.status, what).toBeGreaterThanOrEqual(400)
       for (const field of unseen) expectAlike([await send(field), field], [misspelt, typo], `${field}: ${what}`)
     }
@@ -90,13 +123,24 @@ describe.each(Object.entries(attacks))('%s', (name, asks) => {
 
 test('A13 search: the quick search and the picker do not look into hidden fields', async () => {
   for (const q of ['731951', '7319', 'creditLimit', '信用额度']) {
-    expect((await amy.call('GET', `/records/customer?q=${encodeURIComponent(q)}&total=true`)).body).toMatchObject({ data: [], total: { value: 0 } })
+    expect((await amy.call('GET', `/records/customer?q=${encodeURIComponent(q)}&total=true`)).body).toMatchObject({
+      data: [],
+      total: { value: 0 },
+    })
     expect((await amy.call('GET', `/records/customer/suggest?q=${encodeURIComponent(q)}`)).body.data).toEqual([])
   }
 })
 
 test('A17 alias, A19 history: documents, history and metadata name neither field nor value', async () => {
-  const paths = [`/records/customer/${customer}`, '/records/customer', `/records/customer/${customer}/history`, `/records/customer/${customer}/timeline`, '/meta', '/openapi.json', '/api/docs']
+  const paths = [
+    `/records/customer/${customer}`,
+    '/records/customer',
+    `/records/customer/${customer}/history`,
+    `/records/customer/${customer}/timeline`,
+    '/meta',
+    '/openapi.json',
+    '/api/docs',
+  ]
   for (const path of paths) {
     const { status, text } = await amy.call('GET', path)
     expect(status, path).toBe(200)
@@ -106,7 +150,10 @@ test('A17 alias, A19 history: documents, history and metadata name neither field
 
 test('A20 computed: a formula over a hidden field is hidden with it, for whom the source is readable it is there', async () => {
   expect((await amy.call('GET', `/records/customer/${customer}`)).body).not.toHaveProperty('x_risk')
-  expect((await s.mgr.call('GET', `/records/customer/${customer}`)).body).toMatchObject({ creditLimit: '731951.00', x_risk: true })
+  expect((await s.mgr.call('GET', `/records/customer/${customer}`)).body).toMatchObject({
+    creditLimit: '731951.00',
+    x_risk: true,
+  })
 })
 
 test('A20 computed: who may not see an amount does not learn it from a total of it', async () => {

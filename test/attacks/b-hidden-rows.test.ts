@@ -10,21 +10,32 @@ const creditCode = '91350100M000100Y43'
 beforeAll(async () => {
   s = await openServer({ role: 'web' })
   amy = watched(s.amy, s.db)
-  south = (await s.eve.call('POST', '/records/customer', { name: '南方秘密公司', phone: '13812342201', industry: 'energy' })).body.id
+  south = (
+    await s.eve.call('POST', '/records/customer', { name: '南方秘密公司', phone: '13812342201', industry: 'energy' })
+  ).body.id
   own = (await s.amy.call('POST', '/records/customer', { name: '北方公司', industry: 'food' })).body.id
   await s.eve.call('POST', '/records/contact', { name: '南方联系人', customer: south })
 })
 afterAll(() => s.close())
 
-test.each(['where=1', 'lookup=1', 'filters[$or][0][name]=x', 'populate=*', 'fields[]=name', 'include=owner', '__proto__[x]=1', '__proto__=1', 'constructor[prototype][x]=1', 'workspace=ws2', 'as=admin'])(
-  'A12 unknown parameter %s is refused',
-  async (query) => {
-    expect((await amy.call('GET', `/records/customer?${query}`)).status).toBe(400)
-    expect((await amy.call('GET', `/records/customer/aggregate?${query}`)).status).toBe(400)
-    expect((await amy.call('GET', `/records/customer/${own}?${query}`)).status).toBe(400)
-    expect((await amy.call('GET', `/me?${query}`)).status).toBe(400)
-  },
-)
+test.each([
+  'where=1',
+  'lookup=1',
+  'filters[$or][0][name]=x',
+  'populate=*',
+  'fields[]=name',
+  'include=owner',
+  '__proto__[x]=1',
+  '__proto__=1',
+  'constructor[prototype][x]=1',
+  'workspace=ws2',
+  'as=admin',
+])('A12 unknown parameter %s is refused', async (query) => {
+  expect((await amy.call('GET', `/records/customer?${query}`)).status).toBe(400)
+  expect((await amy.call('GET', `/records/customer/aggregate?${query}`)).status).toBe(400)
+  expect((await amy.call('GET', `/records/customer/${own}?${query}`)).status).toBe(400)
+  expect((await amy.call('GET', `/me?${query}`)).status).toBe(400)
+})
 
 test('A12 unknown parameters in a body are refused as well', async () => {
   const bodies: [string, object][] = [
@@ -35,15 +46,24 @@ test('A12 unknown parameters in a body are refused as well', async () => {
   for (const [path, body] of bodies) expect((await amy.call('POST', path, body)).status, path).toBe(400)
 })
 
-test.each(['limit=1e9', 'limit=-1', 'limit=0', 'limit=NaN', 'limit=1&limit=2', 'fields=*', 'fields=name&fields=owner', 'total=1', 'sort=*', 'cursor=x', 'asOf=yesterday'])(
-  'A26 parameter override: %s is refused and pollutes nothing',
-  async (query) => {
-    const reply = await amy.call('GET', `/records/customer?${query}`)
-    expect(reply.status).toBeGreaterThanOrEqual(400)
-    expect((await amy.call('GET', '/me')).body).not.toHaveProperty('x')
-    expect(({} as { x?: unknown }).x).toBeUndefined()
-  },
-)
+test.each([
+  'limit=1e9',
+  'limit=-1',
+  'limit=0',
+  'limit=NaN',
+  'limit=1&limit=2',
+  'fields=*',
+  'fields=name&fields=owner',
+  'total=1',
+  'sort=*',
+  'cursor=x',
+  'asOf=yesterday',
+])('A26 parameter override: %s is refused and pollutes nothing', async (query) => {
+  const reply = await amy.call('GET', `/records/customer?${query}`)
+  expect(reply.status).toBeGreaterThanOrEqual(400)
+  expect((await amy.call('GET', '/me')).body).not.toHaveProperty('x')
+  expect(({} as { x?: unknown }).x).toBeUndefined()
+})
 
 test('A21 cursor: it is signed and good only for its list and its person', async () => {
   for (const name of ['一', '二', '三']) await s.amy.call('POST', '/records/customer', { name })
@@ -52,7 +72,9 @@ test('A21 cursor: it is signed and good only for its list and its person', async
   const forged = `${Buffer.from(JSON.stringify(['2099-01-01T00:00:00Z', noSuchId])).toString('base64url')}.${seal}`
   expect((await amy.call('GET', `/records/customer?limit=1&cursor=${next}`)).status).toBe(200)
   for (const cursor of [forged, `${body}.`, `${body}.${'A'.repeat(22)}`, `${next}.x`, body])
-    expect((await amy.call('GET', `/records/customer?limit=1&cursor=${cursor}`)).body.code, cursor).toBe('request.badCursor')
+    expect((await amy.call('GET', `/records/customer?limit=1&cursor=${cursor}`)).body.code, cursor).toBe(
+      'request.badCursor',
+    )
   expect((await amy.call('GET', `/records/contact?limit=1&cursor=${next}`)).status).toBe(400)
   expect((await amy.call('GET', `/records/customer?limit=1&sort=name&cursor=${next}`)).status).toBe(400)
   expect((await s.mgr.call('GET', `/records/customer?limit=1&cursor=${next}`)).status).toBe(400)
@@ -69,7 +91,12 @@ test('A14 aggregate, A27 totals: rows out of reach are not counted, neither dire
 })
 
 test('A13 search, A28 pickers: what is out of reach is neither found nor suggested', async () => {
-  for (const path of ['/records/customer?q=', '/records/customer/suggest?q=', '/records/contact?q=', '/records/contact/suggest?q='])
+  for (const path of [
+    '/records/customer?q=',
+    '/records/customer/suggest?q=',
+    '/records/contact?q=',
+    '/records/contact/suggest?q=',
+  ])
     expect((await amy.call('GET', `${path}${encodeURIComponent('南方')}`)).body.data, path).toEqual([])
   expect((await amy.call('GET', `/records/customer/suggest?id=${south}`)).body.data).toEqual([])
 })
@@ -91,17 +118,31 @@ test('A23 empty rules: nobody without department, role or owner is taken for eve
   const homeless = await add('homeless', { roles: [s.roles.get('sales')] })
   expect((await homeless.call('GET', '/records/customer')).body.data).toEqual([])
   expect((await homeless.call('GET', '/records/customer/aggregate')).body.data).toEqual([{ count: 0 }])
-  for (const [name, roles] of [['roleless', []], ['emptyrole', [role]]] as const) {
+  for (const [name, roles] of [
+    ['roleless', []],
+    ['emptyrole', [role]],
+  ] as const) {
     const client = await add(name, { roles, department: s.departments['north'] })
     expect((await client.call('GET', '/records/customer')).status, name).toBe(404)
     expect((await client.call('GET', '/meta')).body.objects, name).toEqual([])
   }
   expect((await amy.call('GET', `/records/customer?filter=${asQuery({ owner: { in: [] } })}`)).body.data).toEqual([])
-  await s.db.query(`update ws_main.customer set owner = $2, department = $3 where id = $1`, [south, s.eve.id, s.departments['south']])
+  await s.db.query(`update ws_main.customer set owner = $2, department = $3 where id = $1`, [
+    south,
+    s.eve.id,
+    s.departments['south'],
+  ])
 })
 
 test('A24 caches: no answer about records may be kept, and one person’s ETag is nobody else’s', async () => {
-  for (const path of ['/me', '/records/customer', `/records/customer/${own}`, '/openapi.json', '/api/docs', `/records/customer/${own}/history`])
+  for (const path of [
+    '/me',
+    '/records/customer',
+    `/records/customer/${own}`,
+    '/openapi.json',
+    '/api/docs',
+    `/records/customer/${own}/history`,
+  ])
     expect((await amy.call('GET', path)).headers.get('cache-control'), path).toBe('no-store, private')
   const managers = await s.mgr.call('GET', '/meta')
   const hers = await amy.call('GET', '/meta', undefined, { 'if-none-match': managers.headers.get('etag')! })
@@ -110,7 +151,10 @@ test('A24 caches: no answer about records may be kept, and one person’s ETag i
   expect(hers.headers.get('cache-control')).toBe('private, no-cache')
   expect(hers.headers.get('vary')).toMatch(/Cookie, Authorization/)
   const seen = await s.mgr.call('GET', `/records/customer/${own}`)
-  expect((await s.mgr.call('GET', `/records/customer/${own}`, undefined, { 'if-none-match': seen.headers.get('etag')! })).status).toBe(200)
+  expect(
+    (await s.mgr.call('GET', `/records/customer/${own}`, undefined, { 'if-none-match': seen.headers.get('etag')! }))
+      .status,
+  ).toBe(200)
 })
 
 test('A25 uniqueness oracle: a taken number is said to be taken, without a word of by whom', async () => {
@@ -120,7 +164,11 @@ test('A25 uniqueness oracle: a taken number is said to be taken, without a word 
   expect(reply.body).not.toHaveProperty('existing')
   expect(reply.text).not.toMatch(/南方|eve/)
   expect(reply.text).not.toContain(south)
-  const upsert = await amy.call('POST', '/records/customer/batch', { operation: 'upsert', key: 'creditCode', records: [{ name: '覆盖', creditCode }] })
+  const upsert = await amy.call('POST', '/records/customer/batch', {
+    operation: 'upsert',
+    key: 'creditCode',
+    records: [{ name: '覆盖', creditCode }],
+  })
   expect(upsert.body.counts).toEqual({ failed: 1 })
   expect(upsert.text).not.toContain(south)
   expect((await s.eve.call('GET', `/records/customer/${south}`)).body.name).toBe('南方秘密公司')
@@ -131,14 +179,23 @@ test('A25 dedupe oracle: a check past one’s limits names no record, is remembe
   expect(reply.body.data).toHaveLength(1)
   expect(reply.text).not.toMatch(/南方/)
   expect(reply.text).not.toContain(south)
-  await expect.poll(() => s.db.query(`select reason from ws_main.refusal where actor = $1 and reason = 'duplicates.lookedPast'`, [s.amy.id])).toHaveLength(1)
+  await expect
+    .poll(() =>
+      s.db.query(`select reason from ws_main.refusal where actor = $1 and reason = 'duplicates.lookedPast'`, [
+        s.amy.id,
+      ]),
+    )
+    .toHaveLength(1)
   const codes = new Set<number>()
-  for (let i = 0; i < 65; i++) codes.add((await s.amy.call('POST', '/records/customer/check-duplicates', { phone: '13812342201' })).status)
+  for (let i = 0; i < 65; i++)
+    codes.add((await s.amy.call('POST', '/records/customer/check-duplicates', { phone: '13812342201' })).status)
   expect(codes).toContain(429)
 })
 
 test('A29 existence: an id that is none, one never given and one out of reach cannot be told apart', async () => {
-  const ask = (id: string, match: string) => amy.call('PATCH', `/records/customer/${id}`, { creditCode }, { 'if-match': match })
-  for (const match of ['*', '"v1"', '"v999"']) expectAlike([await ask(south, match), south], [await ask(noSuchId, match), noSuchId], match)
+  const ask = (id: string, match: string) =>
+    amy.call('PATCH', `/records/customer/${id}`, { creditCode }, { 'if-match': match })
+  for (const match of ['*', '"v1"', '"v999"'])
+    expectAlike([await ask(south, match), south], [await ask(noSuchId, match), noSuchId], match)
   expect((await amy.call('GET', '/records/customer/1')).status).toBe(404)
 })

@@ -23,10 +23,47 @@ const unique = {
 }
 
 const forms = {
-  customer: { name: 'text', phone: 'phone', email: 'email', revenue: 'money', creditLimit: 'money', remark: 'text', tags: 'text' },
-  contact: { name: 'text', position: 'text', division: 'text', mobile: 'phone', phone: 'phone', email: 'email', wechat: 'text', remark: 'text' },
-  opportunity: { name: 'text', amount: 'money', budget: 'money', nextStep: 'text', needs: 'text', decisionProcess: 'text', competitors: 'text', externalId: 'text' },
-  lead: { company: 'text', name: 'text', position: 'text', mobile: 'phone', email: 'email', industry: 'text', campaign: 'text', budget: 'money', need: 'text', remark: 'text' },
+  customer: {
+    name: 'text',
+    phone: 'phone',
+    email: 'email',
+    revenue: 'money',
+    creditLimit: 'money',
+    remark: 'text',
+    tags: 'text',
+  },
+  contact: {
+    name: 'text',
+    position: 'text',
+    division: 'text',
+    mobile: 'phone',
+    phone: 'phone',
+    email: 'email',
+    wechat: 'text',
+    remark: 'text',
+  },
+  opportunity: {
+    name: 'text',
+    amount: 'money',
+    budget: 'money',
+    nextStep: 'text',
+    needs: 'text',
+    decisionProcess: 'text',
+    competitors: 'text',
+    externalId: 'text',
+  },
+  lead: {
+    company: 'text',
+    name: 'text',
+    position: 'text',
+    mobile: 'phone',
+    email: 'email',
+    industry: 'text',
+    campaign: 'text',
+    budget: 'money',
+    need: 'text',
+    remark: 'text',
+  },
   activity: { subject: 'text', content: 'text', nextStep: 'text' },
   task: { subject: 'text', content: 'text' },
   comment: { text: 'text' },
@@ -38,9 +75,36 @@ const unread: Partial<Record<Role, readonly string[]>> = {
   amy: ['customer.creditLimit'],
   bob: ['customer.creditLimit'],
   eve: ['customer.creditLimit'],
-  mkt: ['customer.revenue', 'customer.creditLimit', 'contact.wechat', 'opportunity.amount', 'opportunity.budget', 'customer.phone', 'customer.email', 'contact.mobile', 'contact.phone', 'contact.email'],
-  sup: ['customer.revenue', 'customer.creditLimit', 'opportunity.amount', 'opportunity.budget', 'opportunity.competitors'],
-  rdr: ['customer.creditLimit', 'opportunity.budget', 'customer.phone', 'customer.email', 'contact.mobile', 'contact.phone', 'contact.email', 'lead.mobile', 'lead.email'],
+  mkt: [
+    'customer.revenue',
+    'customer.creditLimit',
+    'contact.wechat',
+    'opportunity.amount',
+    'opportunity.budget',
+    'customer.phone',
+    'customer.email',
+    'contact.mobile',
+    'contact.phone',
+    'contact.email',
+  ],
+  sup: [
+    'customer.revenue',
+    'customer.creditLimit',
+    'opportunity.amount',
+    'opportunity.budget',
+    'opportunity.competitors',
+  ],
+  rdr: [
+    'customer.creditLimit',
+    'opportunity.budget',
+    'customer.phone',
+    'customer.email',
+    'contact.mobile',
+    'contact.phone',
+    'contact.email',
+    'lead.mobile',
+    'lead.email',
+  ],
 }
 
 /** Which records: what lies at a customer one may see, is seen with it; leads stand alone. */
@@ -64,12 +128,15 @@ const sees = (role: Role, object: string, family: Family): boolean => {
   }
 }
 
-const mayRead = (role: Role, { object, field, family }: Canary) => sees(role, object, family) && !unread[role]?.includes(`${object}.${field}`)
+const mayRead = (role: Role, { object, field, family }: Canary) =>
+  sees(role, object, family) && !unread[role]?.includes(`${object}.${field}`)
 
 const plant = async (object: ObjectName, family: Family, more: object): Promise<string> => {
   const fill = () => Object.fromEntries(Object.entries(forms[object]).map(([field, kind]) => [field, unique[kind]()]))
-  const stored = (values: Record<string, string>) => Object.fromEntries(Object.entries(values).map(([f, v]) => [f, f === 'tags' || f === 'competitors' ? [v] : v]))
-  const note = (values: Record<string, string>) => planted.push(...Object.entries(values).map(([field, text]) => ({ text, object, field, family })))
+  const stored = (values: Record<string, string>) =>
+    Object.fromEntries(Object.entries(values).map(([f, v]) => [f, f === 'tags' || f === 'competitors' ? [v] : v]))
+  const note = (values: Record<string, string>) =>
+    planted.push(...Object.entries(values).map(([field, text]) => ({ text, object, field, family })))
   const before = fill()
   const made = await s.admin.call('POST', `/records/${object}`, { ...stored(before), ...more })
   if (made.status !== 201) throw new Error(`${object}: ${made.text}`)
@@ -85,7 +152,10 @@ const plant = async (object: ObjectName, family: Family, more: object): Promise<
 
 beforeAll(async () => {
   s = await openServer({ role: 'web' })
-  for (const [family, owner] of [['north', s.amy.id], ['south', s.eve.id]] as const) {
+  for (const [family, owner] of [
+    ['north', s.amy.id],
+    ['south', s.eve.id],
+  ] as const) {
     const customer = await plant('customer', family, { owner })
     const contact = await plant('contact', family, { owner, customer })
     await plant('opportunity', family, { owner, customer, contact })
@@ -101,7 +171,14 @@ beforeAll(async () => {
 afterAll(() => s.close())
 
 const variants = ['', '?deleted=true', '?asOf=2099-01-01T00:00:00Z', '?sort=-updatedAt&limit=200&total=true']
-const figures = ['?group=owner', '?measure=count,sum:amount,max:amount,min:budget', '?measure=max:creditLimit,sum:revenue', '?measure=max:weighted', '?group=name', '?group=customer&measure=sum:amount']
+const figures = [
+  '?group=owner',
+  '?measure=count,sum:amount,max:amount,min:budget',
+  '?measure=max:creditLimit,sum:revenue',
+  '?measure=max:weighted',
+  '?group=name',
+  '?group=customer&measure=sum:amount',
+]
 
 /** Every answer to every GET there is, for every record, with the ways to ask for more. */
 const crawl = async (role: Role): Promise<string> => {
@@ -114,11 +191,17 @@ const crawl = async (role: Role): Promise<string> => {
     const found = object ? (ids[object] ?? []) : /\/roles\//.test(path) ? ids['role']! : [noSuchId]
     for (const id of path.includes('{id}') ? found : ['']) {
       const url = path.replace('{id}', id).replace(/\{\w+\}/g, noSuchId)
-      for (const variant of path.endsWith('/aggregate') ? figures : path.endsWith(`/records/${object}`) ? variants : ['']) urls.add(url + variant)
+      for (const variant of path.endsWith('/aggregate')
+        ? figures
+        : path.endsWith(`/records/${object}`)
+          ? variants
+          : [''])
+        urls.add(url + variant)
     }
   }
   // Objects she has not been told of are asked for all the same.
-  for (const [object, list] of Object.entries(ids)) for (const path of ['', '/suggest', ...list.map((id) => `/${id}`)]) urls.add(`/api/v1/records/${object}${path}`)
+  for (const [object, list] of Object.entries(ids))
+    for (const path of ['', '/suggest', ...list.map((id) => `/${id}`)]) urls.add(`/api/v1/records/${object}${path}`)
   const texts: string[] = []
   for (const url of urls) {
     const reply = await client.call('GET', url)
@@ -126,7 +209,8 @@ const crawl = async (role: Role): Promise<string> => {
     texts.push(reply.text)
   }
   const hidden = planted.filter((c, i) => i % 4 === 0 && !mayRead(role, c))
-  for (const { text, object } of hidden) texts.push((await client.call('GET', `/records/${object}?q=${encodeURIComponent(text)}`)).text)
+  for (const { text, object } of hidden)
+    texts.push((await client.call('GET', `/records/${object}?q=${encodeURIComponent(text)}`)).text)
   return texts.join('\n')
 }
 

@@ -50,10 +50,23 @@ test.each(payloads)('A35 operators, A36 aggregates: %j is refused wherever a nam
     `/records/customer?filter=${asQuery({ revenue: { gt: p } })}`,
     `/records/customer?filter=${asQuery({ owner: p || 'x' })}`,
     `/records/customer?filter=${asQuery({ industry: { in: [p] } })}`,
-    ...(p === '' ? [] : [`/records/customer?sort=${e}`, `/records/customer?sort=-${e}`, `/records/customer?sort=name,${e}`, `/records/customer?fields=${e}`]),
+    ...(p === ''
+      ? []
+      : [
+          `/records/customer?sort=${e}`,
+          `/records/customer?sort=-${e}`,
+          `/records/customer?sort=name,${e}`,
+          `/records/customer?fields=${e}`,
+        ]),
     `/records/customer?limit=${e}&`,
     `/records/customer?asOf=${e}`,
-    ...(p === '' ? [] : [`/records/customer/aggregate?group=${e}`, `/records/customer/aggregate?measure=${e}`, `/records/customer/aggregate?sort=${e}`]),
+    ...(p === ''
+      ? []
+      : [
+          `/records/customer/aggregate?group=${e}`,
+          `/records/customer/aggregate?measure=${e}`,
+          `/records/customer/aggregate?sort=${e}`,
+        ]),
     `/records/customer/aggregate?group=createdAt:${e}`,
     `/records/customer/aggregate?group=address:${e}`,
     `/records/customer/aggregate?measure=sum:${e}`,
@@ -78,33 +91,81 @@ test.each(payloads.filter((p) => p !== ''))('A35 operators: %j as a value is onl
   const before = await tableHash(s.db)
   for (const filter of [{ name: p }, { name: { contains: p } }, { name: { startsWith: p } }, { name: { in: [p] } }])
     // What cannot be stored can be said to be nobody's, or not to be a value at all.
-    expect((await s.amy.call('GET', `/records/customer?filter=${asQuery(filter)}`)).body, JSON.stringify(filter)).toSatisfy((b: any) => b.data?.length === 0 || b.status === 422)
+    expect(
+      (await s.amy.call('GET', `/records/customer?filter=${asQuery(filter)}`)).body,
+      JSON.stringify(filter),
+    ).toSatisfy((b: any) => b.data?.length === 0 || b.status === 422)
   expect((await s.amy.call('GET', `/records/customer?q=${encodeURIComponent(p)}`)).body.data).toEqual([])
   expect(await tableHash(s.db)).toBe(before)
 })
 
-test.each([`a'b`, 'a"b', 'a b', 'A', '1a', 'ａ', 'а', 'a-b', 'a.b', 'a[*]', 'a$', 'a?', '', 'a'.repeat(49), 'select', 'user', 'constructor', 'prototype', 'id', 'x_', 'a\u0000'])(
-  'A37 identifiers: no object or field can be called %j',
-  async (name) => {
-    if (name !== '') expect((await admin.call('POST', '/schema/objects', { name, label: '坏' })).status).toBeGreaterThanOrEqual(400)
-    const field = await admin.call('POST', '/schema/objects/customer/fields', { name: name || ' ', kind: 'text', label: '坏' })
-    expect(field.status).toBeGreaterThanOrEqual(400)
-  },
-)
+test.each([
+  `a'b`,
+  'a"b',
+  'a b',
+  'A',
+  '1a',
+  'ａ',
+  'а',
+  'a-b',
+  'a.b',
+  'a[*]',
+  'a$',
+  'a?',
+  '',
+  'a'.repeat(49),
+  'select',
+  'user',
+  'constructor',
+  'prototype',
+  'id',
+  'x_',
+  'a\u0000',
+])('A37 identifiers: no object or field can be called %j', async (name) => {
+  if (name !== '')
+    expect((await admin.call('POST', '/schema/objects', { name, label: '坏' })).status).toBeGreaterThanOrEqual(400)
+  const field = await admin.call('POST', '/schema/objects/customer/fields', {
+    name: name || ' ',
+    kind: 'text',
+    label: '坏',
+  })
+  expect(field.status).toBeGreaterThanOrEqual(400)
+})
 
 test('A37 identifiers: names that PostgreSQL would cut to the same 63 bytes stay apart', async () => {
   const long = 'n'.repeat(46)
-  for (const end of ['a', 'b']) expect((await s.admin.call('POST', '/schema/objects/customer/fields', { name: `${long}${end}`, kind: 'text', label: `长${end}`, options: { unique: true, index: true } })).status).toBe(201)
-  const made = await s.amy.call('POST', '/records/customer', { name: '长名', [`x_${long}a`]: 'first', [`x_${long}b`]: 'second' })
+  for (const end of ['a', 'b'])
+    expect(
+      (
+        await s.admin.call('POST', '/schema/objects/customer/fields', {
+          name: `${long}${end}`,
+          kind: 'text',
+          label: `长${end}`,
+          options: { unique: true, index: true },
+        })
+      ).status,
+    ).toBe(201)
+  const made = await s.amy.call('POST', '/records/customer', {
+    name: '长名',
+    [`x_${long}a`]: 'first',
+    [`x_${long}b`]: 'second',
+  })
   expect(made.body).toMatchObject({ [`x_${long}a`]: 'first', [`x_${long}b`]: 'second' })
   const clash = await s.amy.call('POST', '/records/customer', { name: '长名', [`x_${long}b`]: 'second' })
   expect(clash.body).toMatchObject({ status: 409, field: `x_${long}b` })
 })
 
-test.each([`a'b`, 'a"b', 'a b', `x');drop table customer;--`, '', '$1', '{a}'])('A37 identifiers: no option can have the key %j', async (key) => {
-  const reply = await admin.call('POST', '/schema/objects/customer/fields', { kind: 'choice', label: '选项', options: { options: { [key]: '坏' } } })
-  expect(reply.status).toBe(422)
-})
+test.each([`a'b`, 'a"b', 'a b', `x');drop table customer;--`, '', '$1', '{a}'])(
+  'A37 identifiers: no option can have the key %j',
+  async (key) => {
+    const reply = await admin.call('POST', '/schema/objects/customer/fields', {
+      kind: 'choice',
+      label: '选项',
+      options: { options: { [key]: '坏' } },
+    })
+    expect(reply.status).toBe(422)
+  },
+)
 
 test('A37 identifiers: options of a field that hold SQL, the wrong type or too much are refused', async () => {
   const fields: [string, object][] = [
@@ -139,9 +200,18 @@ test('A38 second order: what was stored as a value stays literal in every list, 
   expect(made.body.name).toBe(evil)
   await s.amy.call('POST', '/records/contact', { name: evil, customer: made.body.id })
   await s.amy.call('POST', '/records/activity', { subject: evil, about: { object: 'customer', id: made.body.id } })
-  expect((await s.amy.call('POST', '/records/view', { name: evil, object: evil, query: { filter: { [evil]: 1 } } })).status).toBe(201)
-  const label = { kind: 'choice', label: evil.slice(0, 40), labelEn: evil.slice(0, 40), options: { help: evil, options: { a: evil } } }
-  expect((await s.admin.call('POST', '/schema/objects/customer/fields', label)).body).toEqual({ name: expect.stringMatching(/^x_/) })
+  expect(
+    (await s.amy.call('POST', '/records/view', { name: evil, object: evil, query: { filter: { [evil]: 1 } } })).status,
+  ).toBe(201)
+  const label = {
+    kind: 'choice',
+    label: evil.slice(0, 40),
+    labelEn: evil.slice(0, 40),
+    options: { help: evil, options: { a: evil } },
+  }
+  expect((await s.admin.call('POST', '/schema/objects/customer/fields', label)).body).toEqual({
+    name: expect.stringMatching(/^x_/),
+  })
   const reads = [
     `/records/customer?filter=${asQuery({ name: evil })}`,
     `/records/customer?q=${encodeURIComponent(evil)}`,

@@ -43,7 +43,10 @@ test('A42 live rights: the reach follows a move to another department, and a dep
 
 test('A42 live rights: undo of a change of roles shows at once, too', async () => {
   await s.admin.call('PATCH', `/records/user/${s.bob.id}`, { roles: [] }, any)
-  const [{ request }] = (await s.db.query<{ request: string }>(`select request from ws_main.change where object = 'user' and record = $1 order by id desc limit 1`, [s.bob.id])) as [{ request: string }]
+  const [{ request }] = (await s.db.query<{ request: string }>(
+    `select request from ws_main.change where object = 'user' and record = $1 order by id desc limit 1`,
+    [s.bob.id],
+  )) as [{ request: string }]
   expect((await s.bob.call('GET', '/records/customer')).status).toBe(404)
   expect((await s.admin.call('POST', `/changes/${request}/undo`)).status).toBe(200)
   expect((await s.bob.call('GET', '/records/customer')).status).toBe(200)
@@ -76,7 +79,9 @@ test('A42 live rights: another process knows within a second', async () => {
     const there = clientOf(other.url, s.sup.id, { cookie: s.sup.cookie })
     expect((await there.call('GET', '/records/customer')).status).toBe(200)
     await s.admin.call('PATCH', `/records/user/${s.sup.id}`, { roles: [] }, any)
-    await expect.poll(async () => (await there.call('GET', '/records/customer')).status, { timeout: 3_000, interval: 100 }).toBe(404)
+    await expect
+      .poll(async () => (await there.call('GET', '/records/customer')).status, { timeout: 3_000, interval: 100 })
+      .toBe(404)
   } finally {
     await other.close()
   }
@@ -84,7 +89,10 @@ test('A42 live rights: another process knows within a second', async () => {
 
 test('A41 revocation: a copied cookie is dead after sign-out, and after an administrator set a new password', async () => {
   const copy = await signIn(s.url, 'rdr@example.com')
-  expect((await clientOf(s.url, '', { cookie: copy.cookie }).call('POST', '/api/auth/sign-out', {}, { origin: s.url })).status).toBe(200)
+  expect(
+    (await clientOf(s.url, '', { cookie: copy.cookie }).call('POST', '/api/auth/sign-out', {}, { origin: s.url }))
+      .status,
+  ).toBe(200)
   expect((await copy.call('GET', '/me')).status).toBe(401)
   expect((await s.rdr.call('GET', '/me')).status).toBe(200)
   expect((await s.admin.call('POST', `/users/${s.rdr.id}/password`, { password: 'Another-Horse-43' })).status).toBe(204)
@@ -93,7 +101,12 @@ test('A41 revocation: a copied cookie is dead after sign-out, and after an admin
 
 test('A40 fixation: a cookie set beforehand is not the one that signing in gives', async () => {
   const planted = 'zhike.session_token=planted.by-somebody'
-  const reply = await s.anonymous.call('POST', '/api/auth/sign-in/email', { email: 'amy@example.com', password: 'Correct-Horse-42' }, { cookie: planted })
+  const reply = await s.anonymous.call(
+    'POST',
+    '/api/auth/sign-in/email',
+    { email: 'amy@example.com', password: 'Correct-Horse-42' },
+    { cookie: planted },
+  )
   expect(reply.headers.getSetCookie().join()).not.toContain('planted')
   expect((await clientOf(s.url, '', { cookie: planted }).call('GET', '/me')).status).toBe(401)
 })

@@ -11,41 +11,55 @@ beforeAll(async () => {
 })
 afterAll(() => s.close())
 
-test.each([
-  `constructor.constructor('return process')()`,
-  `name.constructor`,
-  `name.__proto__`,
-  `this.constructor`,
-  `globalThis`,
-  `process.env`,
-  'name`x`',
-  `console._stdout`,
-  `[1].map(x, x.constructor)`,
-  `(function(){while(true){}})()`,
-  `"a".repeat(1000000000)`,
-  `${'('.repeat(20_000)}1${')'.repeat(20_000)}`,
-  `${'!'.repeat(1_999)}true`,
-  `${'1+'.repeat(900)}1`,
-  `x => x`,
-  `import('node:fs')`,
-  `name == "a" ; drop`,
-  `{{7*7}}`,
-  '${7*7}',
-  `[1,2,3].all(x, [1,2,3].all(y, [1,2,3].all(z, x == y)))`,
-].map((expression) => [expression.slice(0, 60), expression] as const))('A59 expression escape: %s is no formula', async (_, expression) => {
-  const reply = await admin.call('POST', '/schema/objects/customer/fields', { kind: 'formula', label: '坏', options: { expression } })
+test.each(
+  [
+    `constructor.constructor('return process')()`,
+    `name.constructor`,
+    `name.__proto__`,
+    `this.constructor`,
+    `globalThis`,
+    `process.env`,
+    'name`x`',
+    `console._stdout`,
+    `[1].map(x, x.constructor)`,
+    `(function(){while(true){}})()`,
+    `"a".repeat(1000000000)`,
+    `${'('.repeat(20_000)}1${')'.repeat(20_000)}`,
+    `${'!'.repeat(1_999)}true`,
+    `${'1+'.repeat(900)}1`,
+    `x => x`,
+    `import('node:fs')`,
+    `name == "a" ; drop`,
+    `{{7*7}}`,
+    '${7*7}',
+    `[1,2,3].all(x, [1,2,3].all(y, [1,2,3].all(z, x == y)))`,
+  ].map((expression) => [expression.slice(0, 60), expression] as const),
+)('A59 expression escape: %s is no formula', async (_, expression) => {
+  const reply = await admin.call('POST', '/schema/objects/customer/fields', {
+    kind: 'formula',
+    label: '坏',
+    options: { expression },
+  })
   expect(reply.status).toBeGreaterThanOrEqual(400)
   expect((await fetch(`${s.url}/healthz`)).status).toBe(200)
 })
 
-test.each(['javascript:alert(1)', 'JaVaScRiPt:alert(1)', ' javascript:alert(1)', 'java\tscript:alert(1)', 'data:text/html,<script>alert(1)</script>', 'vbscript:x', 'file:///etc/passwd', '//evil.example', '\\\\evil.example', 'https://user:pass@evil.example\n'])(
-  'A62 redirect, A67 names: %j is no web address to keep',
-  async (website) => {
-    const reply = await s.amy.call('POST', '/records/customer', { name: '网址', website })
-    if (reply.status === 201) expect(reply.body.website, website).toMatch(/^https?:\/\/[\w.]/)
-    else expect(reply.status).toBe(422)
-  },
-)
+test.each([
+  'javascript:alert(1)',
+  'JaVaScRiPt:alert(1)',
+  ' javascript:alert(1)',
+  'java\tscript:alert(1)',
+  'data:text/html,<script>alert(1)</script>',
+  'vbscript:x',
+  'file:///etc/passwd',
+  '//evil.example',
+  '\\\\evil.example',
+  'https://user:pass@evil.example\n',
+])('A62 redirect, A67 names: %j is no web address to keep', async (website) => {
+  const reply = await s.amy.call('POST', '/records/customer', { name: '网址', website })
+  if (reply.status === 201) expect(reply.body.website, website).toMatch(/^https?:\/\/[\w.]/)
+  else expect(reply.status).toBe(422)
+})
 
 test.each([
   `<script>alert(1)</script>`,
@@ -68,13 +82,20 @@ test.each([
   const { body, status } = await s.amy.call('POST', '/records/customer', { name: '富文本', x_page: `好${html}` })
   expect(status).toBe(201)
   expect(body.x_page).toContain('好')
-  expect(body.x_page).not.toMatch(/<(script|svg|math|form|input|base|iframe|object|embed|meta|style)|\son\w+\s*=|javascript:|data:|evil\.example\/track|style=/i)
+  expect(body.x_page).not.toMatch(
+    /<(script|svg|math|form|input|base|iframe|object|embed|meta|style)|\son\w+\s*=|javascript:|data:|evil\.example\/track|style=/i,
+  )
 })
 
 test('A67 names: a name that is markup comes back as data, never as a page', async () => {
   const evil = `"><img src=x onerror=alert(1)>`
   const { body } = await s.amy.call('POST', '/records/customer', { name: evil, remark: evil })
-  for (const path of [`/records/customer/${body.id}`, `/records/customer?q=${encodeURIComponent('onerror')}`, `/records/customer/${evil}`, `/records/${encodeURIComponent(evil)}`]) {
+  for (const path of [
+    `/records/customer/${body.id}`,
+    `/records/customer?q=${encodeURIComponent('onerror')}`,
+    `/records/customer/${evil}`,
+    `/records/${encodeURIComponent(evil)}`,
+  ]) {
     const { headers } = await s.amy.call('GET', path)
     expect(headers.get('content-type'), path).toMatch(/^application\/(problem\+)?json/)
     expect(headers.get('x-content-type-options'), path).toBe('nosniff')

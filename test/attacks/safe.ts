@@ -13,8 +13,12 @@ export const tableHash = async (db: Database, schema = 'ws_main'): Promise<strin
     [schema, upkeep],
   )
   const all = [...tables.map(({ name }) => `"${schema}"."${name}"`), 'zhike.workspace', 'zhike.member', 'zhike.setting']
-  const parts = all.map((table) => `select md5(coalesce(string_agg(t::text, E'\\n' order by t::text), '')) as h from ${table} t`)
-  const [row] = await db.query<{ hash: string }>(`select string_agg(h, '') as hash from (${parts.join(' union all ')}) x`)
+  const parts = all.map(
+    (table) => `select md5(coalesce(string_agg(t::text, E'\\n' order by t::text), '')) as h from ${table} t`,
+  )
+  const [row] = await db.query<{ hash: string }>(
+    `select string_agg(h, '') as hash from (${parts.join(' union all ')}) x`,
+  )
   return row!.hash
 }
 
@@ -40,7 +44,14 @@ export const watched = (client: Client, db: Database): Client => ({
   },
 })
 
-const volatile = new Set(['date', 'content-length', 'x-request-id', 'x-ratelimit-remaining', 'x-ratelimit-reset', 'etag'])
+const volatile = new Set([
+  'date',
+  'content-length',
+  'x-request-id',
+  'x-ratelimit-remaining',
+  'x-ratelimit-reset',
+  'etag',
+])
 
 const shownOf = ({ status, headers, text }: Reply, said: string) => ({
   status,
@@ -49,7 +60,11 @@ const shownOf = ({ status, headers, text }: Reply, said: string) => ({
 })
 
 /** S5: two answers from which nobody can tell which of the two things is there. `a` and `b` are what was asked for. */
-export const expectAlike = ([replyA, a]: readonly [Reply, string], [replyB, b]: readonly [Reply, string], what: string): void => {
+export const expectAlike = (
+  [replyA, a]: readonly [Reply, string],
+  [replyB, b]: readonly [Reply, string],
+  what: string,
+): void => {
   expect(shownOf(replyA, a), what).toEqual(shownOf(replyB, b))
 }
 

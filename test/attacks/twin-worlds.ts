@@ -9,7 +9,10 @@ export type Canary = readonly [here: string, there: string]
  * A second company that is the first one but for the canaries: the database copied, every canary exchanged wherever it
  * stands, and served by a process of its own. Ids, times, sessions and numbers are the same in both.
  */
-export const twinOf = async (s: TestServer, canaries: readonly Canary[]): Promise<{ url: string; db: Database; close(): Promise<void> }> => {
+export const twinOf = async (
+  s: TestServer,
+  canaries: readonly Canary[],
+): Promise<{ url: string; db: Database; close(): Promise<void> }> => {
   const source = new URL(s.databaseUrl)
   const name = source.pathname.slice(1)
   const twinUrl = new URL(s.databaseUrl)
@@ -54,6 +57,8 @@ const exchange = async (db: Database, canaries: readonly Canary[]): Promise<void
   )
   for (const { table, column, type } of columns)
     for (const [here, there] of canaries)
-      await db.query(`update ws_main."${table}" set "${column}" = replace("${column}"::text, $1, $2)::${type} where position($1 in "${column}"::text) > 0`, [here, there])
+      await db.query(
+        `update ws_main."${table}" set "${column}" = replace("${column}"::text, $1, $2)::${type} where position($1 in "${column}"::text) > 0`,
+        [here, there],
+      )
 }
-

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 export interface AppProcess {
@@ -12,12 +13,28 @@ export interface AppProcess {
 const script = fileURLToPath(new URL('app.ts', import.meta.url))
 
 /** Starts the server in a process of its own and waits until it serves. */
-export const startApp = async (databaseUrl: string, port: number, env: Record<string, string> = {}): Promise<AppProcess> => {
-  const settings = { DATABASE_URL: databaseUrl, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'silent', SECRET: 'Gk3v9QmTz7LxWc2RbYh8NdPfAe5Us4Jq', REQUESTS_PER_MINUTE: '100000000', ROLE: 'web', ...env }
+export const startApp = async (
+  databaseUrl: string,
+  port: number,
+  env: Record<string, string> = {},
+): Promise<AppProcess> => {
+  const settings = {
+    DATABASE_URL: databaseUrl,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'silent',
+    SECRET: 'Gk3v9QmTz7LxWc2RbYh8NdPfAe5Us4Jq',
+    REQUESTS_PER_MINUTE: '100000000',
+    ROLE: 'web',
+    ...env,
+  }
   const child = fork(script, { env: { ...process.env, ...settings }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   let said = ''
   child.stderr!.on('data', (chunk) => (said += chunk))
-  const [url] = (await Promise.race([once(child, 'message'), once(child, 'exit').then(() => Promise.reject(new Error(`the app did not start: ${said}`)))])) as [string]
+  const [url] = (await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(() => Promise.reject(new Error(`the app did not start: ${said}`))),
+  ])) as [string]
   return {
     url,
     child,
@@ -28,4 +45,14 @@ export const startApp = async (databaseUrl: string, port: number, env: Record<st
       return code
     },
   }
+}
+
+/** A port of this machine that nobody has, to start on again and again. */
+export const anyPort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  await once(server, 'close')
+  return port
 }

@@ -3,8 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type OwnDatabase, ownDatabase } from '#test/own-database'
 import { type Client, clientOf, cookieOf, password } from '#test/server'
-import { freePort } from '../../platform/postgres/free-port.ts'
-import { type AppProcess, startApp } from './app-process.ts'
+import { anyPort, type AppProcess, startApp } from './app-process.ts'
 import { startHttpLedger } from './http-ledger.ts'
 
 let own: OwnDatabase
@@ -15,9 +14,14 @@ const others: AppProcess[] = []
 
 beforeAll(async () => {
   own = await ownDatabase()
-  port = await freePort(null)
+  port = await anyPort()
   app = await startApp(own.url, port)
-  const founded = await clientOf(app.url).call('POST', '/setup', { company: '测试公司', name: '管理员', email: 'admin@example.com', password })
+  const founded = await clientOf(app.url).call('POST', '/setup', {
+    company: '测试公司',
+    name: '管理员',
+    email: 'admin@example.com',
+    password,
+  })
   admin = clientOf(app.url, '', { cookie: cookieOf(founded) })
 })
 afterEach(async () => {
@@ -31,7 +35,8 @@ afterAll(async () => {
 const again = async () => {
   app = await startApp(own.url, port)
 }
-const status = async (path: string) => (await fetch(`${app.url}${path}`, { signal: AbortSignal.timeout(20_000) })).status
+const status = async (path: string) =>
+  (await fetch(`${app.url}${path}`, { signal: AbortSignal.timeout(20_000) })).status
 
 test('F06 the app killed again and again under load: every acknowledged write is there once, nothing twice or half', async () => {
   const ledger = startHttpLedger(app.url, admin.cookie, 'killed', 6)
@@ -48,10 +53,19 @@ test('F06 the app killed again and again under load: every acknowledged write is
 
 test('F02 killed in the middle of bulk changes: a whole batch is done or not done, and each record with its history', async () => {
   const records = Array.from({ length: 1_000 }, (_, i) => ({ name: `批量${i}`, industry: 'energy' }))
-  expect((await admin.call('POST', '/records/customer/batch', { operation: 'create', records, atomic: true })).body.counts).toEqual({ created: 1_000 })
+  expect(
+    (await admin.call('POST', '/records/customer/batch', { operation: 'create', records, atomic: true })).body.counts,
+  ).toEqual({ created: 1_000 })
   for (const [round, delay] of [20, 100, 300].entries()) {
     const remark = `第${round}轮`
-    const cut = admin.call('POST', '/records/customer/batch', { operation: 'update', filter: { industry: 'energy' }, set: { remark }, atomic: true }).catch(() => null)
+    const cut = admin
+      .call('POST', '/records/customer/batch', {
+        operation: 'update',
+        filter: { industry: 'energy' },
+        set: { remark },
+        atomic: true,
+      })
+      .catch(() => null)
     await wait(delay)
     await app.kill('SIGKILL')
     const reply = await cut
@@ -77,9 +91,15 @@ test('F24 clients cut off after sending, who ask again with their key, end with 
     })
   const names = Array.from({ length: 200 }, (_, i) => `cut-off-${i}`)
   await Promise.all(names.map(cut))
-  const replies = await Promise.all(names.map((name) => admin.call('POST', '/records/customer', { name, remark: 'cut' }, { 'idempotency-key': `cut-${name}` })))
+  const replies = await Promise.all(
+    names.map((name) =>
+      admin.call('POST', '/records/customer', { name, remark: 'cut' }, { 'idempotency-key': `cut-${name}` }),
+    ),
+  )
   expect(replies.map((r) => r.status)).toEqual(names.map(() => 201))
-  const rows = await own.db.query<{ id: string; name: string }>(`select id, name from ws_main.customer where remark = 'cut'`)
+  const rows = await own.db.query<{ id: string; name: string }>(
+    `select id, name from ws_main.customer where remark = 'cut'`,
+  )
   expect(new Map(rows.map((r) => [r.name, r.id]))).toEqual(new Map(names.map((name, i) => [name, replies[i]!.body.id])))
   expect(rows).toHaveLength(200)
 })
@@ -92,7 +112,9 @@ test('F21 with every connection held, others are told to come again within secon
     await new Promise<void>((resolve) => (release = resolve))
   })
   await wait(100)
-  const waiting = Array.from({ length: 40 }, (_, i) => admin.call('PATCH', `/records/customer/${id}`, { remark: `${i}` }, { 'if-match': '*' }))
+  const waiting = Array.from({ length: 40 }, (_, i) =>
+    admin.call('PATCH', `/records/customer/${id}`, { remark: `${i}` }, { 'if-match': '*' }),
+  )
   await wait(500)
   expect(await status('/healthz')).toBe(200)
   const refused = await admin.call('GET', '/records/customer?limit=1')
@@ -124,7 +146,7 @@ test('F08 a promise that nobody awaits and a blocked event loop cost no write; a
 })
 
 test('F33 a field added through one process: the other knows it within five seconds, and no statement breaks meanwhile', async () => {
-  const second = await startApp(own.url, await freePort(null))
+  const second = await startApp(own.url, await anyPort())
   others.push(second)
   const there = clientOf(second.url, '', { cookie: admin.cookie })
   let stop = false
@@ -132,14 +154,20 @@ test('F33 a field added through one process: the other knows it within five seco
   const work = async (client: Client) => {
     while (!stop) {
       const made = await client.call('POST', '/records/contact', { name: '元数据' })
-      const calls = [made, await client.call('GET', '/records/contact?limit=5'), await client.call('PATCH', `/records/contact/${made.body.id}`, { remark: 'x' }, { 'if-match': '*' })]
+      const calls = [
+        made,
+        await client.call('GET', '/records/contact?limit=5'),
+        await client.call('PATCH', `/records/contact/${made.body.id}`, { remark: 'x' }, { 'if-match': '*' }),
+      ]
       for (const { status: s, text } of calls) if (s >= 300) seen.push(`${s} ${text}`)
     }
   }
   const workers = [admin, there, there].map(work)
   for (let n = 0; n < 3; n++) {
-    const { name } = (await admin.call('POST', '/schema/objects/contact/fields', { kind: 'text', label: `新${n}` })).body
-    const knows = async (client: Client) => (await client.call('POST', '/records/contact', { name: '有新字段', [name]: 'x' })).body[name]
+    const { name } = (await admin.call('POST', '/schema/objects/contact/fields', { kind: 'text', label: `新${n}` }))
+      .body
+    const knows = async (client: Client) =>
+      (await client.call('POST', '/records/contact', { name: '有新字段', [name]: 'x' })).body[name]
     expect(await knows(admin)).toBe('x')
     await expect.poll(() => knows(there), { timeout: 5_000, interval: 100 }).toBe('x')
   }

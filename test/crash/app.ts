@@ -7,8 +7,11 @@ process.on('unhandledRejection', () => {})
 process.on('SIGTERM', () => void server.close().then(() => process.exit(0)))
 /** Faults by word of the parent: a busy loop, a promise that nobody awaits, a death by a throw. */
 process.on('message', (fault) => {
-  if (fault === 'block') for (const end = Date.now() + 3_000; Date.now() < end; );
+  if (fault === 'block') for (const end = Date.now() + 3_000; Date.now() < end;);
   if (fault === 'reject') void Promise.reject(new Error('nobody awaits this'))
-  if (fault === 'throw') setImmediate(() => { throw new Error('a defect outside any request') })
+  if (fault === 'throw')
+    setImmediate(() => {
+      throw new Error('a defect outside any request')
+    })
 })
 process.send?.(server.url)

@@ -5,8 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Database } from '#engine'
 import { type Postgres, startPostgres } from '#platform/postgres'
 import { type Client, clientOf, cookieOf, password } from '#test/server'
-import { freePort } from '../../platform/postgres/free-port.ts'
-import { type AppProcess, startApp } from './app-process.ts'
+import { anyPort, type AppProcess, startApp } from './app-process.ts'
 import { startHttpLedger } from './http-ledger.ts'
 
 /** A database of its own, supervised, under a server of its own. */
@@ -20,8 +19,13 @@ beforeAll(async () => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'zhike-under-'))
   postgres = await startPostgres({ dataDir })
   db = new Database(postgres.url, { max: 2 })
-  app = await startApp(postgres.url, await freePort(null))
-  const founded = await clientOf(app.url).call('POST', '/setup', { company: '测试公司', name: '管理员', email: 'admin@example.com', password })
+  app = await startApp(postgres.url, await anyPort())
+  const founded = await clientOf(app.url).call('POST', '/setup', {
+    company: '测试公司',
+    name: '管理员',
+    email: 'admin@example.com',
+    password,
+  })
   admin = clientOf(app.url, '', { cookie: cookieOf(founded) })
 })
 afterAll(async () => {
@@ -31,8 +35,10 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-const serverPid = (): number => Number(readFileSync(path.join(dataDir, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0])
-const children = (pid: number): number[] => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
+const serverPid = (): number =>
+  Number(readFileSync(path.join(dataDir, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0])
+const children = (pid: number): number[] =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
 
 test('F10 the database killed under the serving app: clean answers meanwhile, and every acknowledged write afterwards', async () => {
   const ledger = startHttpLedger(app.url, admin.cookie, 'database', 6)
@@ -51,7 +57,9 @@ test('F10 the database killed under the serving app: clean answers meanwhile, an
 test('F11 one killed backend resets every connection, and the app goes on without a word of it', async () => {
   const ledger = startHttpLedger(app.url, admin.cookie, 'backend', 6)
   await ledger.more(40)
-  const [backend] = await db.query<{ pid: number }>(`select pid from pg_stat_activity where application_name = 'zhike' and pid <> pg_backend_pid() limit 1`)
+  const [backend] = await db.query<{ pid: number }>(
+    `select pid from pg_stat_activity where application_name = 'zhike' and pid <> pg_backend_pid() limit 1`,
+  )
   process.kill(backend!.pid, 'SIGKILL')
   await ledger.more(60)
   expect(await ledger.stop()).toEqual([])

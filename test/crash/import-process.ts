@@ -1,5 +1,5 @@
 import { buildModel, Context, Database, emptyOverlay, loadActor, runImport, systemClock } from '#engine'
-import { modules } from '../../modules/all.ts'
+import { modules } from '#modules/all'
 
 /** A process of its own that works on an import, to be killed: what it needs comes as JSON in its first argument. */
 const { url, schema, person, id, path } = JSON.parse(process.argv[2]!) as Record<'url' | 'schema' | 'person' | 'id' | 'path', string>

@@ -23,7 +23,10 @@ afterAll(async () => {
 })
 
 const startWorker = async (): Promise<ChildProcess> => {
-  const worker = fork(fileURLToPath(new URL('worker.ts', import.meta.url)), { env: { ...process.env, DATABASE_URL: own.url }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const worker = fork(fileURLToPath(new URL('worker.ts', import.meta.url)), {
+    env: { ...process.env, DATABASE_URL: own.url },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
   workers.push(worker)
   await once(worker, 'message')
   return worker
@@ -48,7 +51,17 @@ test('F43 a job put in twice under one key is there once', async () => {
 test('F09 a process killed with jobs in hand: another does them, and every effect is there once', async () => {
   const [first] = workers
   for (let key = 2_000; key < 2_060; key++) await jobs.enqueue('note', { key, slow: true })
-  await expect.poll(async () => (await own.db.query(`select 1 from attempt where key >= 2000 and worker = $1`, [first!.pid])).length, { timeout: 30_000 }).toBeGreaterThan(2)
+  await expect
+    .poll(
+      async () => (await own.db.query(`select 1 from attempt where key >= 2000 and worker = $1`, [first!.pid])).length,
+      { timeout: 30_000 },
+    )
+    .toBeGreaterThan(2)
   first!.kill('SIGKILL')
-  await expect.poll(async () => (await own.db.query<{ n: number }>('select count(*)::int as n from effect where key >= 2000'))[0]!.n, { timeout: 120_000 }).toBe(60)
+  await expect
+    .poll(
+      async () => (await own.db.query<{ n: number }>('select count(*)::int as n from effect where key >= 2000'))[0]!.n,
+      { timeout: 120_000 },
+    )
+    .toBe(60)
 })

@@ -36,12 +36,14 @@ test('customer, activity and task without the mouse, in no more than 12 keys', a
   await press('Control+Enter')
   await page.getByRole('heading', { level: 1, name: '海川机电' }).waitFor()
 
+  await page.getByRole('textbox', { name: '写跟进…' }).waitFor()
   await press('n')
   await page.keyboard.type('首次拜访，对方三季度要扩一条产线')
   await press('Control+Enter')
   await page.locator('.timeline').getByText('首次拜访').first().waitFor()
 
   await press('Control+k')
+  await page.getByRole('dialog', { name: '命令面板' }).waitFor()
   await page.keyboard.type('新建任务')
   await page.getByRole('option', { name: '新建任务' }).waitFor()
   await press('Enter')

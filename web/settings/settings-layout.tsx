@@ -1,6 +1,8 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { ApiError } from '../api/api-error.ts'
 import { useMe } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
+import { ErrorPanel } from '../ui/error-panel.tsx'
 import { useTitle } from '../ui/use-title.ts'
 import { settingsPages } from './settings-pages.ts'
 import './settings.css'
@@ -10,6 +12,9 @@ const sections = ['settings.people', 'settings.data', 'settings.system'] as cons
 export const SettingsLayout = () => {
   const say = useSay()
   const { abilities } = useMe()
+  const { pathname } = useLocation()
+  const page = settingsPages.find(({ path }) => path === pathname)
+  const closed = page ? !abilities[page.ability] : !settingsPages.some(({ ability }) => abilities[ability])
   useTitle(say('settings.title'))
   return (
     <div className="settings">
@@ -29,7 +34,7 @@ export const SettingsLayout = () => {
         })}
       </nav>
       <div className="settings-page">
-        <Outlet />
+        {closed ? <ErrorPanel error={new ApiError(403, {})} /> : <Outlet />}
       </div>
     </div>
   )

@@ -27,6 +27,7 @@ export const UsersPage = () => {
   const paths = [
     'name',
     'email',
+    has('department') && 'department.name',
     has('departments') && 'departments.name',
     has('roles') && 'roles.label',
     has('active') && 'active',
@@ -60,7 +61,7 @@ export const UsersPage = () => {
           columns={[
             { title: name, cell: (row) => <strong>{String(row['name'])}</strong> },
             { title: email, cell: (row) => String(row['email'] ?? '') },
-            { title: say('settings.departments'), cell: (row) => names(row['departments']) || '—' },
+            { title: say('settings.departments'), cell: (row) => names([row['department'], row['departments']].flat()) || '—' },
             { title: say('settings.roles'), cell: (row) => names(row['roles']) || '—' },
             {
               title: say('users.active'),
@@ -115,7 +116,7 @@ export const UsersPage = () => {
             plainField('name', 'text', name, { required: true }),
             plainField('email', 'email', email, { required: true }),
             plainField('roles', 'refs', say('settings.roles'), { to: 'role', required: true }),
-            plainField('departments', 'refs', say('settings.departments'), { to: 'department' }),
+            plainField('department', 'ref', say('settings.departments'), { to: 'department' }),
             plainField('password', 'text', say('users.password'), { required: true, help: say('users.passwordHelp') }),
           ]}
           onClose={() => setAdding(false)}

@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react'
 import { SignInAgain } from '../auth/sign-in-again.tsx'
 import { useSay } from '../i18n/language.ts'
 import { PageSkeleton } from './page-states.tsx'
@@ -10,7 +10,6 @@ import { useShortcuts } from './shortcuts.ts'
 import { TopBar } from './top-bar.tsx'
 import './shell.css'
 
-const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
 const ShortcutsSheet = lazy(() =>
   import('./shortcuts-sheet.tsx').then((module) => ({ default: module.ShortcutsSheet })),
 )
@@ -27,6 +26,12 @@ export const Shell = () => {
     setNarrow(!narrow)
   }
   const close = () => setLayer(null)
+  // Whoever presses Ctrl+K types on at once: the palette is fetched before, and drawn without waiting for anything.
+  const [Palette, setPalette] = useState<ComponentType<{ onClose: () => void }> | null>(null)
+  useEffect(() => {
+    const idle = window.requestIdleCallback ?? setTimeout
+    idle(() => void import('./palette.tsx').then((module) => setPalette(() => module.Palette)))
+  }, [])
   useShortcuts({ onPalette: () => setLayer('palette'), onSheet: () => setLayer('keys') })
 
   return (
@@ -43,8 +48,8 @@ export const Shell = () => {
         </Suspense>
       </main>
       <BottomTabs />
+      {layer === 'palette' && Palette ? <Palette onClose={close} /> : null}
       <Suspense fallback={null}>
-        {layer === 'palette' ? <Palette onClose={close} /> : null}
         {layer === 'keys' ? <ShortcutsSheet onClose={close} /> : null}
       </Suspense>
       <SignInAgain />

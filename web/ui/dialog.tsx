@@ -15,6 +15,7 @@ interface DialogProps {
 export const Dialog = ({ title, onClose, children, footer, width = 520, insistent }: DialogProps) => {
   const say = useSay()
   const ref = useRef<HTMLDialogElement>(null)
+  const outside = useRef(false)
   const titleId = useId()
   useEffect(() => {
     const before = document.activeElement
@@ -36,10 +37,15 @@ export const Dialog = ({ title, onClose, children, footer, width = 520, insisten
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault()
-        if (!insistent) onClose()
+        // Esc closes the uppermost layer only: an open list of options first.
+        if (!insistent && !ref.current?.querySelector('.ant-select-open')) onClose()
+      }}
+      onPointerDown={(event) => {
+        outside.current = event.target === ref.current
       }}
       onClick={(event) => {
-        if (event.target === ref.current && !insistent) onClose()
+        // Pressed and released outside: a selection that was dragged out of the dialog does not close it.
+        if (outside.current && event.target === ref.current && !insistent) onClose()
       }}
     >
       <div className="dialog-box">

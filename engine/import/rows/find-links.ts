@@ -56,7 +56,8 @@ const lookUp = async (ctx: Context, target: ObjectModel, by: string | undefined,
   const key = JSON.stringify(['links', schema, access.key, target.name, fields.map((f) => f.name)])
   const statement = statementFor(key, () => compileLookUp(ctx, target, fields))
   const values = fields.map((f) => texts.map((text) => stored(f, text)))
-  const rows = await run<{ n: number; rank: number; id: string }>(ctx.session, statement, { values, actor: ctx.actor, now: ctx.now })
+  // Planned anew each time: other tables grow while this import runs.
+  const rows = await run<{ n: number; rank: number; id: string }>(ctx.session, statement, { values, actor: ctx.actor, now: ctx.now }, true)
   for (const [n, same] of Map.groupBy(rows, (r) => r.n)) {
     const first = Math.min(...same.map((r) => r.rank))
     const ids = new Set(same.filter((r) => r.rank === first).map((r) => r.id))

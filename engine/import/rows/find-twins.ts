@@ -46,7 +46,8 @@ export const findTwins = async (
   const shape = JSON.stringify(['twins', schema, everywhere ? 'all' : access.key, object.name, asked.map((a) => a.key.map((f) => f.name))])
   const statement = statementFor(shape, () => compileTwins(schema, object, asked.map((a) => a.key), access))
   const values = asked.flatMap(({ key, rows: with_ }) => [with_.map((r) => r.at), ...key.map((_, i) => with_.map((r) => r.values[i]!))])
-  const found = await run<{ at: number; rank: number; id: string }>(ctx.session, statement, { values, actor: ctx.actor, now: ctx.now })
+  // Planned anew for each lot: a plan kept from when the table was small walks all of it for every row.
+  const found = await run<{ at: number; rank: number; id: string }>(ctx.session, statement, { values, actor: ctx.actor, now: ctx.now }, true)
   for (const [at, same] of Map.groupBy(found, (f) => f.at)) {
     const first = Math.min(...same.map((f) => f.rank))
     twins[at] = { ids: [...new Set(same.filter((f) => f.rank === first).map((f) => f.id))], key: asked[first]!.key }

@@ -34,7 +34,9 @@ export const sendDigests = async (system: Context, digest: Digest): Promise<numb
 
 /** Who has read it in the app needs no mail of it. */
 const dropRead = (session: Session, schema: string) =>
-  session.query(`update "${schema}".notification set mail = 'taken' where mail = 'waiting' and ("readAt" is not null or "deletedAt" is not null)`)
+  session.query(
+    `update "${schema}".notification set mail = 'taken' where mail = 'waiting' and ("readAt" is not null or "deletedAt" is not null)`,
+  )
 
 const sendOne = async (system: Context, { mailer, publicUrl, language }: Digest, owner: string): Promise<boolean> => {
   const { workspace, ground, now } = system
@@ -52,7 +54,9 @@ const sendOne = async (system: Context, { mailer, publicUrl, language }: Digest,
     taken = rows.map((r) => r.id)
     // Not a change of the record that anybody should see or undo: whether a mail went out is the ledger's matter.
     await session.query(`update ${s}.notification set mail = 'taken' where id = any($1)`, [taken])
-    const [address] = await session.query<{ email: string | null }>(`select email from ${s}."user" where id = $1`, [owner])
+    const [address] = await session.query<{ email: string | null }>(`select email from ${s}."user" where id = $1`, [
+      owner,
+    ])
     if (!actor || !address?.email || rows.length === 0) return null
     const [before] = await session.query<{ attempts: number }>(
       `select count(*)::int as attempts from ${s}.mail where recipient = $1 and state = 'failed' and at > now() - interval '1 day'`,
@@ -60,7 +64,12 @@ const sendOne = async (system: Context, { mailer, publicUrl, language }: Digest,
     )
     const reader = new Context({ ...ground, session }, actor, {}, now)
     const lines = (await describe(reader, rows, language)).map((d) => d.text)
-    return { letter: letterOf(address.email, lines, publicUrl, language), recipient: owner, about: 'digest', attempt: before!.attempts + 1 }
+    return {
+      letter: letterOf(address.email, lines, publicUrl, language),
+      recipient: owner,
+      about: 'digest',
+      attempt: before!.attempts + 1,
+    }
   })
   if (outcome?.state === 'failed') await putBack(system, owner, taken)
   return outcome?.state === 'sent'
@@ -82,13 +91,16 @@ const letterOf = (to: string, lines: readonly string[], publicUrl: string | null
   const en = language === 'en'
   return {
     to,
-    subject: lines.length === 1 ? lines[0]! : en ? `Zhike: ${lines.length} notifications` : `知客:你有 ${lines.length} 条通知`,
+    subject:
+      lines.length === 1 ? lines[0]! : en ? `Zhike: ${lines.length} notifications` : `知客:你有 ${lines.length} 条通知`,
     text: [
       ...shown,
       ...(more > 0 ? [en ? `… and ${more} more` : `……另有 ${more} 条`] : []),
       ...(publicUrl ? ['', `${publicUrl}/notifications`] : []),
       '',
-      en ? 'You can choose in your settings which notifications come by mail.' : '哪些通知发邮件,可以在“我的设置”里选择。',
+      en
+        ? 'You can choose in your settings which notifications come by mail.'
+        : '哪些通知发邮件,可以在“我的设置”里选择。',
     ].join('\n'),
   }
 }

@@ -28,9 +28,15 @@ export interface Described {
 }
 
 export const describe = async (ctx: Context, rows: readonly Kept[], language: Language): Promise<Described[]> => {
-  const comments = await aboutOfComments(ctx, rows.flatMap((r) => (r.object === 'comment' && r.record ? [r.record] : [])))
+  const comments = await aboutOfComments(
+    ctx,
+    rows.flatMap((r) => (r.object === 'comment' && r.record ? [r.record] : [])),
+  )
   const places = new Map(rows.map((row) => [row.id, placeOf(row, comments)]))
-  const titles = await titlesOf(ctx, [...places.values()].flatMap((p) => (p?.id ? [{ object: p.object, id: p.id }] : [])))
+  const titles = await titlesOf(
+    ctx,
+    [...places.values()].flatMap((p) => (p?.id ? [{ object: p.object, id: p.id }] : [])),
+  )
   return rows.map((row) => {
     const place = places.get(row.id) ?? null
     const title = place?.id ? titles.get(place.id) : undefined
@@ -39,23 +45,52 @@ export const describe = async (ctx: Context, rows: readonly Kept[], language: La
     const from = row.from ? { id: row.from.id, name: row.from.name ?? '' } : null
     const label = about ? ctx.object(about.object).label[language] : ''
     const { id, kind, createdAt: at, readAt, count } = row
-    return { id, kind, at, read: readAt !== null, count, from, about, text: sentences[language][kind]({ from: from?.name ?? null, label, title: title ?? null, count, text: row.text ?? '', known: about !== null }) }
+    return {
+      id,
+      kind,
+      at,
+      read: readAt !== null,
+      count,
+      from,
+      about,
+      text: sentences[language][kind]({
+        from: from?.name ?? null,
+        label,
+        title: title ?? null,
+        count,
+        text: row.text ?? '',
+        known: about !== null,
+      }),
+    }
   })
 }
 
-const placeOf = ({ object, record, count }: Kept, comments: ReadonlyMap<string, { object: string; id: string }>): { object: string; id: string | null } | null => {
+const placeOf = (
+  { object, record, count }: Kept,
+  comments: ReadonlyMap<string, { object: string; id: string }>,
+): { object: string; id: string | null } | null => {
   if (object === 'comment') return (record && comments.get(record)) || null
   if (object === null) return null
   return record !== null ? { object, id: record } : count > 1 ? { object, id: null } : null
 }
 
-const aboutOfComments = async (ctx: Context, ids: readonly string[]): Promise<Map<string, { object: string; id: string }>> => {
+const aboutOfComments = async (
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Map<string, { object: string; id: string }>> => {
   if (ids.length === 0) return new Map()
   const documents = await runGet(ctx, ctx.object('comment'), ids, { fields: ['about'] })
-  return new Map(documents.map((text) => JSON.parse(text) as { id: string; about: { object: string; id: string } }).map((c) => [c.id, c.about]))
+  return new Map(
+    documents
+      .map((text) => JSON.parse(text) as { id: string; about: { object: string; id: string } })
+      .map((c) => [c.id, c.about]),
+  )
 }
 
-const titlesOf = async (ctx: Context, places: readonly { readonly object: string; readonly id: string }[]): Promise<Map<string, string>> => {
+const titlesOf = async (
+  ctx: Context,
+  places: readonly { readonly object: string; readonly id: string }[],
+): Promise<Map<string, string>> => {
   const titles = new Map<string, string>()
   for (const [name, group] of Map.groupBy(places, (p) => p.object)) {
     const object = ctx.workspace.model.objects.get(name)
@@ -81,17 +116,31 @@ interface Facts {
 
 const sentences: Record<Language, Record<NotificationKind, (facts: Facts) => string>> = {
   'zh-CN': {
-    mention: ({ from, label, title, known }) => (known ? `${from ?? '有人'}在${label}“${title}”的评论里提到了你` : `${from ?? '有人'}在你无权查看的一条记录里提到了你`),
+    mention: ({ from, label, title, known }) =>
+      known
+        ? `${from ?? '有人'}在${label}“${title}”的评论里提到了你`
+        : `${from ?? '有人'}在你无权查看的一条记录里提到了你`,
     assignment: ({ from, label, title, count, known }) =>
-      count > 1 ? `${from ?? '系统'}把 ${count} 条${label || '记录'}交给了你` : known ? `${from ?? '系统'}把${label}“${title}”交给了你` : `${from ?? '系统'}把一条记录交给了你,现在你已无权查看`,
+      count > 1
+        ? `${from ?? '系统'}把 ${count} 条${label || '记录'}交给了你`
+        : known
+          ? `${from ?? '系统'}把${label}“${title}”交给了你`
+          : `${from ?? '系统'}把一条记录交给了你,现在你已无权查看`,
     reminder: ({ title }) => (title === null ? '任务提醒' : `任务提醒:${title}`),
     job: ({ text }) => text,
     system: ({ text }) => text,
   },
   en: {
-    mention: ({ from, label, title, known }) => (known ? `${from ?? 'Somebody'} mentioned you on ${label} “${title}”` : `${from ?? 'Somebody'} mentioned you on a record that you may not see`),
+    mention: ({ from, label, title, known }) =>
+      known
+        ? `${from ?? 'Somebody'} mentioned you on ${label} “${title}”`
+        : `${from ?? 'Somebody'} mentioned you on a record that you may not see`,
     assignment: ({ from, label, title, count, known }) =>
-      count > 1 ? `${from ?? 'The system'} assigned ${count} × ${label || 'record'} to you` : known ? `${from ?? 'The system'} assigned ${label} “${title}” to you` : `${from ?? 'The system'} assigned a record to you that you may no longer see`,
+      count > 1
+        ? `${from ?? 'The system'} assigned ${count} × ${label || 'record'} to you`
+        : known
+          ? `${from ?? 'The system'} assigned ${label} “${title}” to you`
+          : `${from ?? 'The system'} assigned a record to you that you may no longer see`,
     reminder: ({ title }) => (title === null ? 'Task reminder' : `Task reminder: ${title}`),
     job: ({ text }) => text,
     system: ({ text }) => text,

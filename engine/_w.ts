@@ -1,6 +1,6 @@
 import { startPostgres } from '#platform/postgres'
 import { Database, buildModel, emptyOverlay, Context, loadActor, systemClock, runList, searchRecords, Role, User } from '#engine'
-import { modules } from '../modules/all.ts'
+import { modules } from '#modules/all'
 import { listWorkspaces } from '#platform/control'
 const p = await startPostgres({ dataDir: '/tmp/search-bench/pg' })
 const url = p.url.replace(/\/[^/]+$/, `/s_1000000`)
@@ -26,13 +26,12 @@ const pin = (n: number) => () => { const c=[...names[rnd(names.length)]!.name]; 
 const kinds: [string, () => string][] = [2,3,4,5,6].map((n) => [`zh${n}`, sub(n)]) 
 kinds.push(['phone4', () => names[rnd(300)]!.phone.slice(-4)], ['phone8', () => names[rnd(300)]!.phone.slice(-8)], ['number', () => names[rnd(300)]!.number], ['ini2', ini(2)], ['ini3', ini(3)], ['ini4', ini(4)], ['pin1', pin(1)], ['pin2', pin(2)], ['pin3', pin(3)], ['公司', ()=>'公司'], ['rare2', ()=>'鑫淼'], ['ini2rare', ()=>'ov'],['pin3rare', ()=>'nua'])
 const q = (xs: number[], p: number) => xs.sort((a,b)=>a-b)[Math.floor(xs.length*p)]!.toFixed(1)
-for (const [who, c] of [['sales', ctx], ['admin', admin]] as const) for (const [name, gen] of kinds) {
-  const N = 120
+for (const [who, c] of [['sales', ctx], ['admin', admin]] as const) for (const [name, gen] of kinds.filter(([n]) => /zh|phone|number|ini4|ini2$|pin2|公司/.test(n))) {
   const row: string[] = []
-  for (const [what, f] of [['list', (t: string) => runList(c, c.object('customer'), { q: t, fields })], ['search', (t: string) => searchRecords(c, { q: t, objects: [c.object('customer')] })], ['global', (t: string) => searchRecords(c, { q: t })]] as const) {
-    const times: number[] = []; let worst = ''; let w = 0; let hits = 0
-    for (let i=0;i<N;i++) { const t = gen(); const t0=performance.now(); const r = await f(t) as any; const d = performance.now()-t0; hits += (r.documents ?? r.data).length; if (i>=10) { times.push(d); if (d>w) { w=d; worst=t } } }
-    row.push(`${what} p50 ${q(times,.5)} p95 ${q(times,.95)} max ${w.toFixed(0)} ${worst} hits ${(hits/N).toFixed(1)}`)
+  for (const [what, f] of [['list', (t: string) => runList(c, c.object('customer'), { q: t, fields })], ['global', (t: string) => searchRecords(c, { q: t })]] as const) {
+    const mins: number[] = []; let worst = '', w = 0
+    for (let i=0;i<40;i++) { const t = gen(); let m = 1e9; for (let k=0;k<6;k++) { const t0=performance.now(); await f(t); m = Math.min(m, performance.now()-t0) } mins.push(m); if (m>w) { w=m; worst=t } }
+    row.push(`${what} p50 ${q(mins,.5)} p95 ${q(mins,.95)} max ${w.toFixed(0)} ${worst}`)
   }
   console.log(who, name, '|', row.join(' | '))
 }
