@@ -73,7 +73,8 @@ function projectNode() {
 function run(node, args) {
   const env = { ...process.env, NODE_COMPILE_CACHE: path.join(modules, '.cache', 'zhike-compile') }
   env.PATH = [path.dirname(node), path.join(modules, '.bin'), process.env.PATH ?? process.env.Path].join(path.delimiter)
-  const child = spawn(node, [path.join(root, 'server', 'cli', 'index.ts'), ...args], {
+  // A small nursery: requests are short, and V8 would otherwise keep some 40 MB for it.
+  const child = spawn(node, ['--max-semi-space-size=8', path.join(root, 'server', 'cli', 'index.ts'), ...args], {
     cwd: root,
     env,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

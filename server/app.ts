@@ -6,6 +6,7 @@ import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { registerAuth } from '#platform/auth'
 import { requestId } from '#platform/log'
+import { hangUpOnSilent } from './hang-up.ts'
 import { registerOps } from './ops.ts'
 import { registerDocs } from './rest/docs.ts'
 import { openApiRoutes } from './rest/openapi.ts'
@@ -93,6 +94,7 @@ export const createApp = async (services: Services): Promise<FastifyInstance> =>
       },
     })
 
+  hangUpOnSilent(app)
   // Streams never end by themselves: their readers are sent away before the server waits for its last answers.
   app.addHook('preClose', async () => services.realtime.close())
 

@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { checkRights, type ImportWork, lots, orFail, ruleOf } from './conveyor.ts'
+import { titlesInFile } from './late-links.ts'
 import { addCounts, type Counts, noCounts } from './counts.ts'
 import { forgetProblems, keepProblemRows } from './problem-rows.ts'
-import { findLinks, type KnownLinks } from './rows/find-links.ts'
+import { findLinks, type KnownLinks, type TitlesInFile } from './rows/find-links.ts'
 import { asksFor, type Plan, planRows, type Rule } from './rows/plan.ts'
 import type { ReadRow } from './rows/read-cells.ts'
 import { keyTexts } from './rows/rounds.ts'
@@ -23,7 +24,7 @@ export const checkImport = (work: ImportWork): Promise<void> =>
     await forgetProblems(ctx, work.id)
     const summary = createSummary(made.facts.columns)
     const rule = await ruleOf(ctx, made)
-    const check = checker(object, made, rule)
+    const check = checker(object, made, rule, await titlesInFile(ctx, made, work.path))
     let counts = noCounts
     for await (const rows of lots(ctx, made, work.path, 0)) {
       if (work.cancelled()) return changeImport(ctx, work.id, ['checking'], { status: 'mapping' })
@@ -45,13 +46,13 @@ export const checkImport = (work: ImportWork): Promise<void> =>
     await changeImport(ctx, work.id, ['checking'], { status: 'checked', counts, summary: summary.result(), total: counts.read })
   })
 
-const checker = (object: ObjectModel, made: Import, rule: Rule) => {
+const checker = (object: ObjectModel, made: Import, rule: Rule, inFile: TitlesInFile) => {
   const known: KnownLinks = new Map()
   const seen = new Set<number>()
   const clashing = new Set<string>()
   const unique = uniqueKeys(object, new Set(made.settings.mapping.map((m) => m.field)))
   return async (ctx: Context, rows: readonly ReadRow[]) => {
-    await findLinks(ctx, rows, known)
+    await findLinks(ctx, object, rows, known, inFile)
     const plans = (await planRows(ctx, object, rows, rule)).map((plan) => afterEarlierRows(plan, rule, seen))
     const creates = plans.flatMap((p) => (p.op === 'create' ? [p.row] : []))
     await findClashes(ctx, object, unique, creates, clashing)

@@ -135,3 +135,13 @@ test('a row of the wrong number of cells is refused instead of read into the wro
   expect(await problemsOf(it.id)).toEqual([[3, ['import.raggedRow']], [4, ['import.raggedRow']]])
   expect(it.done.counts).toMatchObject({ created: 1, failed: 2 })
 })
+
+test('a subsidiary may stand before its parent: rows that refer to each other are linked when all are in', async () => {
+  const csv = '客户名称,上级客户\n子公司一,集团\n集团,\n子公司二,集团\n孤儿,从来没有\n'
+  const it = await bringIn(w.manager, 'customer', csv)
+  expect(it.checked.counts).toMatchObject({ read: 4, created: 3, failed: 1 })
+  expect(it.done.counts).toMatchObject({ read: 4, created: 3, failed: 1 })
+  const [group] = await w.manager.find(Customer, { name: '集团' })
+  expect((await w.manager.find(Customer, { name: { in: ['子公司一', '子公司二'] } })).map((c) => c.parent)).toEqual([group!.id, group!.id])
+  expect(await problemsOf(it.id)).toEqual([[5, ['import.noSuchRecord']]])
+})

@@ -51,7 +51,7 @@ export const readDecisions = async (ctx: Context, id: string) => {
 /** The next rows to look at, by their number. */
 export const readProblemRows = (ctx: Context, id: string, after: number, limit: number): Promise<ProblemRow[]> =>
   ctx.session.query<ProblemRow>(
-    `select number, cells, fix, decision, status, problems, to_json(twins) as twins from ${table(ctx)} where import = $1 and number > $2 order by number limit $3`,
+    `select number, cells, fix, decision, status, problems, to_json(twins) as twins from ${table(ctx)} where import = $1 and number > $2 and status <> 'late' order by number limit $3`,
     [id, after, limit],
   )
 

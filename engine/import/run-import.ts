@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { checkRights, type ImportWork, lots, orFail, ruleOf } from './conveyor.ts'
+import { keepLate, linkLate, titlesInFile } from './late-links.ts'
 import { addCounts, type Counts, noCounts } from './counts.ts'
 import { forgetProblems, keepProblemRows } from './problem-rows.ts'
-import { findLinks, type KnownLinks } from './rows/find-links.ts'
+import { findLinks, type KnownLinks, type TitlesInFile } from './rows/find-links.ts'
 import { asksFor, planRows, type Rule } from './rows/plan.ts'
 import type { ReadRow } from './rows/read-cells.ts'
 import { rounds } from './rows/rounds.ts'
@@ -24,17 +25,19 @@ export const runImport = (work: ImportWork): Promise<void> =>
     if (made.atRow === 0) await forgetProblems(ctx, work.id)
     const rule = await ruleOf(ctx, made)
     const known: KnownLinks = new Map()
+    const inFile = await titlesInFile(ctx, made, work.path)
     let at = made.atRow
     let done = made.counts && made.atRow > 0 ? made.counts.read : 0
     for await (const rows of lots(ctx, made, work.path, made.atRow)) {
       if (work.cancelled()) return
       const now = await work.open()
       const object = checkRights(now, made)
-      const state = await now.transaction((inside) => bringIn(inside, work.id, object, rows, rule, known, at))
+      const state = await now.transaction((inside) => bringIn(inside, work.id, object, rows, rule, known, inFile, at))
       if (state !== 'running') return
       at = rows.at(-1)!.number
       work.progress((done += rows.length), made.total ?? done)
     }
+    await linkLate(work)
     const end = await work.open()
     await changeImport(end, work.id, ['running', 'cancelling'], { status: 'done', finishedAt: end.now })
   })
@@ -47,6 +50,7 @@ const bringIn = async (
   given: readonly ReadRow[],
   rule: Rule,
   known: KnownLinks,
+  inFile: TitlesInFile,
   after: number,
 ): Promise<string> => {
   const now = await lockImport(ctx, id)
@@ -57,7 +61,7 @@ const bringIn = async (
   if (now.status !== 'running' || now.atRow !== after) return 'elsewhere'
   // A transaction may be tried again: what this attempt finds wrong must not be found twice.
   const rows = given.map((r) => ({ ...r, values: { ...r.values }, problems: [...r.problems] }))
-  await findLinks(ctx, rows, known)
+  await findLinks(ctx, object, rows, known, inFile)
   const unique = uniqueKeys(object, new Set(now.settings.mapping.map((m) => m.field)))
   let counts: Counts = after === 0 ? noCounts : (now.counts ?? noCounts)
   const keys = rule.policy === 'create' && rule.decisions.size === 0 ? [] : rule.keys
@@ -76,7 +80,9 @@ const bringRound = async (
 ): Promise<Counts> => {
   const plans = await planRows(ctx, object, rows, rule)
   await findClashes(ctx, object, unique, plans.flatMap((p) => (p.op === 'create' ? [p.row] : [])), new Set())
-  const outcomes = [...(await writeRows(ctx, object, plans.filter((p) => p.row.problems.length === 0))).values()]
+  const written = await writeRows(ctx, object, plans.filter((p) => p.row.problems.length === 0))
+  await keepLate(ctx, id, written.late)
+  const outcomes = [...written.outcomes.values()]
   const asked = plans.filter((p) => p.op === 'ask')
   for (const { row } of asked) row.problems.push(asksFor(object))
   const failed = rows.filter((r) => r.problems.length > 0)

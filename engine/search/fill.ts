@@ -11,6 +11,8 @@ export interface FillOptions {
   readonly progress?: FillProgress
   /** Also looks for single rows without it, which an older version of the program wrote beside this one: reads whole tables. */
   readonly stragglers?: boolean
+  /** Only these objects; all by default. */
+  readonly objects?: readonly string[]
   /** Asked between batches; true stops, and the next run goes on from there. */
   readonly cancelled?: () => boolean
 }
@@ -24,7 +26,7 @@ const noId = '00000000-0000-0000-0000-000000000000'
  */
 export const fillSearch = async (session: Session, schema: string, model: Model, options: FillOptions = {}): Promise<void> => {
   for (const object of model.objects.values())
-    if (isSearched(object) && !(await fillObject(session, schema, object, options))) return
+    if (isSearched(object) && (options.objects?.includes(object.name) ?? true) && !(await fillObject(session, schema, object, options))) return
 }
 
 /** Is there an object whose rows still wait for it. */

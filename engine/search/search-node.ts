@@ -14,6 +14,8 @@ export interface Way {
   readonly look: 'contains' | 'starts' | 'word' | 'sounds' | 'phone' | 'serial' | 'code' | 'email' | 'address' | 'domain'
   /** The number of the value the look compares with. */
   readonly value: number
+  /** For sounds: a pattern that is quicker to look at and that whatever fits the value fits too. */
+  readonly rough?: number
   /** Any of these; none where no token stands for the term. All or any of each one's tokens, by the number of their value. */
   readonly tokens: readonly { readonly how: 'all' | 'any'; readonly value: number }[]
 }
@@ -61,12 +63,17 @@ const lineWays = (field: SearchedField, text: string, keep: Keep): Way[] => {
 const soundWays = ({ name }: SearchedField, text: string, keep: Keep): Way[] => {
   const letters = withoutLegalForm(text)
   if (!/^[a-z]{2,}$/.test(letters)) return []
-  const [first, ...rest] = letters
   const asked = (found: ReturnType<typeof soundsLike>) => [{ how: found.how, value: keep(found.tokens) }]
-  const initials = [first, ...rest].join(`[a-z]*'`)
-  const ways: Way[] = [{ field: name, look: 'sounds', value: keep(`'${initials}`), tokens: asked(initialsLike(name, letters)) }]
-  if (letters.length > 2) ways.push({ field: name, look: 'sounds', value: keep(`'${[first, ...rest].join(`'?`)}`), tokens: asked(soundsLike(name, letters)) })
-  return ways
+  // Spelled is 'hua'xin'ke'ji, each syllable behind its mark.
+  const sounds = (between: string, rough: string, found: ReturnType<typeof soundsLike>): Way => ({
+    field: name,
+    look: 'sounds',
+    value: keep(`'${[...letters].join(between)}`),
+    rough: keep(`%'${[...letters].join(rough)}%`),
+    tokens: asked(found),
+  })
+  const initials = sounds(`[a-z]*'`, `%'`, initialsLike(name, letters))
+  return letters.length > 2 ? [initials, sounds(`'?`, '%', soundsLike(name, letters))] : [initials]
 }
 
 const codeWays = ({ name, as }: SearchedField, text: string, keep: Keep): Way[] => {

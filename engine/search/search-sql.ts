@@ -31,7 +31,7 @@ export const lookSql = (access: Access, object: ObjectModel, way: Way, alias: st
     case 'word':
       return sql`${line} ~ ${test}`
     case 'sounds':
-      return sql`${keptSql(alias, `${way.field}'`)} ~ ${test}`
+      return soundsSql(keptSql(alias, `${way.field}'`), value(way.rough!, 'text'), test)
     case 'phone':
       return sql`(split_part(${field}, ';', 1) like '%' || ${test} or ${field} like '+86' || ${test} || '%' or (${field} like '+' || ${test} || '%' and ${field} not like '+86%'))`
     case 'serial':
@@ -46,6 +46,8 @@ export const lookSql = (access: Access, object: ObjectModel, way: Way, alias: st
       return sql`split_part(${field}, '@', 2) like ${test}`
   }
 }
+
+const soundsSql = (spelled: Sql, rough: Sql, test: Sql): Sql => sql`(case when ${spelled} like ${rough} then ${spelled} ~ ${test} else false end)`
 
 /** A field's folded text. */
 export const lineSql = (object: ObjectModel, name: string, alias: string): Sql => {

@@ -73,9 +73,9 @@ const compileInsert = (ctx: Context, object: ObjectModel, serials: readonly Seri
     return column('r', field.name)
   })
   const search = isSearched(object) ? searchCells(serials) : []
-  const made = sql`made as (insert into ${sql.id(schema, object.name)} (${sql.join([...stored.map((f) => f.name), ...search.map((s) => s.name)].map((name) => sql.id(name)))})
-    select ${sql.join([...cells, ...search.map((s) => s.cell)])} from docs, jsonb_populate_record(null::${sql.id(schema, object.name)}, docs.doc->'row') r order by docs.n returning *)`
   const given = ['department', ...serials.map((s) => s.field.name)].filter((name) => object.fields.has(name) && (name !== 'department' || object.owned))
+  const made = sql`made as (insert into ${sql.id(schema, object.name)} (${sql.join([...stored.map((f) => f.name), ...search.map((s) => s.name)].map((name) => sql.id(name)))})
+    select ${sql.join([...cells, ...search.map((s) => s.cell)])} from docs, jsonb_populate_record(null::${sql.id(schema, object.name)}, docs.doc->'row') r order by docs.n returning ${bare ? sql.join(['id', ...given].map((name) => sql.id(name))) : sql`*`})`
   const own = sql.join(given.map((name) => sql`${nameLiteral(name)}, m.${sql.id(name)}`))
   const logged = sql`logged as (insert into ${sql.id(schema, 'change')} (id, at, tx, actor, via, object, record, version, op, old, new, reason, request)
     select (docs.doc->>'change')::uuid, ${value(1, 'timestamptz')}, pg_current_xact_id(), ${value(2, 'uuid')}, ${value(3, 'text')}, ${nameLiteral(object.name)}, m.id, 1, 'create',

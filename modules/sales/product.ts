@@ -15,6 +15,12 @@ export const Product = defineObject('product', {
     active: f.flag('在售', { default: true }),
     remark: f.longText('说明'),
   },
+  synonyms: {
+    code: ['产品编号', '货号', '物料编码', '商品编码', 'sku', 'productcode', 'productid', 'partnumber'],
+    name: ['产品', '品名', '商品名称', '商品', 'product', 'productname', 'item'],
+    series: ['产品系列', '产品线', 'productline', 'family'],
+    price: ['价格', '单价', '售价', '标准价', '目录价格', 'price', 'listprice', 'salesprice', 'unitprice'],
+  },
   grants: {
     administrator: { read: 'all', create: true, update: 'all', delete: 'all', export: true, import: true, bulk: true },
     manager: { read: 'all', export: true },

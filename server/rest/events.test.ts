@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Listening, listen, type ServerEvent } from '#test/listen'
 import { type Client, clientOf, cookieOf, openServer, password, signIn, type TestServer } from '#test/server'
@@ -190,11 +192,15 @@ test('A77: streams need a sign-in, are not for other sites, and one person has o
   expect((await s.rdr.call('GET', `/events?watch=${tooWide}`)).status).toBe(400)
 })
 
-test('a server that stops ends its streams in good order, and does not wait for them', async () => {
+test('a server that stops ends its streams in good order, and waits neither for them nor for who has asked nothing', async () => {
   const node = await s.secondNode()
   const amy = await signIn(node.url, 'amy@example.com')
   const listening = await watching(amy, 'watch=customer', {}, node.url)
+  const silent = connect(Number(new URL(node.url).port), '127.0.0.1')
+  const hungUp = once(silent, 'close')
+  await once(silent, 'connect')
   await node.close()
+  await hungUp
   expect(await listening.closed).toBeUndefined()
   expect(listening.events.map((e) => e.event)).not.toContain('ended')
 })

@@ -1,10 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
-import { request } from 'node:http'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sweepFiles, createFileStore } from '#platform/files'
-import { type Client, clientOf, openServer, type Reply, type TestServer } from '#test/server'
+import { type Client, clientOf, openServer, type TestServer } from '#test/server'
+import { type Content, uploadTo } from '#test/upload'
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'zhike-files-'))
 const files = path.join(dataDir, 'files')
@@ -23,31 +22,8 @@ const png = Buffer.from(
 )
 const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
-const upload = async (
-  who: Pick<Client, 'cookie'>,
-  name: string,
-  content: Buffer | string | ReadableStream,
-  headers: Record<string, string> = {},
-): Promise<Reply> => {
-  const response = await fetch(`${s.url}/api/v1/files`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/octet-stream',
-      'x-file-name': encodeURIComponent(name),
-      cookie: who.cookie,
-      ...headers,
-    },
-    body: content as never,
-    duplex: 'half',
-  } as RequestInit)
-  const text = await response.text()
-  return {
-    status: response.status,
-    headers: response.headers,
-    text,
-    body: text.startsWith('{') ? JSON.parse(text) : text,
-  }
-}
+const upload = (who: Pick<Client, 'cookie'>, name: string, content: Content, headers?: Record<string, string>) =>
+  uploadTo(s.url, who, name, content, headers)
 
 const stored = (folder = files): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -219,75 +195,6 @@ test('A75: too large, empty, many, unnamed and foreign bodies are refused, and l
     expect((await upload(s.amy, 'x', 'x', { 'content-type': type })).status).toBe(415)
   expect((await upload(s.amy, 'x', 'x', { origin: 'https://evil.example' })).status).toBe(403)
   expect([await rows(), stored().length]).toEqual([before, contents])
-})
-
-test('an upload that breaks off leaves nothing behind', async () => {
-  const [before, contents] = [await rows(), stored().length]
-  await new Promise<void>((resolve) => {
-    const headers = {
-      'content-type': 'application/octet-stream',
-      'x-file-name': 'half',
-      'content-length': '1000',
-      cookie: s.amy.cookie,
-    }
-    const half = request(`${s.url}/api/v1/files`, { method: 'POST', headers }, () => {}).on('error', () => {})
-    half.on('close', resolve)
-    half.write('half of it')
-    setTimeout(() => half.destroy(), 200)
-  })
-  await expect.poll(() => stored().length).toBe(contents)
-  expect(await rows()).toBe(before)
-})
-
-test('F16: where the storage cannot be written the upload is refused as such, and there is no row', async () => {
-  const broken = path.join(dataDir, 'broken')
-  writeFileSync(broken, 'a file where the folder should be')
-  const other = await openServer({ dataDir: broken })
-  try {
-    const response = await fetch(`${other.url}/api/v1/files`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'x', cookie: other.amy.cookie },
-      body: 'x',
-    })
-    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([507, 'file.storageFailed'])
-    expect(await other.db.query('select from ws_main.file')).toHaveLength(0)
-  } finally {
-    await other.close()
-    rmSync(broken)
-  }
-})
-
-test('F05: the sweep takes what no record ever held and what no row names, and nothing that a record holds or held', async () => {
-  const kept = await upload(s.amy, 'kept.txt', 'kept')
-  const held = await upload(s.amy, 'held.txt', 'held')
-  const loose = await upload(s.amy, 'loose.txt', 'loose')
-  const saved = await activity(s.amy, await customerOf(s.amy, '清理公司'), [kept.body.id, held.body.id])
-  await s.amy.call('PATCH', `/records/activity/${saved.body.id}`, { files: [kept.body.id] }, { 'if-match': '*' })
-  const [place] = await s.db.query<{ id: string }>('select id from zhike.workspace')
-  const orphan = path.join(files, place!.id, 'ab', 'ab6f7a52-0c1c-4a0e-9a57-2b64c3f1d7aa')
-  writeFileSync(path.join(files, 'incoming', 'x.part'), 'half')
-  mkdirSync(path.dirname(orphan), { recursive: true })
-  writeFileSync(orphan, 'a process died here')
-
-  const store = createFileStore({ s3: null, dataDir })
-  const workspace = { id: place!.id, schemaName: 'ws_main' }
-  expect(await sweepFiles(s.db, store, workspace, new Date())).toEqual({ rows: 0, contents: 0 })
-  for (const file of [...stored(), ...stored(path.join(files, 'incoming'))]) utimesSync(file, new Date(0), new Date(0))
-  await s.db.query(`update ws_main.file set created_at = '2020-01-01'`)
-  const swept = await sweepFiles(s.db, store, workspace, new Date())
-  expect(swept.rows).toBeGreaterThan(0)
-  expect(swept.contents).toBe(1)
-
-  const left = await s.db.query<{ id: string; key: string }>('select id, key from ws_main.file')
-  expect(left.map((f) => f.id)).toEqual(expect.arrayContaining([kept.body.id, held.body.id]))
-  expect(left.map((f) => f.id)).not.toContain(loose.body.id)
-  // No row names a content that is not there, and no content is without a row.
-  expect(
-    stored()
-      .map((f) => path.relative(files, f))
-      .sort(),
-  ).toEqual(left.map((f) => f.key).sort())
-  expect((await s.amy.call('GET', `/files/${kept.body.id}/content`)).text).toBe('kept')
 })
 
 test('files of a key that may only read are not uploaded, and the OpenAPI document says how files go', async () => {

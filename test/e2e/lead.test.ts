@@ -57,8 +57,8 @@ test('on a phone: cards, the record with its bar of actions, and a form that fil
   for (const path of ['/o/lead', `/o/lead/${lead}`, '/o/lead/new', '/o/lead?layout=board']) {
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).waitFor()
-    const [wide, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-    expect(wide, `${path} scrolls sideways`).toBeLessThanOrEqual(shown!)
+    const [wide, shown] = await page.evaluate<[number, number]>('[document.documentElement.scrollWidth, innerWidth]')
+    expect(wide, `${path} scrolls sideways`).toBeLessThanOrEqual(shown)
   }
   await page.context().close()
 })

@@ -44,6 +44,7 @@ export const antdTheme = (scheme: Scheme, density: Density | 'touch', motion: bo
       colorTextQuaternary: t.text3,
       colorTextDescription: t.text3,
       colorTextDisabled: t.text3,
+      colorBorderDisabled: t.line,
       colorTextPlaceholder: t.placeholder,
       colorIcon: t.text3,
       colorBorder: t.border,

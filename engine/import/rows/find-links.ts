@@ -8,17 +8,21 @@ import { type FieldModel, objectOf, type ObjectModel } from '../../schema/model.
 import { isUuid } from '../../uuid.ts'
 import { NoSuchRecord, rowProblem, SeveralRecords } from './problem.ts'
 import type { OpenLink, ReadRow } from './read-cells.ts'
+import { textHash } from './text-hash.ts'
 
 /** What texts were found to mean, kept over the batches of one import: the id, or why there is none. */
 export type KnownLinks = Map<string, string | 'none' | 'several'>
 
 const mostKnown = 50_000
 
+/** Hashes of what the file's own rows are called: a reference to one of them is found when all rows are in. */
+export type TitlesInFile = ReadonlySet<number>
+
 /**
  * Puts the ids of the records that cells name into the rows' values: by number, unique field, or title, whichever is the
  * first to find one, among the records the caller may see. One statement for each object pointed to, however many rows.
  */
-export const findLinks = async (ctx: Context, rows: readonly ReadRow[], known: KnownLinks): Promise<void> => {
+export const findLinks = async (ctx: Context, object: ObjectModel, rows: readonly ReadRow[], known: KnownLinks, inFile: TitlesInFile): Promise<void> => {
   const links = rows.flatMap((r) => r.links)
   for (const [key, group] of Map.groupBy(links, (l) => `${l.target} ${l.by ?? ''}`)) {
     const { target, by } = group[0]!
@@ -28,15 +32,20 @@ export const findLinks = async (ctx: Context, rows: readonly ReadRow[], known: K
     const found = await lookUp(ctx, objectOf(ctx.workspace.model, target), by, texts)
     for (const text of texts) known.set(`${key} ${text}`, found.get(text) ?? 'none')
   }
-  for (const row of rows) for (const link of row.links) fillIn(ctx, row, link, known)
+  for (const row of rows) for (const link of row.links) fillIn(ctx, row, link, known, link.target === object.name ? inFile : nobody)
+  // What this file makes may be there by the next lot.
+  for (const [key, id] of known) if (id === 'none' && key.startsWith(`${object.name} `)) known.delete(key)
 }
 
-const fillIn = (ctx: Context, row: ReadRow, link: OpenLink, known: KnownLinks): void => {
+const nobody: TitlesInFile = new Set()
+
+const fillIn = (ctx: Context, row: ReadRow, link: OpenLink, known: KnownLinks, inFile: TitlesInFile): void => {
   const { field, target, by, texts, column: at } = link
   const ids: string[] = []
   for (const text of texts) {
     const id = isUuid(text) ? text : (known.get(`${target} ${by ?? ''} ${text}`) ?? 'none')
     if (id !== 'none' && id !== 'several') ids.push(id)
+    else if (id === 'none' && texts.length === 1 && inFile.has(textHash(text))) row.late.push({ field: field.name, text, ...(by === undefined ? {} : { by }) })
     else {
       const object = objectOf(ctx.workspace.model, target).label['zh-CN']
       const problem = (id === 'none' ? NoSuchRecord : SeveralRecords)({ object, value: text.slice(0, 100) })
@@ -47,7 +56,8 @@ const fillIn = (ctx: Context, row: ReadRow, link: OpenLink, known: KnownLinks): 
   row.values[field.name] = field.field.kind === 'refs' ? ids : field.field.kind === 'relatedTo' ? { object: target, id: ids[0] } : ids[0]
 }
 
-const lookUp = async (ctx: Context, target: ObjectModel, by: string | undefined, texts: readonly string[]): Promise<Map<string, string>> => {
+/** The ids of records by what they are called; those of which there are several are said to be so. */
+export const lookUp = async (ctx: Context, target: ObjectModel, by: string | undefined, texts: readonly string[]): Promise<Map<string, string>> => {
   const fields = fieldsToTry(ctx, target, by)
   const found = new Map<string, string>()
   if (fields.length === 0) return found

@@ -28,6 +28,8 @@ export interface ReadRow {
   /** What says which record is meant without being written: its id or number. */
   readonly identity: Record<string, string>
   readonly links: OpenLink[]
+  /** References to records that other rows of this very file make: put in when all rows are there. */
+  readonly late: { readonly field: string; readonly text: string; readonly by?: string }[]
   readonly problems: RowProblem[]
 }
 
@@ -47,7 +49,7 @@ export const cellReader = (ctx: Context, object: ObjectModel, facts: FileFacts, 
     return { ...m, model, order, identifies: isIdentity(ctx, object, model) }
   })
   return ({ number, cells }) => {
-    const row: ReadRow = { number, cells, values: {}, identity: {}, links: [], problems: [] }
+    const row: ReadRow = { number, cells, values: {}, identity: {}, links: [], late: [], problems: [] }
     if (isRagged(cells.length, facts, settings)) {
       row.problems.push(rowProblem(RaggedRow({ now: cells.length, expected: facts.widths![0]! })))
       return row

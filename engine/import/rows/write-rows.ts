@@ -12,15 +12,25 @@ import type { ReadRow } from './read-cells.ts'
 export type Outcome = 'created' | 'updated' | 'unchanged' | 'failed'
 type Outcomes = Map<ReadRow, Outcome>
 
+/** What became of the rows, and the records of those that have still to be linked to others of this file. */
+export interface Written {
+  readonly outcomes: ReadonlyMap<ReadRow, Outcome>
+  readonly late: readonly { readonly row: ReadRow; readonly id: string }[]
+}
+
 /**
  * Saves the rows by the engine's one way of writing, in few statements. A row that cannot be saved gets its problems and
  * takes none of the others with it.
  */
-export const writeRows = async (ctx: Context, object: ObjectModel, plans: readonly Plan[]): Promise<Outcomes> => {
+export const writeRows = async (ctx: Context, object: ObjectModel, plans: readonly Plan[]): Promise<Written> => {
   const outcomes: Outcomes = new Map()
-  await createRows(ctx, object, plans.flatMap((p) => (p.op === 'create' ? [p.row] : [])), outcomes)
-  await changeRows(ctx, object, plans.filter((p) => p.op === 'update'), outcomes)
-  return outcomes
+  const ids = new Map<ReadRow, string>()
+  await createRows(ctx, object, plans.flatMap((p) => (p.op === 'create' ? [p.row] : [])), outcomes, ids)
+  const updates = plans.filter((p) => p.op === 'update')
+  await changeRows(ctx, object, updates, outcomes)
+  for (const { row, id } of updates) ids.set(row, id)
+  const late = [...ids].flatMap(([row, id]) => (row.late.length > 0 && outcomes.get(row) !== 'failed' ? [{ row, id }] : []))
+  return { outcomes, late }
 }
 
 /** Everything a write checks, without writing: problems go to the rows. */
@@ -49,14 +59,17 @@ const prepared = async (ctx: Context, object: ObjectModel, rows: readonly ReadRo
   return full.map((values, i) => ({ values, row: rows[i]! })).filter(({ row }) => row.problems.length === 0)
 }
 
-const createRows = async (ctx: Context, object: ObjectModel, rows: readonly ReadRow[], outcomes: Outcomes): Promise<void> => {
+const createRows = async (ctx: Context, object: ObjectModel, rows: readonly ReadRow[], outcomes: Outcomes, ids: Map<ReadRow, string>): Promise<void> => {
   const sound = await prepared(ctx, object, rows, outcomes)
   await apart(
     sound,
     async (part) => {
       const values = part.map((p) => p.values)
       await ctx.transaction((inside) => saveNew(inside, object, values, { bare: true }))
-      for (const { row } of part) outcomes.set(row, 'created')
+      for (const { row, values: { id } } of part) {
+        outcomes.set(row, 'created')
+        ids.set(row, id as string)
+      }
     },
     ({ row }, error) => blame(row, error, outcomes),
   )
