@@ -36,7 +36,8 @@ export const createApp = async (services: Services): Promise<FastifyInstance> =>
     // What a request was about is in the metrics and the change log; a line per request would only repeat it.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
-    requestTimeout: 60_000,
+    // A large file over a slow line takes minutes; headers may not.
+    requestTimeout: 300_000,
     trustProxy: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200, caseSensitive: true, ignoreTrailingSlash: false, ignoreDuplicateSlashes: false },

@@ -1,4 +1,4 @@
-import type { Context } from '#engine'
+import type { Context, OutboxEntry } from '#engine'
 import { findWorkspace, listWorkspaces } from '#platform/control'
 import { createFollowers, type Followers, followChanges } from '#platform/follow'
 import { outboundPolicy } from '#platform/outbound'
@@ -24,6 +24,12 @@ export interface Following extends Pick<Followers, 'start' | 'stop'> {
   nudge(workspaceId: string): void
 }
 
+const day = 86_400_000
+
+/** What was written down later than it happened, such as the history of a sample company, is news to nobody. */
+const newsOf = (entries: readonly OutboxEntry[], now: string): readonly OutboxEntry[] =>
+  entries.filter((entry) => Date.parse(now) - Date.parse(entry.at) < day)
+
 /** Notifications and the queues of webhooks; sending has a lane of its own, since others' servers may be slow. */
 export const createFollowing = (services: Needed): Following => {
   const { database, wake, log, config } = services
@@ -40,14 +46,14 @@ export const createFollowing = (services: Needed): Following => {
     const ctx = await enter(services, workspaceId, '通知')
     if (!ctx) return 0
     return followChanges(database, ctx.workspace.schema, 'notifications', (session, entries) =>
-      sendNotices(ctx.on(session), noticesOf(ctx.workspace.model, entries)),
+      sendNotices(ctx.on(session), noticesOf(ctx.workspace.model, newsOf(entries, ctx.now))),
     )
   })
   reading.add('webhooks', async (workspaceId) => {
     const ctx = await enter(services, workspaceId, 'Webhook')
     if (!ctx) return 0
     return followChanges(database, ctx.workspace.schema, 'webhooks', async (session, entries) => {
-      if ((await planDeliveries(ctx.on(session), entries)) > 0) session.afterCommit(() => sending.nudge(workspaceId))
+      if ((await planDeliveries(ctx.on(session), newsOf(entries, ctx.now))) > 0) session.afterCommit(() => sending.nudge(workspaceId))
     })
   })
   sending.add('deliveries', async (workspaceId) => {

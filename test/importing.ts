@@ -46,7 +46,14 @@ export const importing = async (
   again: (ctx: Context) => Promise<Context> = async (ctx) => ctx,
 ): Promise<Importing> => {
   const ctx = await again(person)
-  const made = await createImport(ctx, { object, name: path.basename(file), file: 'none', path: file, size: statSync(file).size, scopes: null })
+  const made = await createImport(ctx, {
+    object,
+    name: path.basename(file),
+    file: 'none',
+    path: file,
+    size: statSync(file).size,
+    scopes: null,
+  })
   const open = async (request = made.id) => {
     const { ground, actor } = await again(person)
     return new Context(ground, actor, { request, via: 'import' })
@@ -70,7 +77,12 @@ export const importing = async (
 }
 
 /** The whole way: upload, settings, check, run. */
-export const bringIn = async (person: Context, object: string, content: string | Uint8Array, change: Partial<ImportSettings> = {}) => {
+export const bringIn = async (
+  person: Context,
+  object: string,
+  content: string | Uint8Array,
+  change: Partial<ImportSettings> = {},
+) => {
   const it = await importing(person, object, fileOf(content))
   if (Object.keys(change).length > 0) await it.set(change)
   const checked = await it.check()

@@ -40,14 +40,24 @@ export const zip = (parts: readonly ZipPart[]): Buffer => {
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-const relationship = (id: string, type: string, target: string) => `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`
+const relationship = (id: string, type: string, target: string) =>
+  `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`
 
 /** A workbook of one sheet with this XML in it, and what else is to be there. */
-export const workbook = (sheetData: string, more: { readonly sharedStrings?: string; readonly behind?: string; readonly claims?: number } = {}): Buffer =>
+export const workbook = (
+  sheetData: string,
+  more: { readonly sharedStrings?: string; readonly behind?: string; readonly claims?: number } = {},
+): Buffer =>
   zip([
     { name: '[Content_Types].xml', content: '<Types/>' },
-    { name: '_rels/.rels', content: `<Relationships>${relationship('r1', 'officeDocument', 'xl/workbook.xml')}</Relationships>` },
-    { name: 'xl/workbook.xml', content: `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="客户" r:id="r1"/></sheets></workbook>` },
+    {
+      name: '_rels/.rels',
+      content: `<Relationships>${relationship('r1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
+    },
+    {
+      name: 'xl/workbook.xml',
+      content: `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="客户" r:id="r1"/></sheets></workbook>`,
+    },
     {
       name: 'xl/_rels/workbook.xml.rels',
       content: `<Relationships>${relationship('r1', 'worksheet', 'worksheets/sheet1.xml')}${more.sharedStrings ? relationship('r2', 'sharedStrings', 'sharedStrings.xml') : ''}</Relationships>`,

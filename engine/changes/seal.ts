@@ -21,6 +21,7 @@ interface Entry {
   readonly text: string
 }
 
+// `change.tx`, not `tx`: the column that is selected under that name is text, and as text '1000' comes before '999'.
 // One text per entry, the same whenever it is asked for: jsonb has one form, times are written in UTC.
 const entryText = `jsonb_build_array(id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), tx::text, actor, via, object, record, version, op, old, new, reason, request)::text as text`
 
@@ -42,7 +43,7 @@ export const sealChanges = (session: Session, schema: string, now: string): Prom
     )
     const entries = await inside.query<Entry>(
       `select id, tx::text as tx, ${entryText} from "${schema}".change
-       where (tx, id) > ($1::xid8, $2::uuid) and tx < pg_snapshot_xmin(pg_current_snapshot()) order by tx, id limit ${batch}`,
+       where (tx, id) > ($1::xid8, $2::uuid) and tx < pg_snapshot_xmin(pg_current_snapshot()) order by change.tx, id limit ${batch}`,
       [last?.last_tx ?? '0', last?.last_id ?? '00000000-0000-0000-0000-000000000000'],
     )
     const end = entries.at(-1)
@@ -83,7 +84,7 @@ export const verifySeal = async (session: Session, schema: string): Promise<Verd
     const leaves = Buffer.from(seal.entries, 'hex')
     const broken = Number(seal.number) !== number || seal.previous !== previous.toString('hex') || seal.hash !== sha256(previous, leaves).toString('hex')
     const found = await session.query<Entry>(
-      `select id, tx::text as tx, ${entryText} from "${schema}".change where (tx, id) > ($1::xid8, $2::uuid) and (tx, id) <= ($3::xid8, $4::uuid) order by tx, id`,
+      `select id, tx::text as tx, ${entryText} from "${schema}".change where (tx, id) > ($1::xid8, $2::uuid) and (tx, id) <= ($3::xid8, $4::uuid) order by change.tx, id`,
       [from.tx, from.id, seal.last_tx, seal.last_id],
     )
     const fault = compare(leaves, found)

@@ -21,9 +21,21 @@ export interface ExportColumn {
 const unsaid = new Set(['json', 'file'])
 
 /** The columns asked for, or all that the caller may read and a cell can say; a field out of her reach is a typing mistake. */
-export const exportColumns = (ctx: Context, object: ObjectModel, paths: readonly string[] | undefined, language: Language): ExportColumn[] => {
+export const exportColumns = (
+  ctx: Context,
+  object: ObjectModel,
+  paths: readonly string[] | undefined,
+  language: Language,
+): ExportColumn[] => {
   const { access } = ctx.actor
-  const all = paths ?? [...object.fields.values()].filter((f) => f.name !== 'deletedAt' && f.name !== 'version' && !unsaid.has(f.field.kind) && canRead(access, object, f)).map((f) => f.name)
+  const all =
+    paths ??
+    [...object.fields.values()]
+      .filter(
+        (f) =>
+          f.name !== 'deletedAt' && f.name !== 'version' && !unsaid.has(f.field.kind) && canRead(access, object, f),
+      )
+      .map((f) => f.name)
   return all.map((path) => {
     const { hops, object: owner, field } = resolvePath(access, object, path, 'look')
     const label = [...hops, field].map((f) => f.label[language]).join(language === 'en' ? ' ' : '·')

@@ -12,7 +12,16 @@ beforeAll(async () => {
 })
 
 const csvOf = async (who: Context, query: ExportQuery, object = 'customer') =>
-  text(await exportFile(async () => who, object, query, 'csv', 'zh-CN', () => true))
+  text(
+    await exportFile(
+      async () => who,
+      object,
+      query,
+      'csv',
+      'zh-CN',
+      () => true,
+    ),
+  )
 
 test.each([
   ['=1+1', "'=1+1"],
@@ -29,9 +38,18 @@ test.each([
 ])('A68 the cell %j leaves as %j', (cell, safe) => expect(neutralCell(cell)).toBe(safe))
 
 test('an export longer than a page has every row once, and reads back as it was', async () => {
-  const rows = Array.from({ length: 450 }, (_, i) => ({ name: `=长名单 ${i}, "引号"\n换行`, phone: `138${String(10_000_000 + i)}`, level: 'A', tags: ['甲', '乙'], revenue: '-1.50' }))
+  const rows = Array.from({ length: 450 }, (_, i) => ({
+    name: `=长名单 ${i}, "引号"\n换行`,
+    phone: `138${String(10_000_000 + i)}`,
+    level: 'A',
+    tags: ['甲', '乙'],
+    revenue: '-1.50',
+  }))
   await createRecords(w.manager, w.manager.object('customer'), rows)
-  const file = await csvOf(w.manager, { filter: { name: { startsWith: '=长名单' } }, columns: ['name', 'phone', 'level', 'tags', 'revenue', 'owner'] })
+  const file = await csvOf(w.manager, {
+    filter: { name: { startsWith: '=长名单' } },
+    columns: ['name', 'phone', 'level', 'tags', 'revenue', 'owner'],
+  })
 
   const again = await bringIn(w.southSales, 'customer', file).catch((error: { code: string }) => error.code)
   expect(again).toBe('record.forbidden')
@@ -42,18 +60,38 @@ test('an export longer than a page has every row once, and reads back as it was'
 test('masked fields leave masked, hidden ones do not exist, records out of reach are not in it', async () => {
   await w.sales.create(Customer, { name: '遮住的', phone: '13812342201' })
   await w.southSales.create(Customer, { name: '遮住的南方', phone: '13812342202' })
-  const reader = await w.person({ roles: [await w.role('带走', { customer: { read: 'department', export: true, fields: { phone: 'masked', creditLimit: 'hidden' } } })], department: w.departments.north })
+  const reader = await w.person({
+    roles: [
+      await w.role('带走', {
+        customer: { read: 'department', export: true, fields: { phone: 'masked', creditLimit: 'hidden' } },
+      }),
+    ],
+    department: w.departments.north,
+  })
   const query = { filter: { name: { startsWith: '遮住' } }, columns: ['name', 'phone'] }
   expect(await csvOf(reader, query)).toBe('\uFEFF客户名称,电话\r\n遮住的,138****2201\r\n')
   await expect(csvOf(reader, { columns: ['creditLimit'] })).rejects.toMatchObject({ code: 'request.unknownField' })
-  await expect(csvOf(reader, { filter: { phone: '13812342201' } })).rejects.toMatchObject({ code: 'request.maskedField' })
+  await expect(csvOf(reader, { filter: { phone: '13812342201' } })).rejects.toMatchObject({
+    code: 'request.maskedField',
+  })
   await expect(csvOf(w.sales, query)).rejects.toMatchObject({ code: 'record.forbidden' })
 })
 
 test('rights taken away while an export runs end it', async () => {
-  await createRecords(w.manager, w.manager.object('customer'), Array.from({ length: 201 }, (_, i) => ({ name: `中途 ${i}` })))
+  await createRecords(
+    w.manager,
+    w.manager.object('customer'),
+    Array.from({ length: 201 }, (_, i) => ({ name: `中途 ${i}` })),
+  )
   let pages = 0
   const open = async () => (++pages <= 2 ? w.manager : w.sales)
-  const stream = await exportFile(open, 'customer', { filter: { name: { startsWith: '中途' } }, columns: ['name'] }, 'csv', 'zh-CN', () => true)
+  const stream = await exportFile(
+    open,
+    'customer',
+    { filter: { name: { startsWith: '中途' } }, columns: ['name'] },
+    'csv',
+    'zh-CN',
+    () => true,
+  )
   await expect(text(stream)).rejects.toMatchObject({ code: 'record.forbidden' })
 })

@@ -21,7 +21,12 @@ export type ExportFormat = 'csv' | 'xlsx'
 type Progress = (rows: number) => boolean
 
 /** May the caller take this list with her: the export right of the object, and the right to read all that is asked. */
-export const checkExport = (ctx: Context, objectName: string, query: ExportQuery, language: Language): { object: ObjectModel; columns: ExportColumn[] } => {
+export const checkExport = (
+  ctx: Context,
+  objectName: string,
+  query: ExportQuery,
+  language: Language,
+): { object: ObjectModel; columns: ExportColumn[] } => {
   const object = ctx.object(objectName)
   if (!allows(ctx.actor.access, object, 'export')) throw Forbidden({ action: '导出', object: object.label['zh-CN'] })
   return { object, columns: exportColumns(ctx, object, query.columns, language) }
@@ -42,7 +47,13 @@ export const exportFile = (
 
 type Row = { readonly ctx: Context; readonly columns: readonly ExportColumn[]; readonly record: unknown }
 
-async function* rowsOf(open: () => Promise<Context>, objectName: string, query: ExportQuery, language: Language, progress: Progress): AsyncGenerator<Row> {
+async function* rowsOf(
+  open: () => Promise<Context>,
+  objectName: string,
+  query: ExportQuery,
+  language: Language,
+  progress: Progress,
+): AsyncGenerator<Row> {
   const { columns: _, ...list } = query
   let cursor: string | null = null
   let rows = 0
@@ -61,7 +72,9 @@ async function* rowsOf(open: () => Promise<Context>, objectName: string, query: 
   } while (cursor)
 }
 
-const exportCsv = async (...[open, objectName, query, language, progress]: Parameters<typeof rowsOf>): Promise<Readable> => {
+const exportCsv = async (
+  ...[open, objectName, query, language, progress]: Parameters<typeof rowsOf>
+): Promise<Readable> => {
   const { columns } = checkExport(await open(), objectName, query, language)
   async function* lines() {
     yield `\uFEFF${csvLine(columns.map((c) => neutralCell(c.label)))}`
@@ -77,7 +90,9 @@ const exportCsv = async (...[open, objectName, query, language, progress]: Param
   return Readable.from(lines())
 }
 
-const exportXlsx = async (...[open, objectName, query, language, progress]: Parameters<typeof rowsOf>): Promise<Readable> => {
+const exportXlsx = async (
+  ...[open, objectName, query, language, progress]: Parameters<typeof rowsOf>
+): Promise<Readable> => {
   const { object, columns } = checkExport(await open(), objectName, query, language)
   const { writeXlsxStream } = await import('hucre/xlsx')
   async function* rows() {
@@ -86,14 +101,25 @@ const exportXlsx = async (...[open, objectName, query, language, progress]: Para
   }
   const stream = writeXlsxStream(rows(), {
     name: object.label[language].replace(/[[\]:*?/\\]/g, ' ').slice(0, 31),
-    columns: columns.map((c) => ({ header: c.label, ...(c.field.field.kind === 'money' ? { numFmt: '#,##0.00' } : {}), width: 16 })),
+    columns: columns.map((c) => ({
+      header: c.label,
+      ...(c.field.field.kind === 'money' ? { numFmt: '#,##0.00' } : {}),
+      width: 16,
+    })),
     freezePane: { rows: 1 },
   })
   return Readable.fromWeb(stream as Parameters<typeof Readable.fromWeb>[0])
 }
 
 /** Writes into the change log that so many rows were taken out, which columns, and by which conditions. */
-export const recordExport = async (ctx: Context, id: string, objectName: string, query: ExportQuery, format: ExportFormat, rows: number): Promise<void> => {
+export const recordExport = async (
+  ctx: Context,
+  id: string,
+  objectName: string,
+  query: ExportQuery,
+  format: ExportFormat,
+  rows: number,
+): Promise<void> => {
   const object = ctx.object(objectName)
   const said = { rows, format, columns: query.columns ?? null, filter: query.filter ?? null, q: query.q ?? null }
   await ctx.session.query(

@@ -6,7 +6,12 @@ import { runList } from '../query/run-list.ts'
 import type { RowProblem } from '../import/rows/problem.ts'
 import { checkExport, type ExportFormat, type ExportQuery } from './run-export.ts'
 
-export const NoSuchExport = defineError('export.notFound', 404, '没有这次导出,或文件已过期删除', 'There is no such export, or its file has been deleted')
+export const NoSuchExport = defineError(
+  'export.notFound',
+  404,
+  '没有这次导出,或文件已过期删除',
+  'There is no such export, or its file has been deleted',
+)
 
 /** A list on its way out, or out. Only its maker sees it. */
 export interface Export {
@@ -45,18 +50,42 @@ export const createExport = async (
 
 /** The export of that id, if it is the caller's own. */
 export const myExport = async (ctx: Context, id: string): Promise<Export> => {
-  const [found] = await ctx.session.query<Export>(`select ${columns} from "${ctx.workspace.schema}".export where id = $1 and by = $2`, [id, ctx.actor.id])
+  const [found] = await ctx.session.query<Export>(
+    `select ${columns} from "${ctx.workspace.schema}".export where id = $1 and by = $2`,
+    [id, ctx.actor.id],
+  )
   if (!found) throw NoSuchExport()
   return found
 }
 
 /** Whose an export is, for the job that makes it. */
-export const exportOwner = async (session: Session, schema: string, id: string): Promise<{ by: string; scopes: string[] | null } | null> =>
-  (await session.query<{ by: string; scopes: string[] | null }>(`select by, to_json(scopes) as scopes from "${schema}".export where id = $1`, [id]))[0] ?? null
+export const exportOwner = async (
+  session: Session,
+  schema: string,
+  id: string,
+): Promise<{ by: string; scopes: string[] | null } | null> =>
+  (
+    await session.query<{ by: string; scopes: string[] | null }>(
+      `select by, to_json(scopes) as scopes from "${schema}".export where id = $1`,
+      [id],
+    )
+  )[0] ?? null
 
-export const finishExport = async (ctx: Context, id: string, set: Partial<Pick<Export, 'status' | 'rows' | 'file' | 'size' | 'problem'>>): Promise<void> => {
+export const finishExport = async (
+  ctx: Context,
+  id: string,
+  set: Partial<Pick<Export, 'status' | 'rows' | 'file' | 'size' | 'problem'>>,
+): Promise<void> => {
   await ctx.session.query(
     `update "${ctx.workspace.schema}".export set status = coalesce($2, status), rows = coalesce($3, rows), file = coalesce($4, file), size = coalesce($5, size), problem = $6, finished_at = $7 where id = $1`,
-    [id, set.status ?? null, set.rows ?? null, set.file ?? null, set.size ?? null, set.problem ? JSON.stringify(set.problem) : null, ctx.now],
+    [
+      id,
+      set.status ?? null,
+      set.rows ?? null,
+      set.file ?? null,
+      set.size ?? null,
+      set.problem ? JSON.stringify(set.problem) : null,
+      ctx.now,
+    ],
   )
 }

@@ -20,4 +20,5 @@ export const xlsxCell = (ctx: Context, column: ExportColumn, value: unknown): Xl
 }
 
 /** A number of more digits than a spreadsheet keeps stays text. */
-const asNumber = (text: string): number | string => (text.replace(/\D/g, '').replace(/^0+/, '').length > exactDigits ? text : Number(text))
+const asNumber = (text: string): number | string =>
+  text.replace(/\D/g, '').replace(/^0+/, '').length > exactDigits ? text : Number(text)

@@ -37,7 +37,10 @@ const mostSamples = 3
 const sampleLength = 60
 
 /** Looks at the beginning of a file: what it is, where its header stands, its columns with samples. */
-export const analyse = async (path: string, options: ReadOptions & { readonly headerRow?: number } = {}): Promise<FileFacts> => {
+export const analyse = async (
+  path: string,
+  options: ReadOptions & { readonly headerRow?: number } = {},
+): Promise<FileFacts> => {
   let file = await openFile(path, options)
   let head = await readHead(file)
   // A cover sheet without a table is passed over, unless it was asked for.
@@ -92,17 +95,19 @@ const widthsOf = (header: FileRow | undefined, below: readonly FileRow[]): numbe
 
 const columnsOf = (header: FileRow | undefined, below: readonly FileRow[]): FileColumn[] => {
   const width = Math.max(header?.cells.length ?? 0, ...below.map((r) => r.cells.length))
-  return Array.from({ length: width }, (_, index) => {
-    const name = header?.cells[index]?.replace(/\s+/g, ' ').trim() ?? ''
-    const samples = new Set<string>()
-    for (const { cells } of below) {
-      const cell = cells[index]?.trim()
-      if (cell) samples.add([...cell].slice(0, sampleLength).join(''))
-      if (samples.size === mostSamples) break
-    }
-    const dateOrder = orderIn(below.map(({ cells }) => cells[index] ?? ''))
-    return { index, name: name || `第 ${index + 1} 列`, named: name !== '', samples: [...samples], ...(dateOrder ? { dateOrder } : {}) }
-  })
-    .filter((c) => c.named || c.samples.length > 0)
-    .map(({ named: _, ...column }) => column)
+  return Array.from({ length: width }, (_, index) => columnAt(index, header, below)).filter((c) => c !== null)
+}
+
+/** Null for a column that has neither a name nor anything in it. */
+const columnAt = (index: number, header: FileRow | undefined, below: readonly FileRow[]): FileColumn | null => {
+  const name = header?.cells[index]?.replace(/\s+/g, ' ').trim() ?? ''
+  const samples = new Set<string>()
+  for (const { cells } of below) {
+    const cell = cells[index]?.trim()
+    if (cell) samples.add([...cell].slice(0, sampleLength).join(''))
+    if (samples.size === mostSamples) break
+  }
+  if (name === '' && samples.size === 0) return null
+  const dateOrder = orderIn(below.map(({ cells }) => cells[index] ?? ''))
+  return { index, name: name || `第 ${index + 1} 列`, samples: [...samples], ...(dateOrder ? { dateOrder } : {}) }
 }

@@ -43,7 +43,12 @@ export const checkImport = (work: ImportWork): Promise<void> =>
       ])
       work.progress(counts.read, made.total ?? counts.read)
     }
-    await changeImport(ctx, work.id, ['checking'], { status: 'checked', counts, summary: summary.result(), total: counts.read })
+    await changeImport(ctx, work.id, ['checking'], {
+      status: 'checked',
+      counts,
+      summary: summary.result(),
+      total: counts.read,
+    })
   })
 
 const checker = (object: ObjectModel, made: Import, rule: Rule, inFile: TitlesInFile) => {
@@ -57,7 +62,11 @@ const checker = (object: ObjectModel, made: Import, rule: Rule, inFile: TitlesIn
     const creates = plans.flatMap((p) => (p.op === 'create' ? [p.row] : []))
     await findClashes(ctx, object, unique, creates, clashing)
     const sound = plans.filter((p) => p.row.problems.length === 0)
-    const outcomes = await checkRows(ctx, object, sound.filter((p) => p.op === 'create' || (p.op === 'update' && p.id !== '')))
+    const outcomes = await checkRows(
+      ctx,
+      object,
+      sound.filter((p) => p.op === 'create' || (p.op === 'update' && p.id !== '')),
+    )
     const repeats = plans.filter((p) => p.op === 'update' && p.id === '')
     const is = (outcome: string) => [...outcomes.values()].filter((o) => o === outcome).length
     const skipped = plans.filter((p) => p.op === 'skip')
@@ -69,7 +78,11 @@ const checker = (object: ObjectModel, made: Import, rule: Rule, inFile: TitlesIn
       updated: is('updated') + repeats.length,
       skipped: skipped.length + is('unchanged'),
       unchanged,
-      failed: plans.filter((p) => p.op === 'fail').length + creates.filter((r) => r.problems.length > 0 && !outcomes.has(r)).length + is('failed') + asked.length,
+      failed:
+        plans.filter((p) => p.op === 'fail').length +
+        creates.filter((r) => r.problems.length > 0 && !outcomes.has(r)).length +
+        is('failed') +
+        asked.length,
     }
     const repeated = plans.filter((p) => 'repeated' in p).length
     const existing = plans.filter((p) => p.op === 'update' || p.op === 'skip' || p.op === 'ask').length - repeated

@@ -52,7 +52,11 @@ export const checkRights = (ctx: Context, made: Import): ObjectModel => {
 }
 
 /** Runs the work; what a person can mend is kept with the import, anything else is thrown and tried again. */
-export const orFail = async (work: ImportWork, from: Parameters<typeof changeImport>[2], run: () => Promise<void>): Promise<void> => {
+export const orFail = async (
+  work: ImportWork,
+  from: Parameters<typeof changeImport>[2],
+  run: () => Promise<void>,
+): Promise<void> => {
   try {
     await run()
   } catch (error) {

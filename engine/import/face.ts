@@ -29,7 +29,8 @@ export interface NewImport {
 }
 
 /** May she import this object's records at all; asked before a file is taken in. */
-export const allowsImport = (ctx: Context, objectName: string): boolean => allows(ctx.actor.access, ctx.object(objectName), 'import')
+export const allowsImport = (ctx: Context, objectName: string): boolean =>
+  allows(ctx.actor.access, ctx.object(objectName), 'import')
 
 const mayImport = (ctx: Context, objectName: string) => {
   const object = ctx.object(objectName)
@@ -48,10 +49,16 @@ export const createImport = async (ctx: Context, made: NewImport): Promise<Impor
   return myImport(ctx, id)
 }
 
-const sameColumns = (a: FileFacts, b: FileFacts) => a.columns.map((c) => `${c.index} ${c.name}`).join('\n') === b.columns.map((c) => `${c.index} ${c.name}`).join('\n')
+const sameColumns = (a: FileFacts, b: FileFacts) =>
+  a.columns.map((c) => `${c.index} ${c.name}`).join('\n') === b.columns.map((c) => `${c.index} ${c.name}`).join('\n')
 
 /** Fields come and go, and so do rights. */
-const stillAllowed = (ctx: Context, object: string, facts: FileFacts, settings: ImportSettings): ImportSettings | undefined => {
+const stillAllowed = (
+  ctx: Context,
+  object: string,
+  facts: FileFacts,
+  settings: ImportSettings,
+): ImportSettings | undefined => {
   try {
     checkSettings(ctx, ctx.object(object), facts.columns, settings)
     return settings
@@ -62,8 +69,17 @@ const stillAllowed = (ctx: Context, object: string, facts: FileFacts, settings: 
 
 const proposed = (ctx: Context, objectName: string, facts: FileFacts): ImportSettings => {
   const object = ctx.object(objectName)
-  const mapping = autoMap(ctx, object, facts.columns).map(({ certainty: _, ...m }): ColumnMapping => m)
-  return { mapping, match: usualMatch(ctx, object, new Set(mapping.map((m) => m.field))), policy: 'skip', acceptShortRows: false }
+  const mapping = autoMap(ctx, object, facts.columns).map(({ column, field, to }): ColumnMapping => ({
+    column,
+    field,
+    ...(to ? { to } : {}),
+  }))
+  return {
+    mapping,
+    match: usualMatch(ctx, object, new Set(mapping.map((m) => m.field))),
+    policy: 'skip',
+    acceptShortRows: false,
+  }
 }
 
 /** How sure each proposed column is, for the screen. */
@@ -96,7 +112,12 @@ export const setImport = async (ctx: Context, id: string, change: Partial<Import
 }
 
 /** Reads the file anew, as the person says it is: another sheet, encoding, delimiter or header. Columns are proposed anew. */
-export const rereadImport = async (ctx: Context, id: string, path: string, options: Parameters<typeof analyse>[1]): Promise<Import> => {
+export const rereadImport = async (
+  ctx: Context,
+  id: string,
+  path: string,
+  options: Parameters<typeof analyse>[1],
+): Promise<Import> => {
   const made = await unstarted(ctx, id)
   const { sheet, encoding, delimiter, headerRow } = { ...made.facts, ...options }
   const facts = await analyse(path, {
@@ -105,7 +126,15 @@ export const rereadImport = async (ctx: Context, id: string, path: string, optio
     ...(delimiter ? { delimiter } : {}),
     ...(options?.sheet && options.headerRow === undefined ? {} : { headerRow }),
   })
-  await changeImport(ctx, id, changeable, { facts, settings: proposed(ctx, made.object, facts), status: 'mapping', counts: null, summary: null, problem: null, total: facts.rows })
+  await changeImport(ctx, id, changeable, {
+    facts,
+    settings: proposed(ctx, made.object, facts),
+    status: 'mapping',
+    counts: null,
+    summary: null,
+    problem: null,
+    total: facts.rows,
+  })
   return myImport(ctx, id)
 }
 
@@ -130,13 +159,20 @@ export const askStart = async (ctx: Context, id: string): Promise<void> => {
 }
 
 /** Stops it after the lot it is at; what is in stays in, and can be taken back or gone on with. */
-export const askCancel = (ctx: Context, id: string): Promise<void> => changeImport(ctx, id, ['running'], { status: 'cancelling' })
+export const askCancel = (ctx: Context, id: string): Promise<void> =>
+  changeImport(ctx, id, ['running'], { status: 'cancelling' })
 
 /** Readies taking it back. */
 export const askRevert = async (ctx: Context, id: string): Promise<void> => {
   const made = await myImport(ctx, id)
   checkRevertable(ctx, made)
   // One that broke off goes on where it was: what it took back already must not be mistaken for somebody's edit.
-  const undone = made.undone ?? { request: uuid7(), done: 0, total: await countTouched(ctx, made), cursor: null, conflicts: 0 }
+  const undone = made.undone ?? {
+    request: uuid7(),
+    done: 0,
+    total: await countTouched(ctx, made),
+    cursor: null,
+    conflicts: 0,
+  }
   await changeImport(ctx, id, ['done', 'cancelled', 'failed'], { status: 'reverting', undone, finishedAt: null })
 }

@@ -12,10 +12,12 @@ export async function* failedCsv(ctx: Context, { id, facts }: Import, language: 
   const width = Math.max(...facts.columns.map((c) => c.index + 1))
   const header = Array.from({ length: width }, (_, i) => facts.columns.find((c) => c.index === i)?.name ?? '')
   yield `\uFEFF${csvLine([...header, reasonWord[language]])}`
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const rows = await readProblemRows(ctx, id, after, 500)
     for (const { cells, fix, problems } of rows) {
-      const own = Array.from({ length: Math.max(width, cells.length) }, (_, i) => neutralCell(fix?.[i] ?? cells[i] ?? ''))
+      const own = Array.from({ length: Math.max(width, cells.length) }, (_, i) =>
+        neutralCell(fix?.[i] ?? cells[i] ?? ''),
+      )
       const reason = problems.map((p) => reasonOf(p, header, language)).join(language === 'en' ? '; ' : ';')
       yield csvLine([...own, neutralCell(reason)])
     }
@@ -24,7 +26,11 @@ export async function* failedCsv(ctx: Context, { id, facts }: Import, language: 
   }
 }
 
-const reasonOf = (problem: { column?: number; message: string; messageEn: string }, header: readonly string[], language: Language): string => {
+const reasonOf = (
+  problem: { column?: number; message: string; messageEn: string },
+  header: readonly string[],
+  language: Language,
+): string => {
   const message = language === 'en' ? problem.messageEn : problem.message
   const column = problem.column === undefined ? undefined : header[problem.column]
   return column ? `${column}:${message}` : message

@@ -10,7 +10,8 @@ beforeAll(async () => {
   w = await workspace()
 })
 
-const problemsOf = async (id: string) => (await readProblemRows(w.manager, id, 0, 100)).map((r) => [r.number, r.problems.map((p) => p.code)])
+const problemsOf = async (id: string) =>
+  (await readProblemRows(w.manager, id, 0, 100)).map((r) => [r.number, r.problems.map((p) => p.code)])
 
 test('a Chinese customer list comes in as it is, and each record knows which import it came by', async () => {
   const csv = `公司名称,联系电话,行业,客户等级,年营业额(元),业务员,备用1
@@ -18,11 +19,31 @@ test('a Chinese customer list comes in as it is, and each record knows which imp
 恒信化工,021-60861234,化工,B,¥5万,sales@example.com,y
 `
   const it = await bringIn(w.manager, 'customer', csv)
-  expect(it.done.settings.mapping.map((m) => m.field)).toEqual(['name', 'phone', 'industry', 'level', 'revenue', 'owner'])
+  expect(it.done.settings.mapping.map((m) => m.field)).toEqual([
+    'name',
+    'phone',
+    'industry',
+    'level',
+    'revenue',
+    'owner',
+  ])
   expect(it.done).toMatchObject({ status: 'done', counts: { read: 2, created: 2, updated: 0, skipped: 0, failed: 0 } })
   const [one, two] = await w.manager.find(Customer, { name: { in: ['华精精密', '恒信化工'] } }, { sort: 'name' })
-  expect(two).toMatchObject({ name: '华精精密', phone: '+8613812342201', industry: 'machinery', level: 'A', revenue: '1860000.00', owner: w.manager.actor.id })
-  expect(one).toMatchObject({ phone: '+862160861234', industry: 'chemical', level: 'B', revenue: '50000.00', owner: w.sales.actor.id })
+  expect(two).toMatchObject({
+    name: '华精精密',
+    phone: '+8613812342201',
+    industry: 'machinery',
+    level: 'A',
+    revenue: '1860000.00',
+    owner: w.manager.actor.id,
+  })
+  expect(one).toMatchObject({
+    phone: '+862160861234',
+    industry: 'chemical',
+    level: 'B',
+    revenue: '50000.00',
+    owner: w.sales.actor.id,
+  })
   const history = await readHistory(w.manager, w.manager.object('customer'), two!.id, {})
   expect(history.data[0]).toMatchObject({ op: 'create', via: 'import', request: it.id })
 })
@@ -36,7 +57,13 @@ test('a check goes through every row and writes nothing; each problem names row,
   expect(rows.map((r) => [r.number, r.problems.map((p) => [p.column, p.code, p.suggestion])])).toEqual([
     [2, [[1, 'field.notPhone', undefined]]],
     [3, [[undefined, 'field.required', undefined]]],
-    [4, [[2, 'field.notNumber', '120000'], [3, 'field.notChoice', undefined]]],
+    [
+      4,
+      [
+        [2, 'field.notNumber', '120000'],
+        [3, 'field.notChoice', undefined],
+      ],
+    ],
   ])
   expect(checked.summary!.values).toContainEqual({ column: 3, value: '特级', count: 1 })
   expect(await w.manager.find(Customer, { name: { in: ['甲一', '乙一', '丙一'] } })).toEqual([])
@@ -62,7 +89,9 @@ test.each([
 ] as const)('of a customer that is there, “%s” leaves what it says', async (policy, counts, expected) => {
   const name = `同名 ${policy}`
   const { id } = await w.manager.create(Customer, { name, level: 'C', remark: '旧' })
-  const it = await bringIn(w.manager, 'customer', `客户名称,等级,备注,年营业额\n${name},A,新,7\n${name} 新,B,,\n`, { policy })
+  const it = await bringIn(w.manager, 'customer', `客户名称,等级,备注,年营业额\n${name},A,新,7\n${name} 新,B,,\n`, {
+    policy,
+  })
   expect(it.checked.counts).toMatchObject(counts)
   expect(it.done.counts).toMatchObject({ read: 2, failed: 0, ...counts })
   expect(await w.manager.get(Customer, id)).toMatchObject(expected)
@@ -82,7 +111,9 @@ test('“ask” leaves the rows that are there until the person said what is to 
 
 test('rows of the file that are the same record meet each other, in one lot and over several', async () => {
   const rows = Array.from({ length: 1_500 }, (_, i) => `同一批${i % 1_499},${i}`)
-  const it = await bringIn(w.manager, 'customer', `客户名称,备注\n${rows.join('\n')}\n同一批7,最后\n`, { policy: 'overwrite' })
+  const it = await bringIn(w.manager, 'customer', `客户名称,备注\n${rows.join('\n')}\n同一批7,最后\n`, {
+    policy: 'overwrite',
+  })
   const counts = { read: 1_501, created: 1_499, updated: 2, failed: 0 }
   expect(it.checked.counts).toMatchObject(counts)
   expect(it.checked.summary).toMatchObject({ repeated: 2 })
@@ -92,7 +123,8 @@ test('rows of the file that are the same record meet each other, in one lot and 
 
 test('a unique code that a record has, seen or unseen, or an earlier row, stands in the way of its row alone', async () => {
   await w.southSales.create(Customer, { name: '南方的', creditCode: '91350100M000100Y43' })
-  const csv = '客户名称,统一社会信用代码\n北一,91350100M000100Y43\n北二,91310000MA1FL0GF1X\n北三,91310000MA1FL0GF1X\n北四,\n'
+  const csv =
+    '客户名称,统一社会信用代码\n北一,91350100M000100Y43\n北二,91310000MA1FL0GF1X\n北三,91310000MA1FL0GF1X\n北四,\n'
   const it = await bringIn(w.manager, 'customer', csv, { policy: 'create' })
   expect(it.checked.counts!.failed).toBe(it.done.counts!.failed)
   const codes = new Map((await problemsOf(it.id)) as [number, string[]][])
@@ -108,15 +140,28 @@ test('references are found by number, unique field or title; what is not there o
   const csv = `姓名,所属客户,手机\n王一,引用客户,13900000001\n王二,${customer.number},13900000002\n王三,重名客户,13900000003\n王四,不存在,13900000004\n`
   const it = await bringIn(w.manager, 'contact', csv)
   expect(it.done.counts).toMatchObject({ created: 2, failed: 2 })
-  expect(await problemsOf(it.id)).toEqual([[4, ['import.severalRecords']], [5, ['import.noSuchRecord']]])
-  expect((await w.manager.find(Contact, { name: { in: ['王一', '王二'] } })).map((c) => c.customer)).toEqual([customer.id, customer.id])
+  expect(await problemsOf(it.id)).toEqual([
+    [4, ['import.severalRecords']],
+    [5, ['import.noSuchRecord']],
+  ])
+  expect((await w.manager.find(Contact, { name: { in: ['王一', '王二'] } })).map((c) => c.customer)).toEqual([
+    customer.id,
+    customer.id,
+  ])
 })
 
 test('a cell can be given a meaning: stages of another system become ours, and the outcome follows', async () => {
   const pipeline = await w.system.create(Pipeline, { name: '流程', position: 0 })
-  for (const [i, [name, outcome]] of ([['接触', 'open'], ['赢单', 'won'], ['输单', 'lost']] as const).entries())
+  for (const [i, [name, outcome]] of (
+    [
+      ['接触', 'open'],
+      ['赢单', 'won'],
+      ['输单', 'lost'],
+    ] as const
+  ).entries())
     await w.system.create(Stage, { pipeline: pipeline.id, name, position: i, probability: '50', outcome })
-  const csv = 'opportunity_id,商机名称,deal_stage,close_value,close_date\n1C1I7A6R,甲单,Won,1054,2017-03-01\nZ063OYW0,乙单,Lost,0,3/21/2017\nEC4QE1BX,丙单,Engaging,,\n'
+  const csv =
+    'opportunity_id,商机名称,deal_stage,close_value,close_date\n1C1I7A6R,甲单,Won,1054,2017-03-01\nZ063OYW0,乙单,Lost,0,3/21/2017\nEC4QE1BX,丙单,Engaging,,\n'
   const it = await importing(w.manager, 'opportunity', fileOf(csv))
   const { settings } = await it.now()
   expect(settings.mapping.map((m) => m.field)).toEqual(['externalId', 'name', 'stage', 'amount', 'closedOn'])
@@ -132,7 +177,10 @@ test('a cell can be given a meaning: stages of another system become ours, and t
 
 test('a row of the wrong number of cells is refused instead of read into the wrong columns', async () => {
   const it = await bringIn(w.manager, 'customer', '客户名称,地址,备注\n甲,上海市,好\n乙,上海市,浦东,坏\n丙,北京市\n')
-  expect(await problemsOf(it.id)).toEqual([[3, ['import.raggedRow']], [4, ['import.raggedRow']]])
+  expect(await problemsOf(it.id)).toEqual([
+    [3, ['import.raggedRow']],
+    [4, ['import.raggedRow']],
+  ])
   expect(it.done.counts).toMatchObject({ created: 1, failed: 2 })
 })
 
@@ -142,6 +190,9 @@ test('a subsidiary may stand before its parent: rows that refer to each other ar
   expect(it.checked.counts).toMatchObject({ read: 4, created: 3, failed: 1 })
   expect(it.done.counts).toMatchObject({ read: 4, created: 3, failed: 1 })
   const [group] = await w.manager.find(Customer, { name: '集团' })
-  expect((await w.manager.find(Customer, { name: { in: ['子公司一', '子公司二'] } })).map((c) => c.parent)).toEqual([group!.id, group!.id])
+  expect((await w.manager.find(Customer, { name: { in: ['子公司一', '子公司二'] } })).map((c) => c.parent)).toEqual([
+    group!.id,
+    group!.id,
+  ])
   expect(await problemsOf(it.id)).toEqual([[5, ['import.noSuchRecord']]])
 })

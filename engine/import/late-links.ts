@@ -22,20 +22,34 @@ const table = (ctx: Context) => `"${ctx.workspace.schema}".import_row`
 const batchSize = 500
 
 /** What the rows of the file are called, where one of its columns refers to records of the same kind; else nothing is read. */
-export const titlesInFile = async (ctx: Context, { object: name, facts, settings }: Import, path: string): Promise<TitlesInFile> => {
+export const titlesInFile = async (
+  ctx: Context,
+  { object: name, facts, settings }: Import,
+  path: string,
+): Promise<TitlesInFile> => {
   const object = ctx.object(name)
   const refersToItself = settings.mapping.some((m) => object.fields.get(m.field)?.targets.includes(name))
   const title = settings.mapping.find((m) => m.field === object.def.title)
   const titles = new Set<number>()
   if (!refersToItself || !title) return titles
-  for await (const rows of batches(await openFile(path, facts), facts.headerRow)) for (const { cells } of rows) titles.add(textHash(cells[title.column]?.trim() ?? ''))
+  for await (const rows of batches(await openFile(path, facts), facts.headerRow))
+    for (const { cells } of rows) titles.add(textHash(cells[title.column]?.trim() ?? ''))
   return titles
 }
 
 /** Remembers what is still to be linked, in the transaction that saved its records. */
-export const keepLate = async (ctx: Context, id: string, late: readonly { readonly row: ReadRow; readonly id: string }[]): Promise<void> => {
+export const keepLate = async (
+  ctx: Context,
+  id: string,
+  late: readonly { readonly row: ReadRow; readonly id: string }[],
+): Promise<void> => {
   if (late.length === 0) return
-  const documents = late.map(({ row, id: record }) => ({ number: row.number, cells: row.cells, links: row.late, record }))
+  const documents = late.map(({ row, id: record }) => ({
+    number: row.number,
+    cells: row.cells,
+    links: row.late,
+    record,
+  }))
   await ctx.session.query(
     `insert into ${table(ctx)} (import, number, cells, status, problems, twins)
      select $1, r.number, r.cells, 'late', r.links, array[r.record] from jsonb_to_recordset($2::jsonb) r(number int, cells jsonb, links jsonb, record uuid)
@@ -46,7 +60,7 @@ export const keepLate = async (ctx: Context, id: string, late: readonly { readon
 
 /** Puts in the references between rows of the file, now that all of them are records. */
 export const linkLate = async (work: ImportWork): Promise<void> => {
-  for (let more = true; more && !work.cancelled(); ) {
+  for (let more = true; more && !work.cancelled();) {
     const ctx = await work.open()
     more = await ctx.transaction(async (inside) => {
       const made = await lockImport(inside, work.id)
@@ -63,7 +77,10 @@ export const linkLate = async (work: ImportWork): Promise<void> => {
 
 const linkLot = async (ctx: Context, id: string, object: ObjectModel, late: readonly Late[]): Promise<void> => {
   const found = new Map<string, string>()
-  for (const [by, links] of Map.groupBy(late.flatMap((l) => l.links), (l) => l.by)) {
+  for (const [by, links] of Map.groupBy(
+    late.flatMap((l) => l.links),
+    (l) => l.by,
+  )) {
     const texts = [...new Set(links.map((l) => l.text))]
     for (const [text, record] of await lookUp(ctx, object, by, texts)) found.set(`${by} ${text}`, record)
   }
@@ -74,7 +91,10 @@ const linkLot = async (ctx: Context, id: string, object: ObjectModel, late: read
     for (const { field, text, by } of links) {
       const to = found.get(`${by} ${text}`)
       if (to && to !== 'several') patch[field] = to
-      else problems.push(rowProblem(NoSuchRecord({ object: object.label['zh-CN'], value: text }).at(field), { value: text }))
+      else
+        problems.push(
+          rowProblem(NoSuchRecord({ object: object.label['zh-CN'], value: text }).at(field), { value: text }),
+        )
     }
     if (Object.keys(patch).length > 0)
       await ctx
@@ -85,7 +105,10 @@ const linkLot = async (ctx: Context, id: string, object: ObjectModel, late: read
         })
     if (problems.length > 0) missing.push({ number, problems })
   }
-  await ctx.session.query(`delete from ${table(ctx)} where import = $1 and number = any($2)`, [id, late.map((l) => l.number).filter((n) => !missing.some((m) => m.number === n))])
+  await ctx.session.query(`delete from ${table(ctx)} where import = $1 and number = any($2)`, [
+    id,
+    late.map((l) => l.number).filter((n) => !missing.some((m) => m.number === n)),
+  ])
   await ctx.session.query(
     `update ${table(ctx)} t set status = 'failed', problems = m.problems, twins = null from jsonb_to_recordset($2::jsonb) m(number int, problems jsonb) where t.import = $1 and t.number = m.number`,
     [id, JSON.stringify(missing)],

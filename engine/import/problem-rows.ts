@@ -19,9 +19,19 @@ export interface ProblemRow {
 const table = (ctx: Context) => `"${ctx.workspace.schema}".import_row`
 
 /** Keeps rows with what is wrong with them. */
-export const keepProblemRows = async (ctx: Context, id: string, rows: readonly { row: ReadRow; status: 'failed' | 'ask'; twins?: readonly string[] }[]): Promise<void> => {
+export const keepProblemRows = async (
+  ctx: Context,
+  id: string,
+  rows: readonly { row: ReadRow; status: 'failed' | 'ask'; twins?: readonly string[] }[],
+): Promise<void> => {
   if (rows.length === 0) return
-  const documents = rows.map(({ row, status, twins }) => ({ number: row.number, cells: row.cells, status, problems: row.problems, twins: twins ?? null }))
+  const documents = rows.map(({ row, status, twins }) => ({
+    number: row.number,
+    cells: row.cells,
+    status,
+    problems: row.problems,
+    twins: twins ?? null,
+  }))
   await ctx.session.query(
     `insert into ${table(ctx)} (import, number, cells, status, problems, twins)
      select $1, r.number, r.cells, r.status, r.problems, r.twins from jsonb_to_recordset($2::jsonb) r(number int, cells jsonb, status text, problems jsonb, twins uuid[])
@@ -33,7 +43,10 @@ export const keepProblemRows = async (ctx: Context, id: string, rows: readonly {
 /** Before a file is gone through again: what the last time found is forgotten, what the person said stays. */
 export const forgetProblems = async (ctx: Context, id: string): Promise<void> => {
   await ctx.session.query(`delete from ${table(ctx)} where import = $1 and fix is null and decision is null`, [id])
-  await ctx.session.query(`update ${table(ctx)} set status = 'mended', problems = '[]', twins = null where import = $1`, [id])
+  await ctx.session.query(
+    `update ${table(ctx)} set status = 'mended', problems = '[]', twins = null where import = $1`,
+    [id],
+  )
 }
 
 /** What she said about single rows. */
@@ -56,7 +69,12 @@ export const readProblemRows = (ctx: Context, id: string, after: number, limit: 
   )
 
 /** Mends cells of a row, or says what is to become of it. */
-export const decideRow = async (ctx: Context, id: string, number: number, said: { readonly fix?: Readonly<Record<string, string>>; readonly decision?: Policy }): Promise<boolean> => {
+export const decideRow = async (
+  ctx: Context,
+  id: string,
+  number: number,
+  said: { readonly fix?: Readonly<Record<string, string>>; readonly decision?: Policy },
+): Promise<boolean> => {
   const [done] = await ctx.session.query(
     `update ${table(ctx)} set fix = case when $3::jsonb is null then fix else coalesce(fix, '{}') || $3::jsonb end, decision = coalesce($4, decision), status = 'mended'
      where import = $1 and number = $2 returning 1 as one`,
@@ -67,5 +85,8 @@ export const decideRow = async (ctx: Context, id: string, number: number, said: 
 
 /** The same decision for all rows that wait for one. */
 export const decideAll = async (ctx: Context, id: string, decision: Policy): Promise<void> => {
-  await ctx.session.query(`update ${table(ctx)} set decision = $2, status = 'mended' where import = $1 and status = 'ask'`, [id, decision])
+  await ctx.session.query(
+    `update ${table(ctx)} set decision = $2, status = 'mended' where import = $1 and status = 'ask'`,
+    [id, decision],
+  )
 }

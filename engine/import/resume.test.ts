@@ -9,9 +9,13 @@ beforeAll(async () => {
   w = await workspace()
 })
 
-const lines = (prefix: string, n: number) => `客户名称\n${Array.from({ length: n }, (_, i) => `${prefix}${i}`).join('\n')}\n`
+const lines = (prefix: string, n: number) =>
+  `客户名称\n${Array.from({ length: n }, (_, i) => `${prefix}${i}`).join('\n')}\n`
 const count = async (prefix: string) => {
-  const [row] = await w.session.query<{ n: number }>(`select count(*)::int as n from "${w.schema}".customer where name like $1 and "deletedAt" is null`, [`${prefix}%`])
+  const [row] = await w.session.query<{ n: number }>(
+    `select count(*)::int as n from "${w.schema}".customer where name like $1 and "deletedAt" is null`,
+    [`${prefix}%`],
+  )
   return row!.n
 }
 

@@ -4,7 +4,12 @@ import { undoRecords, type UndoConflict } from '../changes/undo.ts'
 import type { ImportWork } from './conveyor.ts'
 import { changeImport, type Import, lockImport, myImport } from './store.ts'
 
-export const RevertTooLate = defineError('import.revertTooLate', 409, '导入超过 {days} 天,不能再整批撤销', 'The import is more than {days} days old and can no longer be taken back')
+export const RevertTooLate = defineError(
+  'import.revertTooLate',
+  409,
+  '导入超过 {days} 天,不能再整批撤销',
+  'The import is more than {days} days old and can no longer be taken back',
+)
 
 /** How long a whole import can be taken back. */
 export const revertDays = 30
@@ -54,7 +59,9 @@ const revertLot = async (ctx: Context, work: ImportWork): Promise<boolean> => {
   await keepConflicts(ctx, made.id, conflicts)
   const done = undone.done + records.length
   const listed = undone.conflicts + new Set(conflicts.map((c) => c.record)).size
-  await changeImport(ctx, work.id, ['reverting'], { undone: { ...undone, done, total: undone.total, cursor: records.at(-1)!, conflicts: listed } })
+  await changeImport(ctx, work.id, ['reverting'], {
+    undone: { ...undone, done, total: undone.total, cursor: records.at(-1)!, conflicts: listed },
+  })
   work.progress(done, undone.total)
   return false
 }
@@ -70,7 +77,10 @@ const nextRecords = async (ctx: Context, made: Import): Promise<string[]> => {
 /** Fields that stay as they are because somebody changed them since, by record. */
 const keepConflicts = async (ctx: Context, id: string, conflicts: readonly UndoConflict[]): Promise<void> => {
   if (conflicts.length === 0) return
-  const byRecord = [...Map.groupBy(conflicts, (c) => c.record)].map(([record, same]) => ({ record, fields: [...new Set(same.map((c) => c.field))] }))
+  const byRecord = [...Map.groupBy(conflicts, (c) => c.record)].map(([record, same]) => ({
+    record,
+    fields: [...new Set(same.map((c) => c.field))],
+  }))
   await ctx.session.query(
     `insert into "${ctx.workspace.schema}".import_conflict (import, record, fields)
      select $1, c.record, c.fields from jsonb_to_recordset($2::jsonb) c(record uuid, fields text[]) on conflict do nothing`,
@@ -79,7 +89,12 @@ const keepConflicts = async (ctx: Context, id: string, conflicts: readonly UndoC
 }
 
 /** The records that a revert left, or left in part, with the fields that were changed since. */
-export const readConflicts = (ctx: Context, id: string, after: string | undefined, limit: number): Promise<{ record: string; fields: string[] }[]> =>
+export const readConflicts = (
+  ctx: Context,
+  id: string,
+  after: string | undefined,
+  limit: number,
+): Promise<{ record: string; fields: string[] }[]> =>
   ctx.session.query(
     `select record, to_json(fields) as fields from "${ctx.workspace.schema}".import_conflict where import = $1 and record > $2 order by record limit $3`,
     [id, after ?? '00000000-0000-0000-0000-000000000000', limit],

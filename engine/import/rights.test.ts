@@ -11,8 +11,14 @@ beforeAll(async () => {
 
 /** Somebody in the north who may import customers, and see and change her own. */
 const importer = async (fields: Record<string, 'hidden' | 'masked' | 'read'> = {}) => {
-  const grants = { customer: { read: 'own', create: true, update: 'own', import: true, fields }, user: { read: 'all' } } as const
-  return w.person({ roles: [await w.role(`导入 ${Object.keys(fields).join()}`, grants)], department: w.departments.north })
+  const grants = {
+    customer: { read: 'own', create: true, update: 'own', import: true, fields },
+    user: { read: 'all' },
+  } as const
+  return w.person({
+    roles: [await w.role(`导入 ${Object.keys(fields).join()}`, grants)],
+    department: w.departments.north,
+  })
 }
 
 test('A30 records are found only among those the importer sees: the others stay untouched and unnamed', async () => {
@@ -34,7 +40,13 @@ test('A30 a hidden or masked field is no key and no target; it gets the answer o
   const mine = await importer({ phone: 'masked', revenue: 'hidden', level: 'read' })
   const it = await importing(mine, 'customer', fileOf('客户名称,电话,年营业额,等级\n甲,13812342201,5,A\n'))
   expect((await it.now()).settings.mapping.map((m) => m.field)).toEqual(['name'])
-  const map = (column: number, field: string) => it.set({ mapping: [{ column: 0, field: 'name' }, { column, field }] })
+  const map = (column: number, field: string) =>
+    it.set({
+      mapping: [
+        { column: 0, field: 'name' },
+        { column, field },
+      ],
+    })
   await expect(map(2, 'revenue')).rejects.toMatchObject({ code: 'request.unknownField' })
   await expect(map(2, 'nosuch')).rejects.toMatchObject({ code: 'request.unknownField' })
   await expect(map(1, 'phone')).rejects.toMatchObject({ code: 'field.readOnly' })
@@ -44,7 +56,10 @@ test('A30 a hidden or masked field is no key and no target; it gets the answer o
 })
 
 test('a record that she sees but may not change fails its row alone', async () => {
-  const grants = { customer: { read: 'department', create: true, update: 'own', import: true }, user: { read: 'all' } } as const
+  const grants = {
+    customer: { read: 'department', create: true, update: 'own', import: true },
+    user: { read: 'all' },
+  } as const
   const mine = await w.person({ roles: [await w.role('看得见改不了', grants)], department: w.departments.north })
   const { id } = await w.sales.create(Customer, { name: '只能看', level: 'C' })
   const it = await bringIn(mine, 'customer', '客户名称,等级\n只能看,A\n自己的,B\n', { policy: 'overwrite' })
@@ -54,15 +69,27 @@ test('a record that she sees but may not change fails its row alone', async () =
 })
 
 test('without the import right nothing begins, and an import stops when the right is taken away', async () => {
-  await expect(importing(w.sales, 'customer', fileOf('客户名称\n甲\n'))).rejects.toMatchObject({ code: 'record.forbidden' })
-  const it = await importing(w.manager, 'customer', fileOf(`客户名称\n${Array.from({ length: 2_500 }, (_, i) => `收回${i}`).join('\n')}\n`))
+  await expect(importing(w.sales, 'customer', fileOf('客户名称\n甲\n'))).rejects.toMatchObject({
+    code: 'record.forbidden',
+  })
+  const it = await importing(
+    w.manager,
+    'customer',
+    fileOf(`客户名称\n${Array.from({ length: 2_500 }, (_, i) => `收回${i}`).join('\n')}\n`),
+  )
   await it.check()
   await askStart(await it.work.open(), it.id)
   let opened = 0
   const open = async () => {
     const ctx = await it.work.open()
-    return ++opened < 4 ? ctx : Object.assign(Object.create(Object.getPrototypeOf(ctx)), ctx, { actor: { ...w.sales.actor, id: ctx.actor.id } })
+    return ++opened < 4
+      ? ctx
+      : Object.assign(Object.create(Object.getPrototypeOf(ctx)), ctx, { actor: { ...w.sales.actor, id: ctx.actor.id } })
   }
   await runImport({ ...it.work, open })
-  expect(await it.now()).toMatchObject({ status: 'failed', problem: { code: 'record.forbidden' }, counts: { read: 2_000, created: 2_000 } })
+  expect(await it.now()).toMatchObject({
+    status: 'failed',
+    problem: { code: 'record.forbidden' },
+    counts: { read: 2_000, created: 2_000 },
+  })
 })

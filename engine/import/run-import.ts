@@ -20,7 +20,8 @@ export const runImport = (work: ImportWork): Promise<void> =>
   orFail(work, ['running', 'cancelling'], async () => {
     const ctx = await work.open()
     const made = await myImport(ctx, work.id)
-    if (made.status === 'cancelling') return changeImport(ctx, work.id, ['cancelling'], { status: 'cancelled', finishedAt: ctx.now })
+    if (made.status === 'cancelling')
+      return changeImport(ctx, work.id, ['cancelling'], { status: 'cancelled', finishedAt: ctx.now })
     if (made.status !== 'running') return
     if (made.atRow === 0) await forgetProblems(ctx, work.id)
     const rule = await ruleOf(ctx, made)
@@ -65,7 +66,8 @@ const bringIn = async (
   const unique = uniqueKeys(object, new Set(now.settings.mapping.map((m) => m.field)))
   let counts: Counts = after === 0 ? noCounts : (now.counts ?? noCounts)
   const keys = rule.policy === 'create' && rule.decisions.size === 0 ? [] : rule.keys
-  for (const round of rounds(keys, rows)) counts = addCounts(counts, await bringRound(ctx, id, object, round, rule, unique))
+  for (const round of rounds(keys, rows))
+    counts = addCounts(counts, await bringRound(ctx, id, object, round, rule, unique))
   await changeImport(ctx, id, ['running'], { atRow: rows.at(-1)!.number, counts })
   return 'running'
 }
@@ -79,15 +81,31 @@ const bringRound = async (
   unique: ReturnType<typeof uniqueKeys>,
 ): Promise<Counts> => {
   const plans = await planRows(ctx, object, rows, rule)
-  await findClashes(ctx, object, unique, plans.flatMap((p) => (p.op === 'create' ? [p.row] : [])), new Set())
-  const written = await writeRows(ctx, object, plans.filter((p) => p.row.problems.length === 0))
+  await findClashes(
+    ctx,
+    object,
+    unique,
+    plans.flatMap((p) => (p.op === 'create' ? [p.row] : [])),
+    new Set(),
+  )
+  const written = await writeRows(
+    ctx,
+    object,
+    plans.filter((p) => p.row.problems.length === 0),
+  )
   await keepLate(ctx, id, written.late)
   const outcomes = [...written.outcomes.values()]
   const asked = plans.filter((p) => p.op === 'ask')
   for (const { row } of asked) row.problems.push(asksFor(object))
   const failed = rows.filter((r) => r.problems.length > 0)
   const asking = new Map(asked.map((a) => [a.row, a.ids]))
-  await keepProblemRows(ctx, id, failed.map((row) => (asking.has(row) ? { row, status: 'ask' as const, twins: asking.get(row)! } : { row, status: 'failed' as const })))
+  await keepProblemRows(
+    ctx,
+    id,
+    failed.map((row) =>
+      asking.has(row) ? { row, status: 'ask' as const, twins: asking.get(row)! } : { row, status: 'failed' as const },
+    ),
+  )
   const skipped = plans.filter((p) => p.op === 'skip')
   const unchanged = outcomes.filter((o) => o === 'unchanged').length
   return {

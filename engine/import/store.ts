@@ -8,10 +8,25 @@ import type { RowProblem } from './rows/problem.ts'
 import type { CheckSummary } from './summary.ts'
 
 export const NoSuchImport = defineError('import.notFound', 404, '没有这次导入', 'There is no such import')
-export const NotNow = defineError('import.notNow', 409, '导入现在的状态是“{status}”,不能这样做', 'The import is “{status}” now, so this cannot be done')
+export const NotNow = defineError(
+  'import.notNow',
+  409,
+  '导入现在的状态是“{status}”,不能这样做',
+  'The import is “{status}” now, so this cannot be done',
+)
 
 /** Where an import stands. Only `running` writes records. */
-export type ImportStatus = 'mapping' | 'checking' | 'checked' | 'running' | 'cancelling' | 'cancelled' | 'done' | 'failed' | 'reverting' | 'reverted'
+export type ImportStatus =
+  | 'mapping'
+  | 'checking'
+  | 'checked'
+  | 'running'
+  | 'cancelling'
+  | 'cancelled'
+  | 'done'
+  | 'failed'
+  | 'reverting'
+  | 'reverted'
 
 /** An import as it is kept: the file and what was found in it, what the person decided, and how far it is. */
 export interface Import {
@@ -63,17 +78,36 @@ function time(column: string, as = column): string {
 
 const table = (ctx: Context) => `"${ctx.workspace.schema}".import`
 
-export const insertImport = async (ctx: Context, made: Pick<Import, 'id' | 'object' | 'scopes' | 'name' | 'file' | 'size' | 'facts' | 'settings' | 'likeImport'>): Promise<void> => {
+export const insertImport = async (
+  ctx: Context,
+  made: Pick<Import, 'id' | 'object' | 'scopes' | 'name' | 'file' | 'size' | 'facts' | 'settings' | 'likeImport'>,
+): Promise<void> => {
   await ctx.session.query(
     `insert into ${table(ctx)} (id, object, by, scopes, at, status, name, file, size, facts, settings, like_import, total)
      values ($1, $2, $3, $4, $5, 'mapping', $6, $7, $8, $9, $10, $11, $12)`,
-    [made.id, made.object, ctx.actor.id, made.scopes, ctx.now, made.name, made.file, made.size, JSON.stringify(made.facts), JSON.stringify(made.settings), made.likeImport, made.facts.rows],
+    [
+      made.id,
+      made.object,
+      ctx.actor.id,
+      made.scopes,
+      ctx.now,
+      made.name,
+      made.file,
+      made.size,
+      JSON.stringify(made.facts),
+      JSON.stringify(made.settings),
+      made.likeImport,
+      made.facts.rows,
+    ],
   )
 }
 
 /** The import of that id, if it is the caller's own. */
 export const myImport = async (ctx: Context, id: string): Promise<Import> => {
-  const [found] = await ctx.session.query<Import>(`select ${columns} from ${table(ctx)} where id = $1 and by = $2`, [id, ctx.actor.id])
+  const [found] = await ctx.session.query<Import>(`select ${columns} from ${table(ctx)} where id = $1 and by = $2`, [
+    id,
+    ctx.actor.id,
+  ])
   if (!found) throw NoSuchImport()
   return found
 }
@@ -86,21 +120,45 @@ export const myImports = (ctx: Context, object: string | undefined, limit = 50):
   )
 
 /** Whose an import is, for the job that works on it. */
-export const importOwner = async (session: Session, schema: string, id: string): Promise<{ by: string; scopes: string[] | null } | null> =>
-  (await session.query<{ by: string; scopes: string[] | null }>(`select by, to_json(scopes) as scopes from "${schema}".import where id = $1`, [id]))[0] ?? null
+export const importOwner = async (
+  session: Session,
+  schema: string,
+  id: string,
+): Promise<{ by: string; scopes: string[] | null } | null> =>
+  (
+    await session.query<{ by: string; scopes: string[] | null }>(
+      `select by, to_json(scopes) as scopes from "${schema}".import where id = $1`,
+      [id],
+    )
+  )[0] ?? null
 
 type Changeable = Partial<Omit<Import, 'id' | 'object' | 'by' | 'at' | 'file'>>
-const columnOf: Readonly<Record<string, string>> = { atRow: 'at_row', likeImport: 'like_import', startedAt: 'started_at', finishedAt: 'finished_at' }
+const columnOf: Readonly<Record<string, string>> = {
+  atRow: 'at_row',
+  likeImport: 'like_import',
+  startedAt: 'started_at',
+  finishedAt: 'finished_at',
+}
 const documents = new Set(['facts', 'settings', 'counts', 'summary', 'problem', 'undone'])
 
 /** Changes an import that is in one of these states; refuses otherwise, so that two cannot do it at once. */
-export const changeImport = async (ctx: Context, id: string, from: readonly ImportStatus[], set: Changeable): Promise<void> => {
+export const changeImport = async (
+  ctx: Context,
+  id: string,
+  from: readonly ImportStatus[],
+  set: Changeable,
+): Promise<void> => {
   const entries = Object.entries(set)
   const sets = entries.map(([name], i) => `${columnOf[name] ?? name} = $${i + 3}`)
   const values = entries.map(([name, value]) => (documents.has(name) && value !== null ? JSON.stringify(value) : value))
-  const [done] = await ctx.session.query(`update ${table(ctx)} set ${sets.join(', ')} where id = $1 and status = any($2) returning 1 as one`, [id, from, ...values])
+  const [done] = await ctx.session.query(
+    `update ${table(ctx)} set ${sets.join(', ')} where id = $1 and status = any($2) returning 1 as one`,
+    [id, from, ...values],
+  )
   if (done) return
-  const [now] = await ctx.session.query<{ status: ImportStatus }>(`select status from ${table(ctx)} where id = $1`, [id])
+  const [now] = await ctx.session.query<{ status: ImportStatus }>(`select status from ${table(ctx)} where id = $1`, [
+    id,
+  ])
   throw now ? NotNow({ status: statusWord[now.status] }) : NoSuchImport()
 }
 

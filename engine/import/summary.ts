@@ -4,9 +4,21 @@ import type { ReadRow } from './rows/read-cells.ts'
 /** What a check found, put together so that many rows can be mended by one decision. */
 export interface CheckSummary {
   /** Kinds of problems by how many rows have them. */
-  readonly problems: readonly { readonly column?: string; readonly field?: string; readonly code: string; readonly count: number; readonly example: string; readonly exampleEn: string }[]
+  readonly problems: readonly {
+    readonly column?: string
+    readonly field?: string
+    readonly code: string
+    readonly count: number
+    readonly example: string
+    readonly exampleEn: string
+  }[]
   /** Cells that are no option, no record, no date …, by how many rows have them: each can be given a meaning. */
-  readonly values: readonly { readonly column: number; readonly value: string; readonly count: number; readonly suggestion?: string }[]
+  readonly values: readonly {
+    readonly column: number
+    readonly value: string
+    readonly count: number
+    readonly suggestion?: string
+  }[]
   /** Rows that are in the file twice. */
   readonly repeated: number
   /** Rows whose record is there already. */
@@ -38,7 +50,12 @@ export const createSummary = (columns: readonly FileColumn[]) => {
         if (column === undefined || value === undefined) continue
         const at = `${column} ${value}`
         if (!values.has(at) && values.size >= mostValues) continue
-        values.set(at, { column, value, count: (values.get(at)?.count ?? 0) + 1, ...(suggestion ? { suggestion } : {}) })
+        values.set(at, {
+          column,
+          value,
+          count: (values.get(at)?.count ?? 0) + 1,
+          ...(suggestion ? { suggestion } : {}),
+        })
       }
     },
     result: (): CheckSummary => ({

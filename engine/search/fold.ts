@@ -32,4 +32,3 @@ const latinAfter = (text: string, at: number) => latin.test(/[\p{L}\p{N}\p{M}]/u
 
 /** Latin letters and digits are found by word and by three; all other scripts, which put no spaces, by two. */
 export const isLatin = (character: string): boolean => latin.test(character)
-export const isHan = (character: string): boolean => /\p{Script=Han}/u.test(character)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Context, createRecords, searchRecords, updateRecords } from '#engine'
+import { type Context, createRecords, restoreRecords, searchRecords, updateRecords } from '#engine'
 import { Contact, Customer } from '#modules/customers'
 import { workspace } from '#test/workspace'
 import { runList } from '../query/run-list.ts'
@@ -30,7 +30,6 @@ test('the recycle bin is searched too, and what comes back from it is found agai
   await w.administrator.remove(Customer, id)
   const bin = await runList(w.administrator, customer, { q: '华信', deleted: true, fields: [] })
   expect(bin.documents).toHaveLength(1)
-  const { restoreRecords } = await import('#engine')
   await restoreRecords(w.administrator, customer, [id])
   expect(await listed(w.administrator, 'huaxin')).toEqual(['华信科技'])
 })

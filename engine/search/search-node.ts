@@ -32,7 +32,9 @@ export interface SearchNode {
  * What to look for, in the fields this person may search. A hidden or masked field has no way at all, so nothing is ever
  * found through it.
  */
-export const readSearch = (access: Access, object: ObjectModel, asked: string, values: unknown[]): SearchNode => {
+export const readSearch = (access: Access, object: ObjectModel, typed: string, values: unknown[]): SearchNode => {
+  // PostgreSQL takes neither NUL nor half a character.
+  const asked = typed.toWellFormed().replaceAll('\0', '')
   const terms = termsOf(asked)
   const fields = searchedFields(object).filter((f) => !f.model.retired && canSearch(access, object, f.model))
   const keep = (value: unknown) => values.push(value) - 1

@@ -7,7 +7,10 @@ import { languageOf } from './problem.ts'
 import { type Call, route } from './route.ts'
 import { shownProblem } from './shown-import.ts'
 
-const types = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } as const
+const types = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
 
 const shown = ({ id, at, object, format, status, rows, size, problem }: Export, language: Language) => ({
   id,
@@ -49,7 +52,13 @@ export const exportRoutes = [
       const language = languageOf(request)
       const query = Object.fromEntries(Object.entries(body.query).filter(([, v]) => v !== undefined))
       askedObject({ ctx, params: { object: body.object } })
-      const made = await createExport(ctx, { object: body.object, query, format: body.format, language, scopes: credential.scopes })
+      const made = await createExport(ctx, {
+        object: body.object,
+        query,
+        format: body.format,
+        language,
+        scopes: credential.scopes,
+      })
       await enqueueExport(services, ctx, made.id)
       return { status: 202, body: shown(made, language) }
     },
@@ -72,7 +81,12 @@ export const exportRoutes = [
       const made = await mine(call)
       if (!made.file) throw NoSuchExport()
       const name = `${ctx.object(made.object).label[made.language]} ${made.at.slice(0, 10)}.${made.format}`
-      const headers = { 'content-type': types[made.format], 'content-disposition': create(name), 'content-length': String(made.size), 'x-content-type-options': 'nosniff' }
+      const headers = {
+        'content-type': types[made.format],
+        'content-disposition': create(name),
+        'content-length': String(made.size),
+        'x-content-type-options': 'nosniff',
+      }
       return { body: await services.files.open(made.file), headers }
     },
   }),

@@ -1,21 +1,48 @@
 import { Readable } from 'node:stream'
 import * as z from 'zod'
-import { type Context, decideAll, decideRow, defineError, failedCsv, type Import, myImport, NotNow, policies, readConflicts, readProblemRows, runGet } from '#engine'
+import {
+  type Context,
+  decideAll,
+  decideRow,
+  defineError,
+  failedCsv,
+  type Import,
+  myImport,
+  NotNow,
+  policies,
+  readConflicts,
+  readProblemRows,
+  runGet,
+} from '#engine'
 import { create } from 'content-disposition'
 import { importId } from './imports.ts'
 import { languageOf } from './problem.ts'
 import { route } from './route.ts'
 import { shownProblem } from './shown-import.ts'
 
-const NoSuchRow = defineError('import.noSuchRow', 404, '这次导入里没有第 {row} 行的问题', 'There is no problem with row {row} in this import')
-const page = z.strictObject({ after: z.coerce.number().int().min(0).optional(), limit: z.coerce.number().int().min(1).max(200).optional() })
+const NoSuchRow = defineError(
+  'import.noSuchRow',
+  404,
+  '这次导入里没有第 {row} 行的问题',
+  'There is no problem with row {row} in this import',
+)
+const page = z.strictObject({
+  after: z.coerce.number().int().min(0).optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+})
 
 /** Records by their titles, as far as the caller may see them. */
-const titles = async (ctx: Context, { object: name }: Import, ids: readonly string[]): Promise<Map<string, unknown>> => {
+const titles = async (
+  ctx: Context,
+  { object: name }: Import,
+  ids: readonly string[],
+): Promise<Map<string, unknown>> => {
   const object = ctx.object(name)
   if (ids.length === 0) return new Map()
   const documents = await runGet(ctx, object, [...new Set(ids)], { fields: [object.def.title] })
-  return new Map(documents.map((d) => JSON.parse(d) as Record<string, unknown>).map((r) => [r['id'] as string, r[object.def.title]]))
+  return new Map(
+    documents.map((d) => JSON.parse(d) as Record<string, unknown>).map((r) => [r['id'] as string, r[object.def.title]]),
+  )
 }
 
 export const importRowRoutes = [
@@ -28,7 +55,11 @@ export const importRowRoutes = [
       const made = await myImport(ctx, importId({ params }))
       const limit = query.limit ?? 50
       const rows = await readProblemRows(ctx, made.id, query.after ?? 0, limit)
-      const known = await titles(ctx, made, rows.flatMap((r) => r.twins ?? []))
+      const known = await titles(
+        ctx,
+        made,
+        rows.flatMap((r) => r.twins ?? []),
+      )
       const data = rows.map(({ problems, twins, number, ...row }) => ({
         ...row,
         row: number,
@@ -42,11 +73,15 @@ export const importRowRoutes = [
     method: 'PATCH',
     path: '/imports/{id}/rows/{row}',
     summary: { 'zh-CN': '就地改好一行,或决定怎么处理', en: 'Mend a row, or say what is to become of it' },
-    body: z.strictObject({ cells: z.record(z.string().regex(/^\d{1,3}$/), z.string().max(10_000)).optional(), decision: z.enum(policies).optional() }),
+    body: z.strictObject({
+      cells: z.record(z.string().regex(/^\d{1,3}$/), z.string().max(10_000)).optional(),
+      decision: z.enum(policies).optional(),
+    }),
     async handle({ ctx, params, body }) {
       const made = await unwritten(ctx, importId({ params }))
       const said = { ...(body.cells ? { fix: body.cells } : {}), ...(body.decision ? { decision: body.decision } : {}) }
-      if (!(await decideRow(ctx, made.id, Number(params['row']) || 0, said))) throw NoSuchRow({ row: String(params['row']).slice(0, 20) })
+      if (!(await decideRow(ctx, made.id, Number(params['row']) || 0, said)))
+        throw NoSuchRow({ row: String(params['row']).slice(0, 20) })
       return { body: { row: Number(params['row']) } }
     },
   }),
@@ -64,30 +99,48 @@ export const importRowRoutes = [
   route({
     method: 'GET',
     path: '/imports/{id}/failed.csv',
-    summary: { 'zh-CN': '下载有问题的行(原列加原因,改好可再上传)', en: 'Download the rows with problems (their columns and the reason), to mend and upload again' },
+    summary: {
+      'zh-CN': '下载有问题的行(原列加原因,改好可再上传)',
+      en: 'Download the rows with problems (their columns and the reason), to mend and upload again',
+    },
     answers: 'bytes',
     async handle({ ctx, params, request }) {
       const made = await myImport(ctx, importId({ params }))
       const language = languageOf(request)
       const name = `${made.name.replace(/\.\w+$/, '')}-${language === 'en' ? 'problems' : '有问题的行'}.csv`
-      const headers = { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': create(name), 'x-content-type-options': 'nosniff' }
+      const headers = {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': create(name),
+        'x-content-type-options': 'nosniff',
+      }
       return { body: Readable.from(failedCsv(ctx, made, language)), headers }
     },
   }),
   route({
     method: 'GET',
     path: '/imports/{id}/conflicts',
-    summary: { 'zh-CN': '撤销时保留的记录:之后有人改过', en: 'Records that the revert left because somebody edited them since' },
+    summary: {
+      'zh-CN': '撤销时保留的记录:之后有人改过',
+      en: 'Records that the revert left because somebody edited them since',
+    },
     query: z.strictObject({ after: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(200).optional() }),
     async handle({ ctx, params, query, request }) {
       const made = await myImport(ctx, importId({ params }))
       const limit = query.limit ?? 50
       const rows = await readConflicts(ctx, made.id, query.after, limit)
-      const known = await titles(ctx, made, rows.map((r) => r.record))
+      const known = await titles(
+        ctx,
+        made,
+        rows.map((r) => r.record),
+      )
       const fields = ctx.object(made.object).fields
       const data = rows
         .filter((r) => known.has(r.record))
-        .map(({ record, fields: names }) => ({ id: record, title: known.get(record), fields: names.map((name) => ({ name, label: fields.get(name)?.label[languageOf(request)] ?? name })) }))
+        .map(({ record, fields: names }) => ({
+          id: record,
+          title: known.get(record),
+          fields: names.map((name) => ({ name, label: fields.get(name)?.label[languageOf(request)] ?? name })),
+        }))
       return { body: { data, next: rows.length === limit ? rows.at(-1)!.record : null } }
     },
   }),
@@ -96,6 +149,7 @@ export const importRowRoutes = [
 /** Rows can be mended until the import starts. */
 const unwritten = async (ctx: Context, id: string): Promise<Import> => {
   const made = await myImport(ctx, id)
-  if (!['mapping', 'checked', 'failed'].includes(made.status) || Number(made.atRow) > 0) throw NotNow({ status: made.status })
+  if (!['mapping', 'checked', 'failed'].includes(made.status) || Number(made.atRow) > 0)
+    throw NotNow({ status: made.status })
   return made
 }

@@ -18,7 +18,11 @@ afterAll(async () => {
 const upload = async (client: Client, object: string, content: string | Uint8Array, name = '客户.csv') => {
   const response = await fetch(`${s.url}/api/v1/imports?object=${object}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(name), cookie: client.cookie },
+    headers: {
+      'content-type': 'application/octet-stream',
+      'x-file-name': encodeURIComponent(name),
+      cookie: client.cookie,
+    },
     body: content as string,
   })
   return { status: response.status, body: (await response.json()) as any }
@@ -26,7 +30,9 @@ const upload = async (client: Client, object: string, content: string | Uint8Arr
 
 /** Waits until a job has brought it to one of these states. */
 const until = async (client: Client, id: string, ...states: string[]) => {
-  await expect.poll(async () => (await client.call('GET', `/imports/${id}`)).body.status, { timeout: 20_000 }).toSatisfy((now) => states.includes(now))
+  await expect
+    .poll(async () => (await client.call('GET', `/imports/${id}`)).body.status, { timeout: 20_000 })
+    .toSatisfy((now) => states.includes(now))
   return (await client.call('GET', `/imports/${id}`)).body
 }
 
@@ -41,9 +47,18 @@ test('an import goes the whole way over HTTP: upload, mapping, check, run, rever
     match: [['name'], ['phone']],
     policy: 'skip',
   })
-  expect(made.body.columns[1]).toEqual({ index: 1, name: '联系电话', samples: ['13812349001', '138'], mapping: { field: 'phone' }, certainty: 'synonym' })
+  expect(made.body.columns[1]).toEqual({
+    index: 1,
+    name: '联系电话',
+    samples: ['13812349001', '138'],
+    mapping: { field: 'phone' },
+    certainty: 'synonym',
+  })
   const address = `/imports/${made.body.id}`
-  const set = await s.mgr.call('PATCH', address, { columns: [{ column: 2, field: 'level', values: { 一级: 'A 级' } }], policy: 'overwrite' })
+  const set = await s.mgr.call('PATCH', address, {
+    columns: [{ column: 2, field: 'level', values: { 一级: 'A 级' } }],
+    policy: 'overwrite',
+  })
   expect(set.body.columns[2].mapping).toEqual({ field: 'level', values: { 一级: 'A 级' } })
   expect((await s.mgr.call('POST', `${address}/start`)).status).toBe(409)
 
@@ -51,7 +66,14 @@ test('an import goes the whole way over HTTP: upload, mapping, check, run, rever
   const checked = await until(s.mgr, made.body.id, 'checked')
   expect(checked.counts).toMatchObject({ read: 2, created: 1, failed: 1 })
   const rows = await s.mgr.call('GET', `${address}/rows`)
-  expect(rows.body.data).toMatchObject([{ row: 3, status: 'failed', cells: ['接口二', '138', 'B'], problems: [{ column: 1, field: 'phone', code: 'field.notPhone' }] }])
+  expect(rows.body.data).toMatchObject([
+    {
+      row: 3,
+      status: 'failed',
+      cells: ['接口二', '138', 'B'],
+      problems: [{ column: 1, field: 'phone', code: 'field.notPhone' }],
+    },
+  ])
   const failed = await s.mgr.call('GET', `${address}/failed.csv`)
   expect(failed.headers.get('content-disposition')).toContain('attachment')
   expect(failed.text).toContain('接口二,138,B,')
@@ -60,9 +82,24 @@ test('an import goes the whole way over HTTP: upload, mapping, check, run, rever
   await s.mgr.call('POST', `${address}/check`)
   expect((await until(s.mgr, made.body.id, 'checked')).counts).toMatchObject({ created: 2, failed: 0 })
   await s.mgr.call('POST', `${address}/start`)
-  expect((await until(s.mgr, made.body.id, 'done')).counts).toMatchObject({ read: 2, created: 2, updated: 0, skipped: 0, failed: 0 })
-  const found = async () => (await s.mgr.call('GET', `/records/customer?filter=${encodeURIComponent('{"name":{"startsWith":"接口"}}')}&fields=name,level&sort=name`)).body.data
-  expect((await found()).map((r: any) => [r.name, r.level])).toEqual([['接口二', 'B'], ['接口一', 'A']])
+  expect((await until(s.mgr, made.body.id, 'done')).counts).toMatchObject({
+    read: 2,
+    created: 2,
+    updated: 0,
+    skipped: 0,
+    failed: 0,
+  })
+  const found = async () =>
+    (
+      await s.mgr.call(
+        'GET',
+        `/records/customer?filter=${encodeURIComponent('{"name":{"startsWith":"接口"}}')}&fields=name,level&sort=name`,
+      )
+    ).body.data
+  expect((await found()).map((r: any) => [r.name, r.level])).toEqual([
+    ['接口二', 'B'],
+    ['接口一', 'A'],
+  ])
 
   await s.mgr.call('POST', `${address}/revert`)
   expect((await until(s.mgr, made.body.id, 'reverted')).undone).toMatchObject({ done: 2, total: 2, conflicts: 0 })
@@ -76,7 +113,10 @@ test('GB18030 is recognised; a file that cannot be read is refused with a senten
   const files = () => readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((f) => f.isFile()).length
   const before = files()
   const refused = await upload(s.mgr, 'customer', Buffer.from('%PDF-1.7 …'), 'x.csv')
-  expect(refused).toMatchObject({ status: 422, body: { code: 'import.otherFormat', detail: expect.stringContaining('PDF') } })
+  expect(refused).toMatchObject({
+    status: 422,
+    body: { code: 'import.otherFormat', detail: expect.stringContaining('PDF') },
+  })
   expect(files()).toBe(before)
 })
 
@@ -84,7 +124,14 @@ test('A30 imports are for who may import: not by a key that hides, not for other
   expect((await upload(s.amy, 'customer', '客户名称\nx\n')).status).toBe(403)
   expect((await upload(s.anonymous, 'customer', '客户名称\nx\n')).status).toBe(401)
   const made = (await upload(s.mgr, 'customer', '客户名称,电话\n甲,13812349003\n')).body
-  for (const [method, rest] of [['GET', ''], ['GET', '/rows'], ['GET', '/failed.csv'], ['POST', '/check'], ['POST', '/revert'], ['GET', '/conflicts']] as const)
+  for (const [method, rest] of [
+    ['GET', ''],
+    ['GET', '/rows'],
+    ['GET', '/failed.csv'],
+    ['POST', '/check'],
+    ['POST', '/revert'],
+    ['GET', '/conflicts'],
+  ] as const)
     expect((await s.admin.call(method, `/imports/${made.id}${rest}`)).status).toBe(404)
   const hidden = await s.mgr.call('PATCH', `/imports/${made.id}`, { columns: [{ column: 0, field: 'nosuch' }] })
   const mistyped = await s.mgr.call('PATCH', `/imports/${made.id}`, { match: [['secret']] })
@@ -92,27 +139,50 @@ test('A30 imports are for who may import: not by a key that hides, not for other
 })
 
 test('A16 an export has what its maker may see, is hers alone, and is in the audit with its number of rows', async () => {
-  for (const name of ['=cmd|1', '导出一']) await s.amy.call('POST', '/records/customer', { name, phone: '13812349010', revenue: '12.5', remark: '导出用' })
+  for (const name of ['=cmd|1', '导出一'])
+    await s.amy.call('POST', '/records/customer', { name, phone: '13812349010', revenue: '12.5', remark: '导出用' })
   await s.eve.call('POST', '/records/customer', { name: '南方机密', remark: '导出用' })
-  const query = { filter: { remark: { contains: '导出用' } }, sort: 'name', columns: ['name', 'phone', 'revenue', 'owner', 'level'] }
+  const query = {
+    filter: { remark: { contains: '导出用' } },
+    sort: 'name',
+    columns: ['name', 'phone', 'revenue', 'owner', 'level'],
+  }
   expect((await s.amy.call('POST', '/exports', { object: 'customer', query })).status).toBe(403)
-  expect((await s.mgr.call('POST', '/exports', { object: 'customer', query: { columns: ['secret'] } })).status).toBe(422)
-  expect((await s.mgr.call('POST', '/exports', { object: 'customer', query: { filter: { remark: '等于' } } })).status).toBe(422)
+  expect((await s.mgr.call('POST', '/exports', { object: 'customer', query: { columns: ['secret'] } })).status).toBe(
+    422,
+  )
+  expect(
+    (await s.mgr.call('POST', '/exports', { object: 'customer', query: { filter: { remark: '等于' } } })).status,
+  ).toBe(422)
   const made = await s.mgr.call('POST', '/exports', { object: 'customer', format: 'csv', query })
   expect(made.status).toBe(202)
-  await expect.poll(async () => (await s.mgr.call('GET', `/exports/${made.body.id}`)).body.status, { timeout: 20_000 }).toBe('done')
-  const file = Buffer.from(await (await fetch(`${s.url}/api/v1/exports/${made.body.id}/file`, { headers: { cookie: s.mgr.cookie } })).arrayBuffer())
-  expect(file.toString()).toBe("\uFEFF客户名称,电话,年营业额,负责人,等级\r\n'=cmd|1,138 1234 9010,12.50,amy,C 级\r\n导出一,138 1234 9010,12.50,amy,C 级\r\n")
+  await expect
+    .poll(async () => (await s.mgr.call('GET', `/exports/${made.body.id}`)).body.status, { timeout: 20_000 })
+    .toBe('done')
+  const file = Buffer.from(
+    await (
+      await fetch(`${s.url}/api/v1/exports/${made.body.id}/file`, { headers: { cookie: s.mgr.cookie } })
+    ).arrayBuffer(),
+  )
+  expect(file.toString()).toBe(
+    "\uFEFF客户名称,电话,年营业额,负责人,等级\r\n'=cmd|1,138 1234 9010,12.50,amy,C 级\r\n导出一,138 1234 9010,12.50,amy,C 级\r\n",
+  )
   expect((await s.admin.call('GET', `/exports/${made.body.id}/file`)).status).toBe(404)
   const audit = await s.admin.call('GET', '/audit?object=customer')
-  expect(audit.body.data.find((e: any) => e.op === 'export')).toMatchObject({ record: made.body.id, reason: '导出 2 行', actor: { id: s.mgr.id } })
+  expect(audit.body.data.find((e: any) => e.op === 'export')).toMatchObject({
+    record: made.body.id,
+    reason: '导出 2 行',
+    actor: { id: s.mgr.id },
+  })
 })
 
 test('an export to Excel has numbers as numbers, days as days, and texts that are never formulas', async () => {
   await s.amy.call('POST', '/records/opportunity', { name: '=1+1', amount: '1860000.5', expectedClose: '2026-03-31' })
   const query = { filter: { name: '=1+1' }, columns: ['name', 'amount', 'expectedClose', 'owner'] }
   const made = await s.mgr.call('POST', '/exports', { object: 'opportunity', format: 'xlsx', query })
-  await expect.poll(async () => (await s.mgr.call('GET', `/exports/${made.body.id}`)).body.status, { timeout: 20_000 }).toBe('done')
+  await expect
+    .poll(async () => (await s.mgr.call('GET', `/exports/${made.body.id}`)).body.status, { timeout: 20_000 })
+    .toBe('done')
   const response = await fetch(`${s.url}/api/v1/exports/${made.body.id}/file`, { headers: { cookie: s.mgr.cookie } })
   expect(readWorkbook(Buffer.from(await response.arrayBuffer()))).toEqual([
     ['商机名称', '预计金额', '预计成交日', '负责人'],
@@ -122,5 +192,12 @@ test('an export to Excel has numbers as numbers, days as days, and texts that ar
 
 test('the OpenAPI document names the routes for imports and exports', async () => {
   const { body } = await s.mgr.call('GET', '/openapi.json')
-  expect(Object.keys(body.paths)).toEqual(expect.arrayContaining(['/api/v1/imports', '/api/v1/imports/{id}/check', '/api/v1/imports/{id}/failed.csv', '/api/v1/exports/{id}/file']))
+  expect(Object.keys(body.paths)).toEqual(
+    expect.arrayContaining([
+      '/api/v1/imports',
+      '/api/v1/imports/{id}/check',
+      '/api/v1/imports/{id}/failed.csv',
+      '/api/v1/exports/{id}/file',
+    ]),
+  )
 })

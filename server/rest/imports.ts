@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import * as z from 'zod'
 import {
   allowsImport,
@@ -49,7 +49,10 @@ const change = z.strictObject({
     )
     .max(importLimits.columns)
     .optional(),
-  match: z.array(z.array(z.string().max(63)).min(1).max(5)).max(10).optional(),
+  match: z
+    .array(z.array(z.string().max(63)).min(1).max(5))
+    .max(10)
+    .optional(),
   policy: z.enum(policies).optional(),
   acceptShortRows: z.boolean().optional(),
 })
@@ -60,10 +63,16 @@ export const importId = ({ params }: Pick<Call, 'params'>): string => {
   return params['id']
 }
 
-const shown = async (call: Call, id = importId(call)) => shownImport(call.ctx, await myImport(call.ctx, id), languageOf(call.request))
+const shown = async (call: Call, id = importId(call)) =>
+  shownImport(call.ctx, await myImport(call.ctx, id), languageOf(call.request))
 
 /** Asks for a step and hands it to its job. */
-const step = (path: string, summary: { 'zh-CN': string; en: string }, ask: (call: Call, id: string) => Promise<void>, job: ImportJob) =>
+const step = (
+  path: string,
+  summary: { 'zh-CN': string; en: string },
+  ask: (call: Call, id: string) => Promise<void>,
+  job: ImportJob,
+) =>
   route({
     method: 'POST',
     path: `/imports/{id}/${path}`,
@@ -80,7 +89,10 @@ export const importRoutes = [
   route({
     method: 'POST',
     path: '/imports',
-    summary: { 'zh-CN': '上传要导入的文件:内容即请求体,文件名在 X-File-Name', en: 'Upload a file to import: the body is its content, X-File-Name its name' },
+    summary: {
+      'zh-CN': '上传要导入的文件:内容即请求体,文件名在 X-File-Name',
+      en: 'Upload a file to import: the body is its content, X-File-Name its name',
+    },
     query: z.strictObject({ object: z.string().max(63) }),
     takesBytes: true,
     perMinute: 30,
@@ -108,7 +120,18 @@ export const importRoutes = [
     summary: { 'zh-CN': '自己的导入', en: 'Your imports' },
     query: z.strictObject({ object: z.string().max(63).optional() }),
     async handle({ ctx, query }) {
-      const data = (await myImports(ctx, query.object)).map(({ id, object, status, name, at, counts, startedAt, finishedAt }) => ({ id, object, status, name, at, counts, startedAt, finishedAt }))
+      const data = (await myImports(ctx, query.object)).map(
+        ({ id, object, status, name, at, counts, startedAt, finishedAt }) => ({
+          id,
+          object,
+          status,
+          name,
+          at,
+          counts,
+          startedAt,
+          finishedAt,
+        }),
+      )
       return { body: { data } }
     },
   }),
@@ -123,7 +146,10 @@ export const importRoutes = [
   route({
     method: 'PATCH',
     path: '/imports/{id}',
-    summary: { 'zh-CN': '修改读法、列的对应与重复处理', en: 'Change how the file is read, where columns go, and what happens to duplicates' },
+    summary: {
+      'zh-CN': '修改读法、列的对应与重复处理',
+      en: 'Change how the file is read, where columns go, and what happens to duplicates',
+    },
     body: change,
     bodyLimit: 4 * 1024 * 1024,
     async handle(call) {
@@ -131,7 +157,12 @@ export const importRoutes = [
       const { sheet, encoding, delimiter, headerRow, columns, ...rest } = call.body
       if (sheet !== undefined || encoding || delimiter || headerRow !== undefined) {
         const { file } = await myImport(call.ctx, id)
-        const options = { ...(sheet === undefined ? {} : { sheet }), ...(encoding ? { encoding } : {}), ...(delimiter ? { delimiter } : {}), ...(headerRow === undefined ? {} : { headerRow }) }
+        const options = {
+          ...(sheet === undefined ? {} : { sheet }),
+          ...(encoding ? { encoding } : {}),
+          ...(delimiter ? { delimiter } : {}),
+          ...(headerRow === undefined ? {} : { headerRow }),
+        }
         await withLocalCopy(call.services.files, file, (path) => rereadImport(call.ctx, id, path, options))
       }
       const settings = given(rest)
@@ -142,25 +173,54 @@ export const importRoutes = [
       return { body: await shown(call) }
     },
   }),
-  step('check', { 'zh-CN': '检查全部行,不写入', en: 'Check all rows without writing' }, ({ ctx }, id) => askCheck(ctx, id), 'import.check'),
-  step('start', { 'zh-CN': '开始导入,或从停下的地方继续', en: 'Start, or go on where it stopped' }, ({ ctx }, id) => askStart(ctx, id), 'import.run'),
-  step('cancel', { 'zh-CN': '停止:已导入的保留', en: 'Stop; what is in stays' }, ({ ctx }, id) => askCancel(ctx, id), 'import.run'),
-  step('revert', { 'zh-CN': '整批撤销', en: 'Take the whole import back' }, ({ ctx }, id) => askRevert(ctx, id), 'import.revert'),
+  step(
+    'check',
+    { 'zh-CN': '检查全部行,不写入', en: 'Check all rows without writing' },
+    ({ ctx }, id) => askCheck(ctx, id),
+    'import.check',
+  ),
+  step(
+    'start',
+    { 'zh-CN': '开始导入,或从停下的地方继续', en: 'Start, or go on where it stopped' },
+    ({ ctx }, id) => askStart(ctx, id),
+    'import.run',
+  ),
+  step(
+    'cancel',
+    { 'zh-CN': '停止:已导入的保留', en: 'Stop; what is in stays' },
+    ({ ctx }, id) => askCancel(ctx, id),
+    'import.run',
+  ),
+  step(
+    'revert',
+    { 'zh-CN': '整批撤销', en: 'Take the whole import back' },
+    ({ ctx }, id) => askRevert(ctx, id),
+    'import.revert',
+  ),
 ]
 
 type Change = z.output<typeof change>
 
-const given = ({ match, policy, acceptShortRows }: Pick<Change, 'match' | 'policy' | 'acceptShortRows'>): Partial<ImportSettings> => ({
+const given = ({
+  match,
+  policy,
+  acceptShortRows,
+}: Pick<Change, 'match' | 'policy' | 'acceptShortRows'>): Partial<ImportSettings> => ({
   ...(match ? { match } : {}),
   ...(policy ? { policy } : {}),
   ...(acceptShortRows === undefined ? {} : { acceptShortRows }),
 })
 
 /** The mapping with some columns changed. */
-const merged = (mapping: ImportSettings['mapping'], columns: NonNullable<Change['columns']>): ImportSettings['mapping'] => {
+const merged = (
+  mapping: ImportSettings['mapping'],
+  columns: NonNullable<Change['columns']>,
+): ImportSettings['mapping'] => {
   const kept = mapping.filter((m) => !columns.some((c) => c.column === m.column))
   const set = columns.flatMap(({ column, field, by, to, values }) =>
-    field === null ? [] : [{ column, field, ...(by ? { by } : {}), ...(to ? { to } : {}), ...(values ? { values } : {}) }],
+    field === null
+      ? []
+      : [{ column, field, ...(by ? { by } : {}), ...(to ? { to } : {}), ...(values ? { values } : {}) }],
   )
   return [...kept, ...set].sort((a, b) => a.column - b.column)
 }

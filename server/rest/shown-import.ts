@@ -1,7 +1,19 @@
-import { certaintyOf, type Context, type Import, isImportable, isKey, type Language, revertDays, type RowProblem } from '#engine'
+import {
+  certaintyOf,
+  type Context,
+  type Import,
+  isImportable,
+  isKey,
+  type Language,
+  revertDays,
+  type RowProblem,
+} from '#engine'
 
 /** A problem in the reader's language. */
-export const shownProblem = ({ message, messageEn, ...rest }: RowProblem, language: Language) => ({ ...rest, message: language === 'en' ? messageEn : message })
+export const shownProblem = ({ message, messageEn, ...rest }: RowProblem, language: Language) => ({
+  ...rest,
+  message: language === 'en' ? messageEn : message,
+})
 
 /** An import as its owner's screen needs it: the columns with where they go, and the fields they can go to. */
 export const shownImport = (ctx: Context, made: Import, language: Language) => {
@@ -43,7 +55,10 @@ export const shownImport = (ctx: Context, made: Import, language: Language) => {
     counts: made.counts,
     summary: summary && {
       ...summary,
-      problems: summary.problems.map(({ example, exampleEn, ...p }) => ({ ...p, example: language === 'en' ? exampleEn : example })),
+      problems: summary.problems.map(({ example, exampleEn, ...p }) => ({
+        ...p,
+        example: language === 'en' ? exampleEn : example,
+      })),
     },
     problem: made.problem && shownProblem(made.problem, language),
     undone: undone && { done: undone.done, total: undone.total, conflicts: undone.conflicts, change: undone.request },

@@ -9,7 +9,8 @@ export const defineTransfers = (services: Services): void => {
   defineImportJobs(services)
   defineExportJob(services)
   services.jobs.define('sweep-transfers', async () => {
-    for (const place of await listWorkspaces(services.database)) await sweepTransfers(services.database, services.files, place, services.clock.now())
+    for (const place of await listWorkspaces(services.database))
+      await sweepTransfers(services.database, services.files, place, services.clock.now())
   })
   services.jobs.schedule('sweep-transfers', '27 4 * * *', { zone: 'Asia/Shanghai' })
 }

@@ -1,4 +1,14 @@
-import { AppError, type Context, type Export, exportFile, exportOwner, finishExport, myExport, recordExport, rowProblem } from '#engine'
+import {
+  AppError,
+  type Context,
+  type Export,
+  exportFile,
+  exportOwner,
+  finishExport,
+  myExport,
+  recordExport,
+  rowProblem,
+} from '#engine'
 import { findWorkspace } from '#platform/control'
 import type { Job } from '#platform/jobs'
 import type { Services } from '../services.ts'
@@ -10,7 +20,12 @@ const retryLimit = 3
 
 /** Says how exports are made. */
 export const defineExportJob = (services: Services): void =>
-  services.jobs.define<Asked>('export.run', (job) => runJob(services, job), { retryLimit, retryDelay: 2, expireIn: 3_600, concurrency: 2 })
+  services.jobs.define<Asked>('export.run', (job) => runJob(services, job), {
+    retryLimit,
+    retryDelay: 2,
+    expireIn: 3_600,
+    concurrency: 2,
+  })
 
 export const enqueueExport = ({ jobs }: Services, ctx: Context, id: string): Promise<string | null> =>
   jobs.enqueue('export.run', { workspaceId: ctx.workspace.id, id } satisfies Asked, { key: id })
@@ -27,11 +42,19 @@ const runJob = async (services: Services, job: Job<Asked>): Promise<void> => {
     await makeFile(services, job, open, made)
   } catch (error) {
     if (!(error instanceof AppError) && job.attempt <= retryLimit) throw error
-    await finishExport(await open(), id, { status: 'failed', problem: rowProblem(error instanceof AppError ? error : Broken()) })
+    await finishExport(await open(), id, {
+      status: 'failed',
+      problem: rowProblem(error instanceof AppError ? error : Broken()),
+    })
   }
 }
 
-const makeFile = async (services: Services, job: Job<Asked>, open: () => Promise<Context>, made: Export): Promise<void> => {
+const makeFile = async (
+  services: Services,
+  job: Job<Asked>,
+  open: () => Promise<Context>,
+  made: Export,
+): Promise<void> => {
   let rows = 0
   const stream = await exportFile(open, made.object, made.query, made.format, made.language, (done) => {
     job.progress((rows = done), done)

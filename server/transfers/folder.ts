@@ -5,4 +5,7 @@ import { createHash } from 'node:crypto'
  * Stores name folders by UUIDs.
  */
 export const transferFolder = (workspaceId: string): string =>
-  createHash('sha256').update(`transfers of ${workspaceId}`).digest('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
+  createHash('sha256')
+    .update(`transfers of ${workspaceId}`)
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')

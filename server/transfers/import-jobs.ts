@@ -1,11 +1,28 @@
-import { changeImport, checkImport, type Context, defineError, type Import, importOwner, type ImportWork, myImport, revertImport, rowProblem, runImport } from '#engine'
+import {
+  changeImport,
+  checkImport,
+  type Context,
+  defineError,
+  type Import,
+  importOwner,
+  type ImportWork,
+  myImport,
+  revertImport,
+  rowProblem,
+  runImport,
+} from '#engine'
 import { findWorkspace } from '#platform/control'
 import type { Job } from '#platform/jobs'
 import type { Services } from '../services.ts'
 import { withLocalCopy } from './local-copy.ts'
 import { asOwner, type Asked } from './owner.ts'
 
-export const Broken = defineError('transfer.broken', 500, '多次出错后停止,已记录。请稍后再试,或联系管理员', 'Stopped after several failures, which were recorded. Try again later, or tell your administrator')
+export const Broken = defineError(
+  'transfer.broken',
+  500,
+  '多次出错后停止,已记录。请稍后再试,或联系管理员',
+  'Stopped after several failures, which were recorded. Try again later, or tell your administrator',
+)
 
 const retryLimit = 5
 
@@ -25,7 +42,12 @@ export const defineImportJobs = (services: Services): void => {
 export const enqueueImport = ({ jobs }: Services, name: ImportJob, ctx: Context, id: string): Promise<string | null> =>
   jobs.enqueue(name, { workspaceId: ctx.workspace.id, id } satisfies Asked, { key: id })
 
-const runJob = async (services: Services, job: Job<Asked>, work: (work: ImportWork) => Promise<void>, readsFile: boolean): Promise<void> => {
+const runJob = async (
+  services: Services,
+  job: Job<Asked>,
+  work: (work: ImportWork) => Promise<void>,
+  readsFile: boolean,
+): Promise<void> => {
   const { workspaceId, id } = job.data
   const place = await findWorkspace(services.database, workspaceId)
   const owner = place && (await importOwner(services.database, place.schemaName, id))
@@ -43,4 +65,8 @@ const runJob = async (services: Services, job: Job<Asked>, work: (work: ImportWo
 }
 
 const giveUp = (ctx: Context, { id }: Import) =>
-  changeImport(ctx, id, ['checking', 'running', 'cancelling', 'reverting'], { status: 'failed', problem: rowProblem(Broken()), finishedAt: ctx.now })
+  changeImport(ctx, id, ['checking', 'running', 'cancelling', 'reverting'], {
+    status: 'failed',
+    problem: rowProblem(Broken()),
+    finishedAt: ctx.now,
+  })

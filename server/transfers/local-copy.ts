@@ -6,7 +6,11 @@ import { pipeline } from 'node:stream/promises'
 import type { FileStore } from '#platform/files'
 
 /** A stored file as one of this machine for as long as `work` takes: workbooks are read from their end. */
-export const withLocalCopy = async <T>(store: FileStore, key: string, work: (path: string) => Promise<T>): Promise<T> => {
+export const withLocalCopy = async <T>(
+  store: FileStore,
+  key: string,
+  work: (path: string) => Promise<T>,
+): Promise<T> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'zhike-transfer-'))
   try {
     const copy = path.join(folder, 'file')

@@ -3,7 +3,12 @@ import { defineError } from '#engine'
 import { findWorkspace } from '#platform/control'
 import type { Services } from '../services.ts'
 
-export const OwnerGone = defineError('transfer.ownerGone', 403, '发起人已停用,任务已停止', 'Whoever started this is no longer active, so it was stopped')
+export const OwnerGone = defineError(
+  'transfer.ownerGone',
+  403,
+  '发起人已停用,任务已停止',
+  'Whoever started this is no longer active, so it was stopped',
+)
 
 /** What a job keeps of who asked for it. */
 export interface Asked {
@@ -21,7 +26,17 @@ export const asOwner = async (
   const place = await findWorkspace(database, workspaceId)
   const { schemaName, schemaVersion, rightsVersion, zone, currency, language } = place!
   const where = { workspaceId, schemaName, schemaVersion, rightsVersion, zone, currency, language }
-  const ctx = await workspaces.enter({ kind: owner.scopes ? 'apiKey' : 'session', id: '', loginId: '', userId: owner.by, scopes: owner.scopes, ...where }, cause)
+  const ctx = await workspaces.enter(
+    {
+      kind: owner.scopes ? 'apiKey' : 'session',
+      id: '',
+      loginId: '',
+      userId: owner.by,
+      scopes: owner.scopes,
+      ...where,
+    },
+    cause,
+  )
   if (!ctx) throw OwnerGone()
   return ctx
 }

@@ -11,31 +11,49 @@ const kills = 10
 
 it('F01 kill -9 at ten points of an import of 10,000 rows: it goes on, every row once, the file of failures complete', async () => {
   const w = await workspace()
-  const lines = Array.from({ length: rows }, (_, i) => (i % 500 === 7 ? `坏行${i},电话` : `好行${i},138${String(10_000_000 + i)}`))
+  const lines = Array.from({ length: rows }, (_, i) =>
+    i % 500 === 7 ? `坏行${i},电话` : `好行${i},138${String(10_000_000 + i)}`,
+  )
   const path = fileOf(`客户名称,电话\n${lines.join('\n')}\n`)
   const import_ = await importing(w.manager, 'customer', path)
   await import_.set({ policy: 'create' })
   expect((await import_.check()).counts).toMatchObject({ read: rows, created: rows - 20, failed: 20 })
   await askStart(await import_.work.open(), import_.id)
 
-  const told = JSON.stringify({ url: inject('databaseUrl'), schema: w.schema, person: w.manager.actor.id, id: import_.id, path })
+  const told = JSON.stringify({
+    url: inject('databaseUrl'),
+    schema: w.schema,
+    person: w.manager.actor.id,
+    id: import_.id,
+    path,
+  })
   let killed = 0
   for (let round = 1; (await import_.now()).status === 'running'; round++) {
     expect(round).toBeLessThan(60)
-    const child = spawn(process.execPath, ['test/crash/import-process.ts', told], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, ['test/crash/import-process.ts', told], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     const ended = once(child, 'exit')
     await once(child.stdout, 'data')
-      // From at once to a second later: in the middle of reading, of a statement, of a commit.
+    // From at once to a second later: in the middle of reading, of a statement, of a commit.
     if (killed < kills) await wait(killed * 120)
     if (killed < kills && child.exitCode === null && child.kill('SIGKILL')) killed++
     await ended
   }
 
   const done = await import_.now()
-  expect(done).toMatchObject({ status: 'done', counts: { read: rows, created: rows - 20, updated: 0, skipped: 0, failed: 20 } })
-  const [there] = await w.session.query(`select count(*)::int as rows, count(distinct name)::int as names from "${w.schema}".customer`)
+  expect(done).toMatchObject({
+    status: 'done',
+    counts: { read: rows, created: rows - 20, updated: 0, skipped: 0, failed: 20 },
+  })
+  const [there] = await w.session.query(
+    `select count(*)::int as rows, count(distinct name)::int as names from "${w.schema}".customer`,
+  )
   expect(there).toEqual({ rows: rows - 20, names: rows - 20 })
-  const [logged] = await w.session.query(`select count(*)::int as changes from "${w.schema}".change where request = $1`, [import_.id])
+  const [logged] = await w.session.query(
+    `select count(*)::int as changes from "${w.schema}".change where request = $1`,
+    [import_.id],
+  )
   expect(logged).toEqual({ changes: rows - 20 })
   const failed = await readProblemRows(w.manager, import_.id, 0, 200)
   expect(failed.map((r) => r.number)).toEqual(Array.from({ length: 20 }, (_, i) => i * 500 + 9))

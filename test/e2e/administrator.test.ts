@@ -47,9 +47,10 @@ test('a new field is in the form, the list and the filter at once', async () => 
   await pick('filter-field', '合作意向')
   await page.locator('#filter-value').click()
   await page.locator('.ant-select-item-option', { hasText: '强' }).click()
-  await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: '应用' }).click()
+  await page.getByRole('button', { name: '应用' }).focus()
+  await page.keyboard.press('Enter')
   await page.getByText('共 1 条').waitFor()
+  expect(await page.getByRole('grid').getByRole('link').allTextContents()).toEqual(['远洋食品'])
 })
 
 test('a new colleague signs in with what the administrator gave her', async () => {
@@ -62,7 +63,7 @@ test('a new colleague signs in with what the administrator gave her', async () =
   await page.keyboard.press('Escape')
   await dialog.locator('#dialog-password').fill(password)
   await dialog.getByRole('button', { name: '新建用户' }).click()
-  await page.getByRole('cell', { name: '林夏' }).waitFor()
+  await page.getByRole('cell', { name: '林夏', exact: true }).waitFor()
 
   const hers = await site.open()
   await hers.goto('/sign-in')
@@ -70,6 +71,7 @@ test('a new colleague signs in with what the administrator gave her', async () =
   await hers.locator('#password').fill(password)
   await hers.keyboard.press('Enter')
   await hers.getByRole('button', { name: '我的账号：林夏' }).waitFor()
+  expect(await hers.getByRole('link', { name: '设置' }).count()).toBe(0)
   await hers.context().close()
 })
 
@@ -105,6 +107,7 @@ test('the change log is verified with one click', async () => {
   await page.goto('/settings/audit')
   await page.getByRole('button', { name: '核验封印' }).click()
   await page.getByText(/条记录全部完好/).waitFor()
+  expect((await site.server.admin.call('POST', '/audit/verify')).body.ok).toBe(true)
 })
 
 test('a deleted record is restored from the recycle bin', async () => {

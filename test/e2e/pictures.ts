@@ -12,14 +12,24 @@ if (!url || !email || !password) {
 }
 const folder = 'docs/images'
 const desk: BrowserContextOptions = { viewport: { width: 1200, height: 675 } }
-const hand: BrowserContextOptions = { viewport: { width: 390, height: 720 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 }
+const hand: BrowserContextOptions = {
+  viewport: { width: 390, height: 720 },
+  isMobile: true,
+  hasTouch: true,
+  deviceScaleFactor: 2,
+}
 
 const browser = await launchBrowser()
 
-/** Signs in and stays signed in for what is shown by this kind of device. */
-const sit = async (options: BrowserContextOptions): Promise<Page> => {
-  const context = await browser.newContext({ baseURL: url, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', ...options })
-  const page = await context.newPage()
+const sitting: BrowserContextOptions = {
+  baseURL: url,
+  locale: 'zh-CN',
+  timezoneId: 'Asia/Shanghai',
+  reducedMotion: 'reduce',
+}
+
+const signIn = async (): Promise<Page> => {
+  const page = await (await browser.newContext({ ...sitting, ...desk })).newPage()
   await page.goto('/sign-in')
   await page.locator('#email').fill(email)
   await page.locator('#password').fill(password)
@@ -35,15 +45,17 @@ const take = async (page: Page, name: string): Promise<void> => {
 
 try {
   mkdirSync(folder, { recursive: true })
-  const page = await sit(desk)
+  const page = await signIn()
   await page.goto('/o/customer?sort=-wonAmount')
   await take(page, 'list')
   await page.getByRole('grid').getByRole('link').first().click()
+  await page.locator('.timeline-item').first().waitFor()
   await take(page, 'record')
   await page.goto('/o/opportunity?layout=board')
   await take(page, 'board')
 
-  const phone = await sit(hand)
+  const storageState = await page.context().storageState()
+  const phone = await (await browser.newContext({ ...sitting, ...hand, storageState })).newPage()
   await phone.goto('/o/customer?sort=-wonAmount')
   await phone.locator('main a[href^="/o/customer/0"]').first().click()
   await phone.getByRole('tab', { name: '动态' }).click()

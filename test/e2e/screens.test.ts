@@ -9,12 +9,26 @@ let customer: string
 beforeAll(async () => {
   site = await openSite()
   const { amy } = site.server
-  const given = { name: '海川机电', phone: '13800138000', industry: 'machinery', level: 'A', tags: ['重点'], remark: '扩产线' }
+  const given = {
+    name: '海川机电',
+    phone: '13800138000',
+    industry: 'machinery',
+    level: 'A',
+    tags: ['重点'],
+    remark: '扩产线',
+  }
   customer = (await amy.call('POST', '/records/customer', given)).body.id
   await amy.call('POST', '/records/contact', { name: '王芳', customer, mobile: '13800138000' })
-  for (const [name, amount] of [['产线改造', '1860000'], ['备件', '52000']])
+  for (const [name, amount] of [
+    ['产线改造', '1860000'],
+    ['备件', '52000'],
+  ])
     await amy.call('POST', '/records/opportunity', { name, customer, amount })
-  await amy.call('POST', '/records/activity', { subject: '首次拜访', content: '三季度扩产', about: { object: 'customer', id: customer } })
+  await amy.call('POST', '/records/activity', {
+    subject: '首次拜访',
+    content: '三季度扩产',
+    about: { object: 'customer', id: customer },
+  })
   await amy.call('POST', '/records/lead', { company: '远洋食品', name: '陈明', mobile: '13900139000' })
 })
 afterAll(() => site?.close())
@@ -29,7 +43,11 @@ interface Screen {
 
 const failing = (page: Page) =>
   page.route(/\/api\/v1\/records\/customer\?/, (route) =>
-    route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"status":500,"code":"internal","requestId":"r-1"}' }),
+    route.fulfill({
+      status: 500,
+      contentType: 'application/problem+json',
+      body: '{"status":500,"code":"internal","requestId":"r-1"}',
+    }),
   )
 
 const screens: readonly Screen[] = [
@@ -38,7 +56,11 @@ const screens: readonly Screen[] = [
   { name: 'list-empty', path: () => '/o/product' },
   { name: 'list-no-match', path: () => '/o/customer?q=%E6%B2%A1%E6%9C%89' },
   { name: 'list-error', path: () => '/o/customer' },
-  { name: 'list-filter', path: () => '/o/customer', act: (page) => page.getByRole('button', { name: /(筛选|Filter)$/ }).click() },
+  {
+    name: 'list-filter',
+    path: () => '/o/customer',
+    act: (page) => page.getByRole('button', { name: /(筛选|Filter)$/ }).click(),
+  },
   { name: 'peek', path: () => `/o/customer?peek=${customer}` },
   { name: 'palette', path: () => '/o/customer', act: (page) => page.keyboard.press('Control+k') },
   { name: 'shortcuts', path: () => '/o/customer', act: (page) => page.keyboard.press('?') },
@@ -50,9 +72,22 @@ const screens: readonly Screen[] = [
   { name: 'form-problems', path: () => '/o/customer/new', act: (page) => page.keyboard.press('Control+Enter') },
   { name: 'form-forbidden', path: () => '/o/customer/new', as: 'rdr' },
   { name: 'board', path: () => '/o/opportunity?layout=board' },
-  ...['users', 'departments', 'roles', 'explain', 'objects', 'objects?object=customer', 'pipelines', 'recycle-bin', 'api-keys', 'audit'].map(
-    (page): Screen => ({ name: `settings-${page.replace('?object=', '-')}`, path: () => `/settings/${page}`, as: 'admin' }),
-  ),
+  ...[
+    'users',
+    'departments',
+    'roles',
+    'explain',
+    'objects',
+    'objects?object=customer',
+    'pipelines',
+    'recycle-bin',
+    'api-keys',
+    'audit',
+  ].map((page): Screen => ({
+    name: `settings-${page.replace('?object=', '-')}`,
+    path: () => `/settings/${page}`,
+    as: 'admin',
+  })),
   { name: 'role', path: () => `/settings/roles?role=${site.server.roles.get('sales')}`, as: 'admin' },
   { name: 'settings-forbidden', path: () => '/settings/audit' },
 ]

@@ -56,5 +56,16 @@ export const getTimeline = (object: string, id: string, cursor?: string): Promis
 export const getAudit = (query: Record<string, string | undefined>): Promise<Entries<Change>> =>
   request('/audit', { query })
 
-export const verifyAudit = (): Promise<{ ok: boolean; entries: number; firstBad?: string | number }> =>
-  request('/audit/verify', { method: 'POST' })
+/** What a check of the change log against its seals found; `fault` is the first that does not fit. */
+export interface Verified {
+  readonly ok: boolean
+  readonly entries: number
+  readonly fault?: {
+    readonly kind: 'changed' | 'missing' | 'added' | 'seal'
+    /** The change; absent where a seal itself does not fit the one before it. */
+    readonly entry?: string
+    readonly seal: number
+  }
+}
+
+export const verifyAudit = (): Promise<Verified> => request('/audit/verify', { method: 'POST' })

@@ -12,10 +12,11 @@ export const queryClient = new QueryClient({
   },
 })
 
-/** After a write to an object: its lists, boards and sums, its records, and the cards of related lists it may stand in. */
+/** After a write to an object: its lists, boards and sums, its records, and where else they may stand: related lists and timelines. */
 export const refreshObject = (object: string): Promise<void> =>
   queryClient.invalidateQueries({
-    predicate: ({ queryKey: [kind, of] }) => (kind === 'records' && of === object) || kind === 'related',
+    predicate: ({ queryKey: [kind, of, part] }) =>
+      kind === 'related' || (kind === 'records' && (of === object || part === 'timeline')),
   })
 
 /** Every query about records starts with `['records', object, …]`. */

@@ -17,5 +17,9 @@ export const getRelated = async (
   limit: number,
   signal: AbortSignal,
 ): Promise<readonly Related[]> =>
-  (await request<{ data: Related[] }>(`/records/${encodeURIComponent(object)}/${encodeURIComponent(id)}/related`, { query: { limit }, signal }))
-    .data
+  (
+    await request<{ data: Related[] }>(`/records/${encodeURIComponent(object)}/${encodeURIComponent(id)}/related`, {
+      query: { limit },
+      signal,
+    })
+  ).data

@@ -73,7 +73,7 @@ export const BulkBar = ({ list, pages, selection }: { list: List; pages: Pages; 
         </Button>
       ) : null}
       <Button size="small" type="text" aria-label={say('list.clearSelection')} onClick={selection.clear}>
-        ✕
+        ×
       </Button>
       <Suspense fallback={null}>
         {dialog ? (

@@ -10,7 +10,7 @@ import type { List } from './use-list.ts'
 
 const FilterBuilder = lazy(() => import('./filter-builder.tsx').then((module) => ({ default: module.FilterBuilder })))
 
-/** The filter as chips that all hold; a click opens one, ✕ takes it away. */
+/** The filter as chips that all hold; a click opens one, × takes it away. */
 export const FilterBar = ({ list }: { list: List }) => {
   const say = useSay()
   const parts = readConditions(list.filter)
@@ -59,7 +59,7 @@ export const FilterBar = ({ list }: { list: List }) => {
               aria-label={say('list.removeFilter', { filter: text })}
               onClick={() => set(others)}
             >
-              ✕
+              ×
             </button>
           </span>
         )

@@ -40,7 +40,11 @@ export const ActionDialog = ({
     toast(`${recordTitle(object, record)} · ${action.label}`, async () => {
       await undoChange(change)
       // What it made is in the recycle bin now: back to where it came from.
-      await navigate({ to: '/o/$object/$id', params: { object: object.name, id: record.id }, search: { tab: undefined } })
+      await navigate({
+        to: '/o/$object/$id',
+        params: { object: object.name, id: record.id },
+        search: { tab: undefined },
+      })
       void refreshObject(object.name)
     })
     if (result) {

@@ -21,5 +21,7 @@ export const presetFor = (
 /** Those that point at a record by one of their fields. */
 export const linkedBy = (field: FieldMeta, object: ObjectMeta, id: string): Filter => {
   const value = pointing(field, object, id)
-  return { [field.name]: field.kind === 'refs' ? { hasAny: value } : field.kind === 'relatedTo' ? { eq: value } : value }
+  return {
+    [field.name]: field.kind === 'refs' ? { hasAny: value } : field.kind === 'relatedTo' ? { eq: value } : value,
+  }
 }

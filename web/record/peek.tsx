@@ -31,7 +31,7 @@ export const Peek = ({ object, id, onClose }: { object: ObjectMeta; id: string; 
           {say('list.openFull')}
         </Link>
         <button type="button" className="icon-button" aria-label={say('common.close')} onClick={onClose}>
-          ✕
+          ×
         </button>
       </header>
       <div className="peek-body">

@@ -63,7 +63,7 @@ export const AuditPage = () => {
         <p className={seal.ok ? 'seal seal-intact' : 'seal seal-broken'} role="status">
           {seal.ok
             ? `✓ ${say('audit.intact', { entries: count(seal.entries) })}`
-            : `⚠ ${say('audit.broken', { entry: String(seal.firstBad ?? '') })}`}
+            : `⚠ ${say('audit.broken', { seal: String(seal.fault?.seal ?? ''), entry: seal.fault?.entry ?? '—' })}`}
         </p>
       ) : null}
       <div className="audit-filter">

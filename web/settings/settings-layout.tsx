@@ -33,9 +33,7 @@ export const SettingsLayout = () => {
           )
         })}
       </nav>
-      <div className="settings-page">
-        {closed ? <ErrorPanel error={new ApiError(403, {})} /> : <Outlet />}
-      </div>
+      <div className="settings-page">{closed ? <ErrorPanel error={new ApiError(403, {})} /> : <Outlet />}</div>
     </div>
   )
 }

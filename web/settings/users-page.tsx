@@ -61,7 +61,10 @@ export const UsersPage = () => {
           columns={[
             { title: name, cell: (row) => <strong>{String(row['name'])}</strong> },
             { title: email, cell: (row) => String(row['email'] ?? '') },
-            { title: say('settings.departments'), cell: (row) => names([row['department'], row['departments']].flat()) || '—' },
+            {
+              title: say('settings.departments'),
+              cell: (row) => names([row['department'], row['departments']].flat()) || '—',
+            },
             { title: say('settings.roles'), cell: (row) => names(row['roles']) || '—' },
             {
               title: say('users.active'),

@@ -49,9 +49,7 @@ export const Shell = () => {
       </main>
       <BottomTabs />
       {layer === 'palette' && Palette ? <Palette onClose={close} /> : null}
-      <Suspense fallback={null}>
-        {layer === 'keys' ? <ShortcutsSheet onClose={close} /> : null}
-      </Suspense>
+      <Suspense fallback={null}>{layer === 'keys' ? <ShortcutsSheet onClose={close} /> : null}</Suspense>
       <SignInAgain />
     </div>
   )

@@ -20,7 +20,7 @@ export const Dialog = ({ title, onClose, children, footer, width = 520, insisten
   useEffect(() => {
     const before = document.activeElement
     ref.current?.showModal()
-    // Not the ✕ that comes first: what is to be filled in, or else what is to be pressed.
+    // Not the × that comes first: what is to be filled in, or else what is to be pressed.
     const start = ref.current?.querySelector<HTMLElement>(
       '.dialog-body :is(input, textarea), .dialog-foot .ant-btn-primary',
     )
@@ -53,7 +53,7 @@ export const Dialog = ({ title, onClose, children, footer, width = 520, insisten
           <h2 id={titleId}>{title}</h2>
           {insistent ? null : (
             <button type="button" className="icon-button" aria-label={say('common.close')} onClick={onClose}>
-              ✕
+              ×
             </button>
           )}
         </header>

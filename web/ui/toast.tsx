@@ -61,7 +61,7 @@ export const Toasts = () => {
             aria-label={say('common.close')}
             onClick={() => close(toast.id)}
           >
-            ✕
+            ×
           </button>
         </div>
       ))}

@@ -9,7 +9,11 @@ const rowsOf = async (content: Buffer | Uint8Array | string, sheet?: string) => 
   for await (const { cells } of (await openFile(fileOf(content), sheet ? { sheet } : {})).rows()) rows.push(cells)
   return rows
 }
-const refusal = (content: Buffer | Uint8Array | string) => rowsOf(content).then((rows) => `read ${rows.length}`, (error: { code: string }) => error.code)
+const refusal = (content: Buffer | Uint8Array | string) =>
+  rowsOf(content).then(
+    (rows) => `read ${rows.length}`,
+    (error: { code: string }) => error.code,
+  )
 
 /** How much more memory the process holds afterwards, at the worst moment seen. */
 const memoryOf = async (work: () => Promise<unknown>): Promise<number> => {
@@ -47,13 +51,17 @@ test('A71 a sheet of 16,000 columns is refused, and says where', async () => {
 })
 
 test('A71 a million empty rows are a sheet without data, in bounded memory', async () => {
-  const empty = workbook(Array.from({ length: 1_000_000 }, (_, i) => `<row r="${i + 1}"><c s="1"/></row>`).join('') + row('尾'))
+  const empty = workbook(
+    Array.from({ length: 1_000_000 }, (_, i) => `<row r="${i + 1}"><c s="1"/></row>`).join('') + row('尾'),
+  )
   expect(await memoryOf(async () => expect(await rowsOf(empty)).toEqual([['尾']]))).toBeLessThan(300)
 })
 
 test('A71 an archive in an archive, and one with too many parts, are refused unopened', async () => {
   expect(await refusal(zip([{ name: 'inner.zip', content: workbook(row('x')) }]))).toBe('import.otherFormat')
-  expect(await refusal(zip(Array.from({ length: 6_000 }, (_, i) => ({ name: `${i}.xml`, content: '' }))))).toBe('import.bomb')
+  expect(await refusal(zip(Array.from({ length: 6_000 }, (_, i) => ({ name: `${i}.xml`, content: '' }))))).toBe(
+    'import.bomb',
+  )
 })
 
 test.each([
@@ -65,7 +73,10 @@ test.each([
 })
 
 test('a workbook with a password is refused as that', async () => {
-  const locked = await writeXlsx({ sheets: [{ name: 'x', rows: [['a']] }], encryption: { password: 'x', spinCount: 1_000 } })
+  const locked = await writeXlsx({
+    sheets: [{ name: 'x', rows: [['a']] }],
+    encryption: { password: 'x', spinCount: 1_000 },
+  })
   expect(await refusal(locked)).toBe('import.encrypted')
 })
 
@@ -74,12 +85,20 @@ test('cells that are one downwards all have its text', async () => {
     `<row r="1">${cell('客户')}${cell('联系人')}</row><row r="2">${cell('甲')}${cell('王一')}</row><row r="3"><c/>${cell('王二')}</row><row r="4">${cell('乙')}${cell('李')}</row>`,
     { behind: '<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>' },
   )
-  expect(await rowsOf(merged)).toEqual([['客户', '联系人'], ['甲', '王一'], ['甲', '王二'], ['乙', '李']])
+  expect(await rowsOf(merged)).toEqual([
+    ['客户', '联系人'],
+    ['甲', '王一'],
+    ['甲', '王二'],
+    ['乙', '李'],
+  ])
 })
 
 test('a quotation mark that is never closed is refused with its line; one inside a text is only a mark', async () => {
   await expect(rowsOf('名称,备注\n甲,"没有关\n乙,好\n')).rejects.toThrow(/第 \d+ 行的引号不成对/)
-  expect(await rowsOf('名称,备注\n甲,管径 5" 的\n')).toEqual([['名称', '备注'], ['甲', '管径 5" 的']])
+  expect(await rowsOf('名称,备注\n甲,管径 5" 的\n')).toEqual([
+    ['名称', '备注'],
+    ['甲', '管径 5" 的'],
+  ])
 })
 
 test('a CSV of one endless record is refused instead of held in memory', async () => {

@@ -11,6 +11,7 @@ export async function* decode(path: string, encoding: string): AsyncGenerator<st
       throw BadEncoding({ encoding: encoding.toUpperCase() })
     }
   }
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) yield sound(() => decoder.decode(chunk as Buffer, { stream: true }))
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 }))
+    yield sound(() => decoder.decode(chunk as Buffer, { stream: true }))
   yield sound(() => decoder.decode())
 }

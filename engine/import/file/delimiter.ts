@@ -16,7 +16,10 @@ const evenness = (sample: string, delimiter: string): number => {
   const records = read(sample, delimiter).filter((r) => r.some((cell) => cell.trim() !== ''))
   // The sample may end in the middle of a line.
   const widths = (records.length > 1 ? records.slice(0, -1) : records).map((r) => r.length)
-  const counts = [...Map.groupBy(widths, (w) => w)].map(([width, same]) => ({ width, share: same.length / widths.length }))
+  const counts = [...Map.groupBy(widths, (w) => w)].map(([width, same]) => ({
+    width,
+    share: same.length / widths.length,
+  }))
   return Math.max(0, ...counts.filter((c) => c.width > 1).map((c) => c.share * (1 + Math.log(c.width))))
 }
 

@@ -27,7 +27,10 @@ export const detectFormat = async (path: string): Promise<FileFormat> => {
   if (found === 'zip') return 'xlsx'
   if (typeof found === 'string') return found
   if (found) throw OtherFormat({ format: found.other })
-  const text = head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '').trimStart()
+  const text = head
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart()
   if (/^BEGIN:VCARD/i.test(text)) return 'vcard'
   // Many systems export a web page under the name of .xls.
   if (/^<(!doctype\s+html|html|table|head|meta)\b/i.test(text)) throw OtherFormat({ format: '网页(HTML)' })
@@ -50,6 +53,8 @@ export const readHead = async (path: string, length = headLength): Promise<Buffe
 }
 
 /** Control characters that no text has. NUL is UTF-16's business. */
-const isBinary = (head: Buffer) => head.reduce((n, byte) => n + Number(byte < 32 && ![0, 9, 10, 11, 12, 13, 26, 27].includes(byte)), 0) > head.length / 20 && !hasUtf16Mark(head)
+const isBinary = (head: Buffer) =>
+  head.reduce((n, byte) => n + Number(byte < 32 && ![0, 9, 10, 11, 12, 13, 26, 27].includes(byte)), 0) >
+    head.length / 20 && !hasUtf16Mark(head)
 
 const hasUtf16Mark = (head: Buffer) => /^(fffe|feff)/.test(head.subarray(0, 2).toString('hex'))

@@ -4,7 +4,16 @@ import { readHead } from './detect-format.ts'
 import { BadEncoding, NotText } from './errors.ts'
 
 /** Encodings a person may choose, in the names of the WHATWG standard. */
-export const encodings = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be', 'big5', 'windows-1252', 'shift_jis', 'euc-kr'] as const
+export const encodings = [
+  'utf-8',
+  'gb18030',
+  'utf-16le',
+  'utf-16be',
+  'big5',
+  'windows-1252',
+  'shift_jis',
+  'euc-kr',
+] as const
 
 const marks: readonly [string, string][] = [
   ['fffe0000', 'UTF-32'],
@@ -47,7 +56,8 @@ const wide = (head: Buffer): string => {
 export const isSound = async (path: string, encoding: string): Promise<boolean> => {
   const decoder = new TextDecoder(encoding, { fatal: true })
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) decoder.decode(chunk as Buffer, { stream: true })
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }))
+      decoder.decode(chunk as Buffer, { stream: true })
     decoder.decode()
     return true
   } catch {
@@ -81,7 +91,13 @@ export const guesses = (sample: Buffer): string[] => {
   return [...others.filter((o) => o.vote > ours + clear).map((o) => o.name), 'gb18030', 'windows-1252']
 }
 
-const aliases: Readonly<Record<string, string>> = { 'ISO-8859-1': 'windows-1252', GB18030: 'gb18030', Big5: 'big5', Shift_JIS: 'shift_jis', 'EUC-KR': 'euc-kr' }
+const aliases: Readonly<Record<string, string>> = {
+  'ISO-8859-1': 'windows-1252',
+  GB18030: 'gb18030',
+  Big5: 'big5',
+  Shift_JIS: 'shift_jis',
+  'EUC-KR': 'euc-kr',
+}
 
 /** How much of the text beyond ASCII is in the rows of GB2312 that hold the common characters and the punctuation, 0 to 100. */
 const commonHanzi = (sample: Buffer): number => {

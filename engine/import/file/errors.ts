@@ -38,7 +38,12 @@ export const HasDtd = defineError(
   '文件里含有 XML 外部声明(DTD),可能有害,已拒绝读取',
   'The file holds an XML document type declaration, which may be harmful, so it is not read',
 )
-export const FileTooLarge = defineError('import.fileTooLarge', 413, '文件超过 {limit} MB,请拆成几个', 'The file is larger than {limit} MB; split it up')
+export const FileTooLarge = defineError(
+  'import.fileTooLarge',
+  413,
+  '文件超过 {limit} MB,请拆成几个',
+  'The file is larger than {limit} MB; split it up',
+)
 export const TooManyRows = defineError(
   'import.tooManyRows',
   422,
@@ -75,4 +80,9 @@ export const NotText = defineError(
   '文件里有空字符,不像是文字文件。请另存为 UTF-8 的 CSV 或 xlsx 后再上传',
   'The file holds NUL characters and is hardly text. Save it as CSV in UTF-8 or as xlsx',
 )
-export const NoSheet = defineError('import.noSheet', 422, '工作簿里没有名为“{sheet}”的工作表', 'There is no sheet “{sheet}” in the workbook')
+export const NoSheet = defineError(
+  'import.noSheet',
+  422,
+  '工作簿里没有名为“{sheet}”的工作表',
+  'There is no sheet “{sheet}” in the workbook',
+)

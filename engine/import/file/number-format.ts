@@ -1,7 +1,10 @@
 /** What a number means by the format of its cell. */
 export type NumberMeaning = 'number' | 'date' | 'percent' | { readonly digits: number }
 
-const builtInDates = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50, 51, 52, 53, 54, 55, 56, 57, 58])
+const builtInDates = new Set([
+  14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50, 51, 52, 53, 54, 55, 56,
+  57, 58,
+])
 
 /** The meaning of a format, by its number and, where it is one of the workbook's own, its code: yyyy"年"m"月", 0.0%, 000000. */
 export const meaningOf = (id: number, code?: string): NumberMeaning => {
@@ -13,7 +16,10 @@ export const meaningOf = (id: number, code?: string): NumberMeaning => {
     .split(';')[0]!
   if (/^0{2,}$/.test(plain)) return { digits: plain.length }
   if (plain.includes('%')) return 'percent'
-  return /[ymdhs]|上午|下午/i.test(plain.replace(/general|e[+-]/gi, '')) && !/[#0?](?!0*$)/.test(plain.replace(/\.0+/, '')) ? 'date' : 'number'
+  return /[ymdhs]|上午|下午/i.test(plain.replace(/general|e[+-]/gi, '')) &&
+    !/[#0?](?!0*$)/.test(plain.replace(/\.0+/, ''))
+    ? 'date'
+    : 'number'
 }
 
 /** A number as the cell shows it, without loss: no exponent, no 0.30000000000000004. */
@@ -21,7 +27,8 @@ export const numberText = (value: number, meaning: NumberMeaning, from1904: bool
   if (!Number.isFinite(value)) return ''
   if (meaning === 'date' && value >= 0 && value < 2_958_466) return serialText(from1904 ? value + 1_462 : value)
   if (meaning === 'percent') return `${plain(value * 100)}%`
-  if (typeof meaning === 'object' && Number.isInteger(value) && value >= 0) return plain(value).padStart(meaning.digits, '0')
+  if (typeof meaning === 'object' && Number.isInteger(value) && value >= 0)
+    return plain(value).padStart(meaning.digits, '0')
   return plain(value)
 }
 

@@ -20,7 +20,8 @@ export const openFile = async (path: string, options: ReadOptions = {}): Promise
 async function* withinLimits(rows: AsyncGenerator<FileRow>): AsyncGenerator<FileRow> {
   for await (const row of rows) {
     const { cells, number } = row
-    if (cells.length > limits.columns) throw TooManyColumns({ row: number, column: cells.length, limit: limits.columns })
+    if (cells.length > limits.columns)
+      throw TooManyColumns({ row: number, column: cells.length, limit: limits.columns })
     yield row
   }
 }

@@ -47,4 +47,6 @@ async function* rows(path: string, encoding: string, delimiter: string): AsyncGe
 }
 
 const refusal = (error: CsvError, number: number) =>
-  error.code === 'CSV_MAX_RECORD_SIZE' ? RowTooLong({ row: number + 1 }) : BadQuotes({ line: Number(error['lines'] ?? number + 1) })
+  error.code === 'CSV_MAX_RECORD_SIZE'
+    ? RowTooLong({ row: number + 1 })
+    : BadQuotes({ line: Number(error['lines'] ?? number + 1) })

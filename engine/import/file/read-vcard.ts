@@ -39,7 +39,8 @@ async function* logicalLines(path: string, encoding: string): AsyncGenerator<str
       number++
       if (line !== null && line.length > 20 * limits.row) throw RowTooLong({ row: number })
       if (line !== null && /^[ \t]/.test(part)) line += part.slice(1)
-      else if (line !== null && /;(ENCODING=)?QUOTED-PRINTABLE[;:]/i.test(line) && line.endsWith('=')) line = line.slice(0, -1) + part
+      else if (line !== null && /;(ENCODING=)?QUOTED-PRINTABLE[;:]/i.test(line) && line.endsWith('='))
+        line = line.slice(0, -1) + part
       else {
         if (line !== null) yield line
         line = part
@@ -53,8 +54,17 @@ async function* logicalLines(path: string, encoding: string): AsyncGenerator<str
 const keep = (card: Card, line: string): void => {
   const colon = /^((?:[^":]|"[^"]*")*):(.*)$/s.exec(line)
   if (!colon) return
-  const [name = '', ...parameters] = colon[1]!.toUpperCase().replace(/^ITEM\d+\./, '').split(';')
-  const has = (word: string) => parameters.some((p) => p.replace(/^(TYPE|ENCODING)=/, '').split(/[,"]/).includes(word))
+  const [name = '', ...parameters] = colon[1]!
+    .toUpperCase()
+    .replace(/^ITEM\d+\./, '')
+    .split(';')
+  const has = (word: string) =>
+    parameters.some((p) =>
+      p
+        .replace(/^(TYPE|ENCODING)=/, '')
+        .split(/[,"]/)
+        .includes(word),
+    )
   if (has('BASE64') || has('B')) return
   const charset = parameters.find((p) => p.startsWith('CHARSET='))?.slice(8)
   const value = has('QUOTED-PRINTABLE') ? quotedPrintable(colon[2]!, charset) : colon[2]!
@@ -106,10 +116,15 @@ const personName = ([family = '', given = '', middle = '']: readonly string[]): 
 
 /** box;extended;street;town;province;code;country: written from the large to the small in Chinese. */
 const address = ([, extended = '', street = '', town = '', province = '']: readonly string[]): string =>
-  isHan(street + town + province) ? province + town + street + extended : [extended, street, town, province].filter(Boolean).join(', ')
+  isHan(street + town + province)
+    ? province + town + street + extended
+    : [extended, street, town, province].filter(Boolean).join(', ')
 
 const quotedPrintable = (text: string, charset = 'UTF-8'): string => {
-  const bytes = Buffer.from(text.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1')
+  const bytes = Buffer.from(
+    text.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  )
   try {
     return new TextDecoder(charset).decode(bytes)
   } catch {

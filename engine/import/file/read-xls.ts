@@ -13,7 +13,9 @@ export const openXls = async (path: string, options: ReadOptions): Promise<Table
   // A workbook with a password is an old container around an encrypted new one.
   if (data.includes(Buffer.from('EncryptedPackage', 'utf16le'))) throw Encrypted()
   const { read } = await import('@e965/xlsx')
-  const book = attempt(() => read(data, { dense: true, cellNF: true, cellText: false, cellHTML: false, sheetRows: limits.rows + 1_000 }))
+  const book = attempt(() =>
+    read(data, { dense: true, cellNF: true, cellText: false, cellHTML: false, sheetRows: limits.rows + 1_000 }),
+  )
   const sheets = book.SheetNames.filter((_, i) => !book.Workbook?.Sheets?.[i]?.Hidden)
   const name = options.sheet ?? sheets[0] ?? book.SheetNames[0]
   const sheet = name === undefined ? undefined : book.Sheets[name]
@@ -34,7 +36,8 @@ const attempt = <T>(work: () => T): T => {
 async function* rows(sheet: WorkSheet, from1904: boolean): AsyncGenerator<FileRow> {
   const data = (sheet['!data'] ?? []) as (CellObject | undefined)[][]
   const merges = (sheet['!merges'] ?? []).slice(0, limits.merges).filter((m) => m.e.r > m.s.r)
-  for (const { s, e } of merges) for (let r = s.r + 1; r <= e.r && r < data.length; r++) (data[r] ??= [])[s.c] ??= data[s.r]?.[s.c]
+  for (const { s, e } of merges)
+    for (let r = s.r + 1; r <= e.r && r < data.length; r++) (data[r] ??= [])[s.c] ??= data[s.r]?.[s.c]
   for (const [r, row] of data.entries()) {
     if (!row) continue
     const cells = Array.from(row, (cell) => (cell ? textOf(cell, from1904) : ''))
@@ -46,7 +49,8 @@ async function* rows(sheet: WorkSheet, from1904: boolean): AsyncGenerator<FileRo
 
 const textOf = (cell: CellObject, from1904: boolean): string => {
   if (cell.v === undefined || cell.v === null) return ''
-  if (cell.t === 'n') return numberText(cell.v as number, typeof cell.z === 'string' ? meaningOf(-1, cell.z) : 'number', from1904)
+  if (cell.t === 'n')
+    return numberText(cell.v as number, typeof cell.z === 'string' ? meaningOf(-1, cell.z) : 'number', from1904)
   if (cell.t === 'b') return cell.v ? 'TRUE' : 'FALSE'
   if (cell.t === 'e') return String(cell.w ?? '#VALUE!')
   return String(cell.v)

@@ -30,7 +30,9 @@ export const autoMap = (ctx: Context, object: ObjectModel, columns: readonly Fil
     for (const { index, name, samples } of columns) {
       if (found.some((m) => m.column === index)) continue
       const forms = new Set([plainHeader(name), withoutObject(object, plainHeader(name))])
-      const field = fields.find((f) => !taken.has(f.name) && words(object, f).some((word) => forms.has(word)) && isOurs(f, samples))
+      const field = fields.find(
+        (f) => !taken.has(f.name) && words(object, f).some((word) => forms.has(word)) && isOurs(f, samples),
+      )
       if (!field) continue
       taken.add(field.name)
       found.push({ column: index, field: field.name, certainty: rank === 0 ? 'exact' : 'synonym', ...aboutOf(field) })
@@ -42,7 +44,10 @@ export const autoMap = (ctx: Context, object: ObjectModel, columns: readonly Fil
 const isOurs = ({ name, field }: FieldModel, samples: readonly string[]): boolean => {
   if (name === 'id') return samples.every((text) => isUuid(text.toLowerCase()))
   if (field.kind !== 'serial') return true
-  const form = (field.options.pattern ?? '{0}').replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[ymd]+\}/g, (hole) => `\\d{${hole.length - 2}}`).replace(/\{0+\}/, '\\d+')
+  const form = (field.options.pattern ?? '{0}')
+    .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+    .replace(/\{[ymd]+\}/g, (hole) => `\\d{${hole.length - 2}}`)
+    .replace(/\{0+\}/, '\\d+')
   return samples.every((text) => new RegExp(`^${form}$`).test(text))
 }
 
@@ -56,9 +61,12 @@ const synonyms = (object: ObjectModel, field: FieldModel): string[] =>
 
 /** 客户电话 of a customer is its 电话. */
 const withoutObject = (object: ObjectModel, word: string): string => {
-  const name = [object.label['zh-CN'], object.label.en].map(plainHeader).find((label) => word.startsWith(label) && word.length > label.length)
+  const name = [object.label['zh-CN'], object.label.en]
+    .map(plainHeader)
+    .find((label) => word.startsWith(label) && word.length > label.length)
   return name ? word.slice(name.length) : word
 }
 
 /** A reference to several objects needs to know which; the first one until somebody says otherwise. */
-const aboutOf = (field: FieldModel) => (field.field.kind === 'relatedTo' && field.targets[0] ? { to: field.targets[0] } : {})
+const aboutOf = (field: FieldModel) =>
+  field.field.kind === 'relatedTo' && field.targets[0] ? { to: field.targets[0] } : {}

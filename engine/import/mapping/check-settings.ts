@@ -8,10 +8,30 @@ import type { FileColumn } from '../analyse.ts'
 import { isIdentity, isImportable, isKey } from './importable.ts'
 import type { ImportSettings } from './mapping.ts'
 
-export const UnknownColumn = defineError('import.unknownColumn', 422, '文件里没有第 {column} 列', 'There is no column {column} in the file')
-export const MappedTwice = defineError('import.mappedTwice', 422, '有两列都对应到“{field}”,请只留一列', 'Two columns go to “{field}”; keep one')
-export const NothingMapped = defineError('import.nothingMapped', 422, '还没有任何一列对应到字段', 'No column goes to a field yet')
-export const NotAKey = defineError('import.notAKey', 422, '不能按“{field}”查找已有的记录', 'Records cannot be looked for by “{field}”')
+export const UnknownColumn = defineError(
+  'import.unknownColumn',
+  422,
+  '文件里没有第 {column} 列',
+  'There is no column {column} in the file',
+)
+export const MappedTwice = defineError(
+  'import.mappedTwice',
+  422,
+  '有两列都对应到“{field}”,请只留一列',
+  'Two columns go to “{field}”; keep one',
+)
+export const NothingMapped = defineError(
+  'import.nothingMapped',
+  422,
+  '还没有任何一列对应到字段',
+  'No column goes to a field yet',
+)
+export const NotAKey = defineError(
+  'import.notAKey',
+  422,
+  '不能按“{field}”查找已有的记录',
+  'Records cannot be looked for by “{field}”',
+)
 export const KeyNotMapped = defineError(
   'import.keyNotMapped',
   422,
@@ -20,7 +40,12 @@ export const KeyNotMapped = defineError(
 )
 
 /** Checks settings against the file and against what the caller may do; throws all that is wrong. */
-export const checkSettings = (ctx: Context, object: ObjectModel, columns: readonly FileColumn[], settings: ImportSettings): void => {
+export const checkSettings = (
+  ctx: Context,
+  object: ObjectModel,
+  columns: readonly FileColumn[],
+  settings: ImportSettings,
+): void => {
   const problems: AppError[] = []
   const known = new Set(columns.map((c) => c.index))
   const fields = new Set<string>()
@@ -28,14 +53,16 @@ export const checkSettings = (ctx: Context, object: ObjectModel, columns: readon
   for (const { column, field: name } of settings.mapping) {
     if (!known.has(column)) problems.push(UnknownColumn({ column: column + 1 }))
     const field = object.fields.get(name)
-    if (!field || field.retired || !canRead(ctx.actor.access, object, field)) problems.push(UnknownField({ object: label, field: name }).at(name))
+    if (!field || field.retired || !canRead(ctx.actor.access, object, field))
+      problems.push(UnknownField({ object: label, field: name }).at(name))
     else if (!isImportable(ctx, object, field)) problems.push(ReadOnly({ field: field.label['zh-CN'] }).at(name))
     else if (fields.has(name)) problems.push(MappedTwice({ field: field.label['zh-CN'] }).at(name))
     fields.add(name)
   }
   for (const name of settings.match.flat()) {
     const field = object.fields.get(name)
-    if (!field || !canRead(ctx.actor.access, object, field)) problems.push(UnknownField({ object: label, field: name }).at(name))
+    if (!field || !canRead(ctx.actor.access, object, field))
+      problems.push(UnknownField({ object: label, field: name }).at(name))
     else if (!isKey(ctx, object, field)) problems.push(NotAKey({ field: field.label['zh-CN'] }).at(name))
     else if (!fields.has(name)) problems.push(KeyNotMapped({ field: field.label['zh-CN'] }).at(name))
   }
@@ -47,7 +74,9 @@ export const usualMatch = (ctx: Context, object: ObjectModel, mapped: ReadonlySe
   const fields = [...object.fields.values()].filter((f) => mapped.has(f.name) && isKey(ctx, object, f))
   const single = fields.filter((f) => isIdentity(ctx, object, f) || f.field.options.unique).map((f) => [f.name])
   const names = new Set(fields.map((f) => f.name))
-  const composite = (object.def.unique ?? []).map((key) => [...key]).filter((key) => key.every((name) => names.has(name)))
+  const composite = (object.def.unique ?? [])
+    .map((key) => [...key])
+    .filter((key) => key.every((name) => names.has(name)))
   const soft = (object.def.duplicates ?? []).filter((name) => names.has(name)).map((name) => [name])
   const seen = new Set<string>()
   return [...single, ...composite, ...soft].filter((key) => !seen.has(key.join()) && seen.add(key.join()))

@@ -22,17 +22,26 @@ export type TitlesInFile = ReadonlySet<number>
  * Puts the ids of the records that cells name into the rows' values: by number, unique field, or title, whichever is the
  * first to find one, among the records the caller may see. One statement for each object pointed to, however many rows.
  */
-export const findLinks = async (ctx: Context, object: ObjectModel, rows: readonly ReadRow[], known: KnownLinks, inFile: TitlesInFile): Promise<void> => {
+export const findLinks = async (
+  ctx: Context,
+  object: ObjectModel,
+  rows: readonly ReadRow[],
+  known: KnownLinks,
+  inFile: TitlesInFile,
+): Promise<void> => {
   const links = rows.flatMap((r) => r.links)
   for (const [key, group] of Map.groupBy(links, (l) => `${l.target} ${l.by ?? ''}`)) {
     const { target, by } = group[0]!
-    const texts = [...new Set(group.flatMap((l) => l.texts))].filter((text) => !isUuid(text) && !known.has(`${key} ${text}`))
+    const texts = [...new Set(group.flatMap((l) => l.texts))].filter(
+      (text) => !isUuid(text) && !known.has(`${key} ${text}`),
+    )
     if (texts.length === 0) continue
     if (known.size + texts.length > mostKnown) known.clear()
     const found = await lookUp(ctx, objectOf(ctx.workspace.model, target), by, texts)
     for (const text of texts) known.set(`${key} ${text}`, found.get(text) ?? 'none')
   }
-  for (const row of rows) for (const link of row.links) fillIn(ctx, row, link, known, link.target === object.name ? inFile : nobody)
+  for (const row of rows)
+    for (const link of row.links) fillIn(ctx, row, link, known, link.target === object.name ? inFile : nobody)
   // What this file makes may be there by the next lot.
   for (const [key, id] of known) if (id === 'none' && key.startsWith(`${object.name} `)) known.delete(key)
 }
@@ -45,7 +54,8 @@ const fillIn = (ctx: Context, row: ReadRow, link: OpenLink, known: KnownLinks, i
   for (const text of texts) {
     const id = isUuid(text) ? text : (known.get(`${target} ${by ?? ''} ${text}`) ?? 'none')
     if (id !== 'none' && id !== 'several') ids.push(id)
-    else if (id === 'none' && texts.length === 1 && inFile.has(textHash(text))) row.late.push({ field: field.name, text, ...(by === undefined ? {} : { by }) })
+    else if (id === 'none' && texts.length === 1 && inFile.has(textHash(text)))
+      row.late.push({ field: field.name, text, ...(by === undefined ? {} : { by }) })
     else {
       const object = objectOf(ctx.workspace.model, target).label['zh-CN']
       const problem = (id === 'none' ? NoSuchRecord : SeveralRecords)({ object, value: text.slice(0, 100) })
@@ -53,11 +63,17 @@ const fillIn = (ctx: Context, row: ReadRow, link: OpenLink, known: KnownLinks, i
     }
   }
   if (ids.length < texts.length) return
-  row.values[field.name] = field.field.kind === 'refs' ? ids : field.field.kind === 'relatedTo' ? { object: target, id: ids[0] } : ids[0]
+  row.values[field.name] =
+    field.field.kind === 'refs' ? ids : field.field.kind === 'relatedTo' ? { object: target, id: ids[0] } : ids[0]
 }
 
 /** The ids of records by what they are called; those of which there are several are said to be so. */
-export const lookUp = async (ctx: Context, target: ObjectModel, by: string | undefined, texts: readonly string[]): Promise<Map<string, string>> => {
+export const lookUp = async (
+  ctx: Context,
+  target: ObjectModel,
+  by: string | undefined,
+  texts: readonly string[],
+): Promise<Map<string, string>> => {
   const fields = fieldsToTry(ctx, target, by)
   const found = new Map<string, string>()
   if (fields.length === 0) return found
@@ -67,7 +83,12 @@ export const lookUp = async (ctx: Context, target: ObjectModel, by: string | und
   const statement = statementFor(key, () => compileLookUp(ctx, target, fields))
   const values = fields.map((f) => texts.map((text) => stored(f, text)))
   // Planned anew each time: other tables grow while this import runs.
-  const rows = await run<{ n: number; rank: number; id: string }>(ctx.session, statement, { values, actor: ctx.actor, now: ctx.now }, true)
+  const rows = await run<{ n: number; rank: number; id: string }>(
+    ctx.session,
+    statement,
+    { values, actor: ctx.actor, now: ctx.now },
+    true,
+  )
   for (const [n, same] of Map.groupBy(rows, (r) => r.n)) {
     const first = Math.min(...same.map((r) => r.rank))
     const ids = new Set(same.filter((r) => r.rank === first).map((r) => r.id))
@@ -87,7 +108,9 @@ const stored = (field: FieldModel, text: string): string | null => {
 }
 
 const fieldsToTry = (ctx: Context, target: ObjectModel, by: string | undefined): FieldModel[] => {
-  const readable = [...target.fields.values()].filter((f) => !f.retired && f.kind.column === 'text' && canSearch(ctx.actor.access, target, f))
+  const readable = [...target.fields.values()].filter(
+    (f) => !f.retired && f.kind.column === 'text' && canSearch(ctx.actor.access, target, f),
+  )
   if (by !== undefined) return readable.filter((f) => f.name === by)
   const first = readable.filter((f) => f.field.kind === 'serial' || f.field.options.unique)
   return [...first, ...readable.filter((f) => f.name === target.def.title && !first.includes(f))]
@@ -98,7 +121,12 @@ const compileLookUp = (ctx: Context, target: ObjectModel, fields: readonly Field
   const { access } = ctx.actor
   const left = target.fields.has('active') && target.name === 'user' ? sql`t."active"` : sql`true`
   const each = fields.map((field, rank) => {
-    const where = and([equals(target, field), sql`t."deletedAt" is null`, left, scopeSql(access, schema, target, 't', 'read')])
+    const where = and([
+      equals(target, field),
+      sql`t."deletedAt" is null`,
+      left,
+      scopeSql(access, schema, target, 't', 'read'),
+    ])
     return sql`select k.n::int as n, ${sql.raw(String(rank))} as rank, x.id from unnest(${value(rank, 'text[]')}) with ordinality k(text, n)
       cross join lateral (select t.id from ${sql.id(schema, target.name)} as t where ${where} limit 2) x`
   })
@@ -108,6 +136,7 @@ const compileLookUp = (ctx: Context, target: ObjectModel, fields: readonly Field
 /** The title has an index in the order of pinyin, which serves only comparisons in that order. */
 const equals = (target: ObjectModel, field: FieldModel): Sql => {
   const byTitle = field.name === target.def.title && field.kind.collated && !field.field.options.unique
-  return byTitle ? sql`${column('t', field.name)} = k.text collate ${sql.raw(pinyinOrder)}` : sql`${column('t', field.name)} = k.text`
+  return byTitle
+    ? sql`${column('t', field.name)} = k.text collate ${sql.raw(pinyinOrder)}`
+    : sql`${column('t', field.name)} = k.text`
 }
-

@@ -36,18 +36,45 @@ export const findTwins = async (
   everywhere = false,
 ): Promise<(Twins | null)[]> => {
   const asked = keys
-    .map((key) => ({ key, rows: rows.flatMap((row, at) => (keyValues(key, row) ? [{ at, values: keyValues(key, row)! }] : [])) }))
-    .map(({ key, rows: with_ }) => ({ key, rows: with_.filter(({ values }) => key.every((f, i) => fits(f, values[i]!))) }))
+    .map((key) => ({
+      key,
+      rows: rows.flatMap((row, at) => (keyValues(key, row) ? [{ at, values: keyValues(key, row)! }] : [])),
+    }))
+    .map(({ key, rows: with_ }) => ({
+      key,
+      rows: with_.filter(({ values }) => key.every((f, i) => fits(f, values[i]!))),
+    }))
     .filter((a) => a.rows.length > 0)
   const twins: (Twins | null)[] = rows.map(() => null)
   if (asked.length === 0) return twins
   const { schema, model } = ctx.workspace
   const access = everywhere ? systemAccess(model) : ctx.actor.access
-  const shape = JSON.stringify(['twins', schema, everywhere ? 'all' : access.key, object.name, asked.map((a) => a.key.map((f) => f.name))])
-  const statement = statementFor(shape, () => compileTwins(schema, object, asked.map((a) => a.key), access))
-  const values = asked.flatMap(({ key, rows: with_ }) => [with_.map((r) => r.at), ...key.map((_, i) => with_.map((r) => r.values[i]!))])
+  const shape = JSON.stringify([
+    'twins',
+    schema,
+    everywhere ? 'all' : access.key,
+    object.name,
+    asked.map((a) => a.key.map((f) => f.name)),
+  ])
+  const statement = statementFor(shape, () =>
+    compileTwins(
+      schema,
+      object,
+      asked.map((a) => a.key),
+      access,
+    ),
+  )
+  const values = asked.flatMap(({ key, rows: with_ }) => [
+    with_.map((r) => r.at),
+    ...key.map((_, i) => with_.map((r) => r.values[i]!)),
+  ])
   // Planned anew for each lot: a plan kept from when the table was small walks all of it for every row.
-  const found = await run<{ at: number; rank: number; id: string }>(ctx.session, statement, { values, actor: ctx.actor, now: ctx.now }, true)
+  const found = await run<{ at: number; rank: number; id: string }>(
+    ctx.session,
+    statement,
+    { values, actor: ctx.actor, now: ctx.now },
+    true,
+  )
   for (const [at, same] of Map.groupBy(found, (f) => f.at)) {
     const first = Math.min(...same.map((f) => f.rank))
     twins[at] = { ids: [...new Set(same.filter((f) => f.rank === first).map((f) => f.id))], key: asked[first]!.key }
@@ -56,9 +83,15 @@ export const findTwins = async (
 }
 
 /** A text that is no id is no record's. */
-const fits = (field: FieldModel, text: string) => field.kind.column !== 'uuid' || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+const fits = (field: FieldModel, text: string) =>
+  field.kind.column !== 'uuid' || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 
-const compileTwins = (schema: string, object: ObjectModel, keys: readonly Key[], access: Context['actor']['access']) => {
+const compileTwins = (
+  schema: string,
+  object: ObjectModel,
+  keys: readonly Key[],
+  access: Context['actor']['access'],
+) => {
   let next = 0
   const each = keys.map((key, rank) => {
     const arrays = [value(next++, 'int[]'), ...key.map((f) => value(next++, `${f.kind.column}[]`))]

@@ -9,7 +9,12 @@ import type { ReadRow } from './read-cells.ts'
 /** What is to be done with one row. */
 export type Plan =
   | { readonly op: 'create'; readonly row: ReadRow }
-  | { readonly op: 'update'; readonly row: ReadRow; readonly id: string; readonly patch: Readonly<Record<string, unknown>> }
+  | {
+      readonly op: 'update'
+      readonly row: ReadRow
+      readonly id: string
+      readonly patch: Readonly<Record<string, unknown>>
+    }
   | { readonly op: 'skip'; readonly row: ReadRow; readonly unchanged: boolean }
   | { readonly op: 'ask'; readonly row: ReadRow; readonly ids: readonly string[] }
   | { readonly op: 'fail'; readonly row: ReadRow }
@@ -23,7 +28,12 @@ export interface Rule {
 }
 
 /** Decides for each row, by what is there now and the caller may see. */
-export const planRows = async (ctx: Context, object: ObjectModel, rows: readonly ReadRow[], rule: Rule): Promise<Plan[]> => {
+export const planRows = async (
+  ctx: Context,
+  object: ObjectModel,
+  rows: readonly ReadRow[],
+  rule: Rule,
+): Promise<Plan[]> => {
   const sound = rows.filter((r) => r.problems.length === 0)
   const twins = new Map((await findTwins(ctx, object, rule.keys, sound)).map((t, i) => [sound[i]!, t]))
   const plans = rows.map((row) => planOne(object, row, twins.get(row) ?? null, rule))
@@ -36,7 +46,12 @@ const planOne = (object: ObjectModel, row: ReadRow, twins: Twins | null, rule: R
   const [identity, given] = Object.entries(row.identity)[0] ?? []
   if (!twins && identity !== undefined) {
     const field = object.fields.get(identity)!
-    row.problems.push(rowProblem(NoSuchNumber({ object: object.label['zh-CN'], field: field.label['zh-CN'], value: given! }).at(identity), { value: given! }))
+    row.problems.push(
+      rowProblem(
+        NoSuchNumber({ object: object.label['zh-CN'], field: field.label['zh-CN'], value: given! }).at(identity),
+        { value: given! },
+      ),
+    )
     return { op: 'fail', row }
   }
   if (!twins || policy === 'create') return { op: 'create', row }
@@ -64,7 +79,8 @@ const leaveFilled = async (ctx: Context, object: ObjectModel, plans: readonly Pl
   })
 }
 
-const isEmpty = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+const isEmpty = (value: unknown) =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 /** A row that waits for the person's word is a problem to her until she gives it. */
 export const asksFor = (object: ObjectModel) => rowProblem(NeedsDecision({ object: object.label['zh-CN'] }))

@@ -13,7 +13,10 @@ export interface RowProblem {
   readonly suggestion?: string
 }
 
-export const rowProblem = (error: AppError, more: Pick<RowProblem, 'column' | 'value' | 'suggestion'> = {}): RowProblem => ({
+export const rowProblem = (
+  error: AppError,
+  more: Pick<RowProblem, 'column' | 'value' | 'suggestion'> = {},
+): RowProblem => ({
   ...(error.field === undefined ? {} : { field: error.field }),
   code: error.code,
   message: error.say('zh-CN'),

@@ -42,7 +42,12 @@ interface Reader extends ColumnMapping {
 const linkKinds = new Set(['ref', 'refs', 'user', 'department', 'relatedTo'])
 
 /** Makes the function that turns rows of this file into values. */
-export const cellReader = (ctx: Context, object: ObjectModel, facts: FileFacts, settings: ImportSettings): ((row: FileRow) => ReadRow) => {
+export const cellReader = (
+  ctx: Context,
+  object: ObjectModel,
+  facts: FileFacts,
+  settings: ImportSettings,
+): ((row: FileRow) => ReadRow) => {
   const readers = settings.mapping.map((m): Reader => {
     const model = object.fields.get(m.field)!
     const order = facts.columns.find((c) => c.index === m.column)?.dateOrder
@@ -75,7 +80,9 @@ const readCell = (row: ReadRow, reader: Reader, cell: string | undefined): void 
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       const suggestion = suggest(model, text)
-      row.problems.push(rowProblem(error.at(model.name), { column, value: text.slice(0, 200), ...(suggestion ? { suggestion } : {}) }))
+      row.problems.push(
+        rowProblem(error.at(model.name), { column, value: text.slice(0, 200), ...(suggestion ? { suggestion } : {}) }),
+      )
     }
 }
 
@@ -87,6 +94,17 @@ const meant = ({ values }: Reader, cell: string): string => {
 
 const linkOf = ({ column, model, by, to }: Reader, text: string): OpenLink => {
   const several = model.field.kind === 'refs'
-  const texts = several ? text.split(/[、，,;；|\n]/).map((t) => t.trim()).filter(Boolean) : [text]
-  return { column, field: model, target: to ?? model.targets[0]!, by, texts: texts.map((t) => (isUuid(t.toLowerCase()) ? t.toLowerCase() : t)) }
+  const texts = several
+    ? text
+        .split(/[、，,;；|\n]/)
+        .map((t) => t.trim())
+        .filter(Boolean)
+    : [text]
+  return {
+    column,
+    field: model,
+    target: to ?? model.targets[0]!,
+    by,
+    texts: texts.map((t) => (isUuid(t.toLowerCase()) ? t.toLowerCase() : t)),
+  }
 }

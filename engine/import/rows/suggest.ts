@@ -16,7 +16,8 @@ export const suggest = (field: FieldModel, cell: string): string | undefined => 
 const guessFor = (field: FieldModel, cell: string): string | undefined => {
   const text = cell.normalize('NFKC').trim()
   if (field.kind.numeric) return /^[^\d]{0,3}[\d,.\s]+[^\d]{0,3}$/.test(text) ? text.replace(/[^\d.]/g, '') : undefined
-  if (field.kind.temporal) return westernDate(text, 'dmy') === westernDate(text, 'mdy') ? westernDate(text, 'dmy') : undefined
+  if (field.kind.temporal)
+    return westernDate(text, 'dmy') === westernDate(text, 'mdy') ? westernDate(text, 'dmy') : undefined
   if (field.field.kind === 'choice') return nearestChoice(Object.values(field.field.options.options ?? {}), text)
   if (field.field.kind === 'text' && field.field.options.length) return undefined
   return undefined

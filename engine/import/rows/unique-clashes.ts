@@ -17,7 +17,13 @@ export const uniqueKeys = (object: ObjectModel, mapped: ReadonlySet<string>): Ke
  * Puts a problem to rows that would break a unique key: taken by a record, seen or unseen, or by an earlier row of this very
  * lot. Asked before the write, so that one clash does not make a thousand rows go twice.
  */
-export const findClashes = async (ctx: Context, object: ObjectModel, keys: readonly Key[], rows: readonly ReadRow[], seen: Set<string>): Promise<void> => {
+export const findClashes = async (
+  ctx: Context,
+  object: ObjectModel,
+  keys: readonly Key[],
+  rows: readonly ReadRow[],
+  seen: Set<string>,
+): Promise<void> => {
   if (keys.length === 0 || rows.length === 0) return
   const there = await findTwins(ctx, object, keys, rows, true)
   for (const [i, row] of rows.entries()) {
@@ -25,7 +31,11 @@ export const findClashes = async (ctx: Context, object: ObjectModel, keys: reado
     if (!taken) continue
     const told = taken.filter((f) => canSearch(ctx.actor.access, object, f))
     const value = told.map((f) => String(row.values[f.name] ?? '')).join('、')
-    const problem = Duplicate({ field: told.map((f) => f.label['zh-CN']).join('、'), value, object: object.label['zh-CN'] })
+    const problem = Duplicate({
+      field: told.map((f) => f.label['zh-CN']).join('、'),
+      value,
+      object: object.label['zh-CN'],
+    })
     row.problems.push(rowProblem(told[0] ? problem.at(told[0].name) : problem, { value }))
   }
 }

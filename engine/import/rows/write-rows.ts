@@ -25,11 +25,19 @@ export interface Written {
 export const writeRows = async (ctx: Context, object: ObjectModel, plans: readonly Plan[]): Promise<Written> => {
   const outcomes: Outcomes = new Map()
   const ids = new Map<ReadRow, string>()
-  await createRows(ctx, object, plans.flatMap((p) => (p.op === 'create' ? [p.row] : [])), outcomes, ids)
+  await createRows(
+    ctx,
+    object,
+    plans.flatMap((p) => (p.op === 'create' ? [p.row] : [])),
+    outcomes,
+    ids,
+  )
   const updates = plans.filter((p) => p.op === 'update')
   await changeRows(ctx, object, updates, outcomes)
   for (const { row, id } of updates) ids.set(row, id)
-  const late = [...ids].flatMap(([row, id]) => (row.late.length > 0 && outcomes.get(row) !== 'failed' ? [{ row, id }] : []))
+  const late = [...ids].flatMap(([row, id]) =>
+    row.late.length > 0 && outcomes.get(row) !== 'failed' ? [{ row, id }] : [],
+  )
   return { outcomes, late }
 }
 
@@ -55,18 +63,33 @@ const blame = (row: ReadRow, error: AppError, outcomes: Outcomes): void => {
 
 const prepared = async (ctx: Context, object: ObjectModel, rows: readonly ReadRow[], outcomes: Outcomes) => {
   if (rows.length === 0) return []
-  const full = await prepareCreate(ctx, object, rows.map((r) => r.values), 'parsed', (i, problem) => blame(rows[i]!, problem, outcomes))
+  const full = await prepareCreate(
+    ctx,
+    object,
+    rows.map((r) => r.values),
+    'parsed',
+    (i, problem) => blame(rows[i]!, problem, outcomes),
+  )
   return full.map((values, i) => ({ values, row: rows[i]! })).filter(({ row }) => row.problems.length === 0)
 }
 
-const createRows = async (ctx: Context, object: ObjectModel, rows: readonly ReadRow[], outcomes: Outcomes, ids: Map<ReadRow, string>): Promise<void> => {
+const createRows = async (
+  ctx: Context,
+  object: ObjectModel,
+  rows: readonly ReadRow[],
+  outcomes: Outcomes,
+  ids: Map<ReadRow, string>,
+): Promise<void> => {
   const sound = await prepared(ctx, object, rows, outcomes)
   await apart(
     sound,
     async (part) => {
       const values = part.map((p) => p.values)
       await ctx.transaction((inside) => saveNew(inside, object, values, { bare: true }))
-      for (const { row, values: { id } } of part) {
+      for (const {
+        row,
+        values: { id },
+      } of part) {
         outcomes.set(row, 'created')
         ids.set(row, id as string)
       }
@@ -80,20 +103,35 @@ type Update = Extract<Plan, { op: 'update' }>
 const preparedChanges = async (ctx: Context, object: ObjectModel, plans: readonly Update[], outcomes: Outcomes) => {
   if (plans.length === 0) return []
   const edits = plans.map(({ id, patch }) => ({ id, patch }))
-  const { changes } = await prepareUpdate(ctx, object, edits, { trust: 'parsed' }, (i, problem) => blame(plans[i]!.row, problem, outcomes))
+  const { changes } = await prepareUpdate(ctx, object, edits, { trust: 'parsed' }, (i, problem) =>
+    blame(plans[i]!.row, problem, outcomes),
+  )
   const byId = new Map(changes.map((c) => [c.id, c]))
   for (const { id, row } of plans) if (!byId.has(id) && !outcomes.has(row)) outcomes.set(row, 'unchanged')
-  return plans.flatMap((plan) => (outcomes.get(plan.row) === undefined && byId.has(plan.id) ? [{ plan, change: byId.get(plan.id)! }] : []))
+  return plans.flatMap((plan) =>
+    outcomes.get(plan.row) === undefined && byId.has(plan.id) ? [{ plan, change: byId.get(plan.id)! }] : [],
+  )
 }
 
-const changeRows = async (ctx: Context, object: ObjectModel, plans: readonly Update[], outcomes: Outcomes): Promise<void> => {
+const changeRows = async (
+  ctx: Context,
+  object: ObjectModel,
+  plans: readonly Update[],
+  outcomes: Outcomes,
+): Promise<void> => {
   let left = plans
   for (let attempt = 1; left.length > 0; attempt++) {
     const late: Update[] = []
     await apart(
       await preparedChanges(ctx, object, left, outcomes),
       async (part) => {
-        const saved = await ctx.transaction((inside) => saveChanged(inside, object, part.map((p) => p.change)))
+        const saved = await ctx.transaction((inside) =>
+          saveChanged(
+            inside,
+            object,
+            part.map((p) => p.change),
+          ),
+        )
         // Somebody was faster with one of them: look at these rows again.
         if (!saved) late.push(...part.map((p) => p.plan))
         else for (const { plan } of part) outcomes.set(plan.row, 'updated')
@@ -106,7 +144,11 @@ const changeRows = async (ctx: Context, object: ObjectModel, plans: readonly Upd
 }
 
 /** Does the work for all; what the database refuses is narrowed down to the ones it refused, by the row it named or by halves. */
-const apart = async <T>(items: readonly T[], work: (items: readonly T[]) => Promise<void>, refused: (item: T, error: AppError) => void): Promise<void> => {
+const apart = async <T>(
+  items: readonly T[],
+  work: (items: readonly T[]) => Promise<void>,
+  refused: (item: T, error: AppError) => void,
+): Promise<void> => {
   if (items.length === 0) return
   try {
     await work(items)

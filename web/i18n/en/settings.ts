@@ -103,7 +103,7 @@ export const settings: Messages<typeof chinese> = {
   'audit.object': 'Object',
   'audit.verify': 'Verify seal',
   'audit.intact': 'All {entries} entries are intact',
-  'audit.broken': 'Entry {entry} does not match its seal: the database was changed behind the system',
+  'audit.broken': 'Seal {seal} does not fit the change log (entry {entry}): the database was changed behind the system',
   'audit.empty': 'Nothing in this period',
   'audit.op.create': 'created',
   'audit.op.update': 'updated',

@@ -100,7 +100,7 @@ export const settings = {
   'audit.object': '对象',
   'audit.verify': '核验封印',
   'audit.intact': '{entries} 条记录全部完好，没有被改动过',
-  'audit.broken': '第 {entry} 条与封印不符：有人绕过系统改过数据库',
+  'audit.broken': '第 {seal} 个封印与修改日志不符（记录 {entry}）：有人绕过系统改过数据库',
   'audit.empty': '这段时间没有记录',
   'audit.op.create': '新建',
   'audit.op.update': '修改',

@@ -20,7 +20,8 @@ export const readMerges = async (parts: Parts, part: string): Promise<Merge[]> =
     const text = rest + chunk.toString('latin1')
     for (const [, first = '', last = ''] of text.matchAll(/<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+\d+):([A-Z]+\d+)"/g)) {
       const [a, b] = [cellAt(first), cellAt(last)]
-      if (a && b && b.row > a.row && merges.length < limits.merges) merges.push({ column: a.column, from: a.row, to: b.row })
+      if (a && b && b.row > a.row && merges.length < limits.merges)
+        merges.push({ column: a.column, from: a.row, to: b.row })
     }
     rest = text.slice(Math.max(text.lastIndexOf('<'), text.length - 200))
   }

@@ -34,4 +34,6 @@ export const readSharedStrings = async (parts: Parts, part: string | null): Prom
 
 /** Characters that XML cannot hold are written _x000D_. */
 export const unescapeXml = (text: string): string =>
-  text.includes('_x') ? text.replace(/_x([0-9A-F]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text
+  text.includes('_x')
+    ? text.replace(/_x([0-9A-F]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text

@@ -33,7 +33,11 @@ export async function* sheetRows(parts: Parts, part: string, context: SheetConte
         cell = { column: -1, type: '', style: 0 }
       } else if (name === 'c') {
         const place = attributes['r'] ? cellAt(attributes['r']) : null
-        cell = { column: place?.column ?? cell.column + 1, type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0) }
+        cell = {
+          column: place?.column ?? cell.column + 1,
+          type: attributes['t'] ?? 'n',
+          style: Number(attributes['s'] ?? 0),
+        }
         value = ''
       } else if (name === 'v' || name === 't' || name === 'rPh') depth = name
     },
@@ -45,7 +49,8 @@ export async function* sheetRows(parts: Parts, part: string, context: SheetConte
       else if (name === 'c' && value !== '') {
         const text = cellText(cell.type, cell.style, value, context)
         if (text === '') return
-        if (cell.column >= limits.columns) throw TooManyColumns({ row: number, column: cell.column + 1, limit: limits.columns })
+        if (cell.column >= limits.columns)
+          throw TooManyColumns({ row: number, column: cell.column + 1, limit: limits.columns })
         while (cells.length < cell.column) cells.push('')
         cells[cell.column] = text
       } else if (name === 'row') {
@@ -60,7 +65,12 @@ export async function* sheetRows(parts: Parts, part: string, context: SheetConte
   }
 }
 
-const cellText = (type: string, style: number, value: string, { strings, meanings, from1904 }: SheetContext): string => {
+const cellText = (
+  type: string,
+  style: number,
+  value: string,
+  { strings, meanings, from1904 }: SheetContext,
+): string => {
   switch (type) {
     case 's':
       return strings[Number(value)] ?? ''

@@ -22,7 +22,8 @@ export const readWorkbook = async (parts: Parts): Promise<Workbook> => {
   const workbook = [...root.values()].find((r) => r.type.endsWith('/officeDocument'))?.part
   if (!workbook || !parts.has(workbook)) throw Damaged({ what: 'workbook' })
   const related = await relations(parts, workbook)
-  const partOf = (type: string) => [...related.values()].find((r) => r.type.endsWith(type) && parts.has(r.part))?.part ?? null
+  const partOf = (type: string) =>
+    [...related.values()].find((r) => r.type.endsWith(type) && parts.has(r.part))?.part ?? null
   const sheets: { name: string; hidden: boolean; part: string }[] = []
   let from1904 = false
   await readWhole(parts.open(workbook), {
@@ -34,7 +35,11 @@ export const readWorkbook = async (parts: Parts): Promise<Workbook> => {
       const relation = related.get(id)
       // Charts and macros have sheets too, without a table.
       if (!relation?.type.endsWith('/worksheet') || !parts.has(relation.part)) return
-      sheets.push({ name: attributes['name'] ?? '', hidden: /hidden/i.test(attributes['state'] ?? ''), part: relation.part })
+      sheets.push({
+        name: attributes['name'] ?? '',
+        hidden: /hidden/i.test(attributes['state'] ?? ''),
+        part: relation.part,
+      })
     },
   })
   return { sheets, from1904, sharedStrings: partOf('/sharedStrings'), styles: partOf('/styles') }
@@ -48,7 +53,8 @@ const relations = async (parts: Parts, part: string): Promise<Map<string, Relati
   if (!parts.has(name)) return found
   await readWhole(parts.open(name), {
     open(tag, { Id = '', Type = '', Target = '' }) {
-      if (tag === 'Relationship') found.set(Id, { type: Type, part: posix.join('/', Target.startsWith('/') ? '' : folder, Target).slice(1) })
+      if (tag === 'Relationship')
+        found.set(Id, { type: Type, part: posix.join('/', Target.startsWith('/') ? '' : folder, Target).slice(1) })
     },
   })
   return found

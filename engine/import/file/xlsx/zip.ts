@@ -18,7 +18,8 @@ export const openParts = async (path: string): Promise<Parts> => {
   const zip = await openPromise(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true }).catch(damaged)
   try {
     const entries = await index(zip)
-    if (!entries.has('[content_types].xml')) throw OtherFormat({ format: entries.has('mimetype') ? ' ODS ' : ' zip 压缩' })
+    if (!entries.has('[content_types].xml'))
+      throw OtherFormat({ format: entries.has('mimetype') ? ' ODS ' : ' zip 压缩' })
     return {
       has: (name) => entries.has(name.toLowerCase()),
       open: (name) => pieces(zip, entries.get(name.toLowerCase())),
@@ -54,7 +55,8 @@ const index = async (zip: ZipFile): Promise<Map<string, Entry>> => {
     for await (const entry of zip.eachEntry()) {
       const { uncompressedSize, compressedSize } = entry
       if (isRead(entry.fileName)) unpacked += uncompressedSize
-      const packedOddly = uncompressedSize > limits.smallPart && uncompressedSize / Math.max(compressedSize, 1) > limits.ratio
+      const packedOddly =
+        uncompressedSize > limits.smallPart && uncompressedSize / Math.max(compressedSize, 1) > limits.ratio
       if (packedOddly || unpacked > limits.unpacked) throw Bomb()
       entries.set(entry.fileName.toLowerCase().replaceAll('\\', '/'), entry)
     }
