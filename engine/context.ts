@@ -37,7 +37,11 @@ export class Context {
     this.ground = ground
     this.actor = actor
     this.now = now
-    this.cause = { request: cause.request ?? uuid7(), via: cause.via ?? 'api', ...(cause.reason ? { reason: cause.reason } : {}) }
+    this.cause = {
+      request: cause.request ?? uuid7(),
+      via: cause.via ?? 'api',
+      ...(cause.reason ? { reason: cause.reason } : {}),
+    }
   }
 
   get session(): Session {
@@ -72,7 +76,10 @@ export class Context {
     return page.documents.map((d) => JSON.parse(d) as Row<N, F>)
   }
 
-  async create<N extends string, F extends Fields>(object: AnyObject<N, F>, data: NoInfer<Insert<F>>): Promise<Row<N, F>> {
+  async create<N extends string, F extends Fields>(
+    object: AnyObject<N, F>,
+    data: NoInfer<Insert<F>>,
+  ): Promise<Row<N, F>> {
     const [made] = await createRecords(this, this.object(object.name), [data as Record<string, unknown>])
     return JSON.parse(made!.document) as Row<N, F>
   }
@@ -82,7 +89,9 @@ export class Context {
     id: NoInfer<Id<N>>,
     patch: NoInfer<Patch<F>>,
   ): Promise<Row<N, F>> {
-    const [done] = await updateRecords(this, this.object(object.name), [{ id, patch: patch as Record<string, unknown> }])
+    const [done] = await updateRecords(this, this.object(object.name), [
+      { id, patch: patch as Record<string, unknown> },
+    ])
     return JSON.parse(done!.document) as Row<N, F>
   }
 
@@ -102,7 +111,12 @@ export class Context {
 
   /** The same unit of work without the person's limits. Say why: the reason goes into the change log. */
   asSystem(reason: string): Context {
-    return new Context(this.ground, systemActor(this.workspace.model, reason, this.actor), { ...this.cause, reason }, this.now)
+    return new Context(
+      this.ground,
+      systemActor(this.workspace.model, reason, this.actor),
+      { ...this.cause, reason },
+      this.now,
+    )
   }
 
   /** The same person and moment on another session, such as an open transaction. */

@@ -65,7 +65,12 @@ export const defineError =
   (...[params]: Params<T>): AppError =>
     new AppError(code, status, { 'zh-CN': zh, en }, (params ?? {}) as Record<string, string | number>)
 
-export const Invalid = defineError('request.invalid', 422, '有 {count} 处需要修改', '{count} thing(s) need your attention')
+export const Invalid = defineError(
+  'request.invalid',
+  422,
+  '有 {count} 处需要修改',
+  '{count} thing(s) need your attention',
+)
 
 /** Several problems as one error, so that a person mends them in one go. */
 export const invalid = (problems: readonly AppError[]): AppError =>

@@ -4,7 +4,16 @@ export { Database, type Session } from './database.ts'
 export { AppError, defineError, invalid, type Language, type Problem } from './errors.ts'
 export { f, type Field, type Fields, type Id } from './fields/index.ts'
 export { defineModule, type EnglishOf, type Module } from './module.ts'
-export { defineObject, type Filter, type Grant, type Insert, type ObjectDef, type Patch, type Row, type RowOf } from './object.ts'
+export {
+  defineObject,
+  type Filter,
+  type Grant,
+  type Insert,
+  type ObjectDef,
+  type Patch,
+  type Row,
+  type RowOf,
+} from './object.ts'
 export { type Actor, systemActor, type Via } from './rights/actor.ts'
 export { isUuid, uuid7 } from './uuid.ts'
 export { type Clock, type Ground, type RightsWatch, systemClock, type Workspace } from './workspace.ts'
@@ -41,7 +50,7 @@ export { fieldRights, scopes, type StandardRole } from './object.ts'
 export { grantOf, type Role as RoleRights } from './rights/access.ts'
 export { addField, addObject, changeField, changeObject, type NewField, type NewObject } from './schema/customize.ts'
 export { createObjectTable, finishTables } from './schema/finish-tables.ts'
-export { difference, upgrade, engineTablesVersion, upgradeEngineTables } from './schema/sync.ts'
+export { difference, upgrade, engineStatements, engineTablesVersion, upgradeEngineTables } from './schema/sync.ts'
 export { parseCondition } from './expressions/index.ts'
 export { expressionScope } from './schema/expression-scope.ts'
 export { type Onlookers, seesAny, type Sight, visibleTo } from './query/visible-to.ts'
@@ -55,7 +64,17 @@ export { type Hit, type Hits, searchRecords, type SearchRequest } from './search
 export { isSearched } from './search/searched-fields.ts'
 export { checkImport } from './import/check-import.ts'
 export type { ImportWork } from './import/conveyor.ts'
-export { askCancel, askCheck, askRevert, askStart, allowsImport, certaintyOf, createImport, rereadImport, setImport } from './import/face.ts'
+export {
+  askCancel,
+  askCheck,
+  askRevert,
+  askStart,
+  allowsImport,
+  certaintyOf,
+  createImport,
+  rereadImport,
+  setImport,
+} from './import/face.ts'
 export { failedCsv } from './import/failed-csv.ts'
 export { encodings } from './import/file/encoding.ts'
 export { limits as importLimits } from './import/limits.ts'

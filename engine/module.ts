@@ -2,13 +2,14 @@ import type { Action } from './action.ts'
 import type { ObjectDef } from './object.ts'
 
 type FieldNames<O> = O extends ObjectDef<string, infer F> ? keyof F & string : never
-type OptionsOf<O, K> = O extends ObjectDef<string, infer F>
-  ? K extends keyof F
-    ? F[K]['options'] extends { readonly options: infer C }
-      ? C
+type OptionsOf<O, K> =
+  O extends ObjectDef<string, infer F>
+    ? K extends keyof F
+      ? F[K]['options'] extends { readonly options: infer C }
+        ? C
+        : never
       : never
     : never
-  : never
 
 /** The English words of an object: a missing field or option does not compile. */
 export type EnglishOf<O extends ObjectDef<any, any>> = {

@@ -102,7 +102,11 @@ interface Spec<F extends Fields> {
   /** The columns of its list, until a user chooses others. */
   readonly list: readonly (keyof F & string)[]
   /** The sections of its form; by default one with all fields. */
-  readonly form?: readonly { readonly label: string; readonly labelEn: string; readonly fields: readonly (keyof F & string)[] }[]
+  readonly form?: readonly {
+    readonly label: string
+    readonly labelEn: string
+    readonly fields: readonly (keyof F & string)[]
+  }[]
   /** Cards in columns: by a choice, or by a reference to an ordered object such as a stage. */
   readonly board?: {
     readonly group: keyof F & string

@@ -1,4 +1,12 @@
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder, sql } from 'kysely'
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  sql,
+} from 'kysely'
 
 /** A piece of SQL with its parameters bound. Identifiers come by `sql.id`/`sql.ref` from declarations, values by slots. */
 export type Sql = RawBuilder<unknown>
@@ -28,7 +36,8 @@ interface Slot {
   readonly fact?: keyof ActorValues
 }
 
-const slot = (read: (inputs: Inputs) => unknown, fact?: keyof ActorValues): Sql => sql`${{ read, ...(fact ? { fact } : {}) } satisfies Slot}`
+const slot = (read: (inputs: Inputs) => unknown, fact?: keyof ActorValues): Sql =>
+  sql`${{ read, ...(fact ? { fact } : {}) } satisfies Slot}`
 
 /** The request's value number `index`. */
 export const value = (index: number, type: string): Sql => sql`${slot((i) => i.values[index])}::${sql.raw(type)}`

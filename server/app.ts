@@ -23,7 +23,8 @@ const web = new URL('../dist/web/', import.meta.url).pathname
  */
 const callerOf = async ({ auth }: Services, request: FastifyRequest): Promise<string> => {
   const shows = request.headers.authorization ?? request.headers.cookie
-  const credential = shows && request.url.startsWith('/api/') ? await auth.resolveCredential(request.headers).catch(() => null) : null
+  const credential =
+    shows && request.url.startsWith('/api/') ? await auth.resolveCredential(request.headers).catch(() => null) : null
   return credential ? `${credential.workspaceId} ${credential.userId}` : auth.address(request)
 }
 
@@ -40,7 +41,12 @@ export const createApp = async (services: Services): Promise<FastifyInstance> =>
     requestTimeout: 300_000,
     trustProxy: false,
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 200, caseSensitive: true, ignoreTrailingSlash: false, ignoreDuplicateSlashes: false },
+    routerOptions: {
+      maxParamLength: 200,
+      caseSensitive: true,
+      ignoreTrailingSlash: false,
+      ignoreDuplicateSlashes: false,
+    },
   }) as unknown as FastifyInstance
   // Bodies are JSON, whatever a form on another site would like to send.
   app.removeContentTypeParser('text/plain')
@@ -50,8 +56,12 @@ export const createApp = async (services: Services): Promise<FastifyInstance> =>
   app.addHook('onSend', async (_, reply) => void (stopping && reply.header('connection', 'close')))
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error))
   app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !/^\/+(api|healthz|readyz|metrics|version)([/;]|$)/i.test(request.url) && !/\.\w+$/.test(request.url.split('?')[0]!)
-    if (isPage && existsSync(`${web}index.html`)) return reply.header('cache-control', 'no-cache').sendFile('index.html')
+    const isPage =
+      request.method === 'GET' &&
+      !/^\/+(api|healthz|readyz|metrics|version)([/;]|$)/i.test(request.url) &&
+      !/\.\w+$/.test(request.url.split('?')[0]!)
+    if (isPage && existsSync(`${web}index.html`))
+      return reply.header('cache-control', 'no-cache').sendFile('index.html')
     return sendProblem(request, reply, NoSuchRoute())
   })
 
@@ -83,7 +93,12 @@ export const createApp = async (services: Services): Promise<FastifyInstance> =>
     keyGenerator: (request) => callerOf(services, request),
     allowList: (request) => /^\/(healthz|readyz)$/.test(request.url),
   })
-  await app.register(compress, { global: true, threshold: 2_048, encodings: ['br', 'gzip'], customTypes: /^(text\/|application\/(json|problem\+json|javascript|manifest))/ })
+  await app.register(compress, {
+    global: true,
+    threshold: 2_048,
+    encodings: ['br', 'gzip'],
+    customTypes: /^(text\/|application\/(json|problem\+json|javascript|manifest))/,
+  })
   if (existsSync(web))
     await app.register(fastifyStatic, {
       root: web,

@@ -53,7 +53,8 @@ export const createFollowing = (services: Needed): Following => {
     const ctx = await enter(services, workspaceId, 'Webhook')
     if (!ctx) return 0
     return followChanges(database, ctx.workspace.schema, 'webhooks', async (session, entries) => {
-      if ((await planDeliveries(ctx.on(session), newsOf(entries, ctx.now))) > 0) session.afterCommit(() => sending.nudge(workspaceId))
+      if ((await planDeliveries(ctx.on(session), newsOf(entries, ctx.now))) > 0)
+        session.afterCommit(() => sending.nudge(workspaceId))
     })
   })
   sending.add('deliveries', async (workspaceId) => {

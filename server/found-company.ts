@@ -39,7 +39,14 @@ export const foundCompany = async (
     await createTables(session, place.schemaName, model)
     const ground: Ground = {
       session,
-      workspace: { id: place.id, name: place.name, schema: place.schemaName, zone: place.zone, currency: place.currency, model },
+      workspace: {
+        id: place.id,
+        name: place.name,
+        schema: place.schemaName,
+        zone: place.zone,
+        currency: place.currency,
+        model,
+      },
       clock,
       secret: config.secret,
     }
@@ -48,8 +55,15 @@ export const foundCompany = async (
     const pipeline = await ctx.create(Pipeline, { name: '标准销售流程', position: 0 })
     for (const [i, [name, probability, outcome]] of firstStages.entries())
       await ctx.create(Stage, { pipeline: pipeline.id, name, position: i + 1, probability, outcome })
-    const loginId = await auth.createLogin({ email: wanted.email, name: wanted.name, password: wanted.password }, session)
-    const user = await ctx.create(User, { name: wanted.name, email: wanted.email, roles: [roles['administrator'] as never] })
+    const loginId = await auth.createLogin(
+      { email: wanted.email, name: wanted.name, password: wanted.password },
+      session,
+    )
+    const user = await ctx.create(User, {
+      name: wanted.name,
+      email: wanted.email,
+      roles: [roles['administrator'] as never],
+    })
     await addMember(session, { workspaceId: place.id, loginId, userId: user.id })
     return { workspaceId: place.id, loginId, schema: place.schemaName }
   })

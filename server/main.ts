@@ -62,7 +62,10 @@ const startWork = async (services: Services): Promise<void> => {
 }
 
 /** What commands and the server run on. */
-export const createServices = async (config: Config, log = createLogger({ level: config.logLevel, format: config.logFormat })): Promise<Services> => {
+export const createServices = async (
+  config: Config,
+  log = createLogger({ level: config.logLevel, format: config.logFormat }),
+): Promise<Services> => {
   const url = config.databaseUrl!
   const database = new Database(url, { max: 16 })
   const { publicUrl, trustProxy, secret } = config
@@ -71,7 +74,10 @@ export const createServices = async (config: Config, log = createLogger({ level:
   const auth = await createAuth({ url, db: database, secret, publicUrl, trustProxy, sendMail, log })
   const jobs = await createJobs({ url, db: database, log })
   const wake = createWake({ url, database, log })
-  const workspaces = createWorkspaces(database, systemClock, secret, { forgetCredentials: auth.forgetCredentials, written: wake.poke })
+  const workspaces = createWorkspaces(database, systemClock, secret, {
+    forgetCredentials: auth.forgetCredentials,
+    written: wake.poke,
+  })
   const following = createFollowing({ config, database, workspaces, wake, log })
   const services: Services = {
     config,
@@ -83,7 +89,15 @@ export const createServices = async (config: Config, log = createLogger({ level:
     wake,
     following,
     mailer,
-    realtime: createRealtime({ database, auth, wake, clock: systemClock, secret, enter: (credential) => workspaces.enter(credential, {}), log }),
+    realtime: createRealtime({
+      database,
+      auth,
+      wake,
+      clock: systemClock,
+      secret,
+      enter: (credential) => workspaces.enter(credential, {}),
+      log,
+    }),
     clock: systemClock,
     log,
   }
@@ -103,4 +117,3 @@ export const stop = async ({ jobs, auth, database, wake, following, mailer }: Se
   await auth.close()
   await database.close()
 }
-

@@ -18,7 +18,10 @@ export const registerOps = (app: FastifyInstance, { config, database }: Services
     registers: [registry],
   })
   app.addHook('onResponse', (request, reply, done) => {
-    duration.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, reply.elapsedTime / 1000)
+    duration.observe(
+      { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    )
     done()
   })
 
@@ -34,7 +37,9 @@ export const registerOps = (app: FastifyInstance, { config, database }: Services
   app.get('/version', async () => ({ name: 'zhike', version }))
   app.get('/metrics', async (request, reply) => {
     const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
-    const allowed = config.metricsToken ? equal(given, config.metricsToken) : isLocal(request.socket.remoteAddress) && !request.headers['x-forwarded-for']
+    const allowed = config.metricsToken
+      ? equal(given, config.metricsToken)
+      : isLocal(request.socket.remoteAddress) && !request.headers['x-forwarded-for']
     if (!allowed) return reply.code(404).send()
     return reply.header('content-type', registry.contentType).send(await registry.metrics())
   })

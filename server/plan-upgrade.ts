@@ -1,4 +1,4 @@
-import { buildModel, type Database, difference, readOverlay } from '#engine'
+import { buildModel, type Database, difference, emptyOverlay, engineStatements, readOverlay } from '#engine'
 import { listWorkspaces } from '#platform/control'
 import { modules } from '#modules/all'
 
@@ -16,10 +16,12 @@ export const planUpgrade = async (database: Database): Promise<UpgradePlan[]> =>
   if (!control?.there) return []
   const plans: UpgradePlan[] = []
   for (const place of await listWorkspaces(database)) {
-    const model = buildModel(modules, await readOverlay(database, place.schemaName, place.schemaVersion), place.zone)
+    // A database from before the overlay's tables took their present form has nothing to read there yet.
+    const overlay = await readOverlay(database, place.schemaName, place.schemaVersion).catch(() => emptyOverlay)
+    const model = buildModel(modules, overlay, place.zone)
     const lack = await difference(database, place.schemaName, model)
     const existing = await namesIn(database, place.schemaName)
-    const statements = lack.statements.filter((sql) => !existing.has(madeBy(sql) ?? ''))
+    const statements = [...engineStatements(place.schemaName), ...lack.statements].filter((sql) => !existing.has(madeBy(sql) ?? ''))
     const indexes = lack.indexes.map(
       ({ table, index }) => `create ${index.unique ? 'unique ' : ''}index ${index.name} on ${table}`,
     )

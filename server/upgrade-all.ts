@@ -32,7 +32,4 @@ const builtStates = async (database: Services['database'], schema: string): Prom
 }
 
 const remember = (database: Services['database'], schema: string, state: string) =>
-  database.query(
-    `insert into "${schema}".built (model, at) values ($1, now()) on conflict (model) do nothing`,
-    [state],
-  )
+  database.query(`insert into "${schema}".built (model, at) values ($1, now()) on conflict (model) do nothing`, [state])

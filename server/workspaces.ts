@@ -69,7 +69,14 @@ export const createWorkspaces = (database: Database, clock: Clock, secret: strin
       currency: place.currency,
       model: await model(place),
     }
-    return { session: database, workspace, clock, secret, rights: rightsWatch(told.forgetCredentials), written: () => told.written(place.workspaceId) }
+    return {
+      session: database,
+      workspace,
+      clock,
+      secret,
+      rights: rightsWatch(told.forgetCredentials),
+      written: () => told.written(place.workspaceId),
+    }
   }
 
   return {
@@ -95,7 +102,13 @@ export const createWorkspaces = (database: Database, clock: Clock, secret: strin
 }
 
 /** Keeps a value for as long as its version stands; a failed load is not kept. */
-const keep = <T>(map: Map<string, Kept<T>>, key: string, version: string, most: number, load: () => Promise<T>): Promise<T> => {
+const keep = <T>(
+  map: Map<string, Kept<T>>,
+  key: string,
+  version: string,
+  most: number,
+  load: () => Promise<T>,
+): Promise<T> => {
   const known = map.get(key)
   if (known?.version === version) return known.value
   const value = load()

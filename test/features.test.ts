@@ -16,7 +16,12 @@ const rows: Row[] = readFileSync('docs/features.md', 'utf8')
   .split('\n')
   .filter((line) => /^\| R\d+ \|/.test(line))
   .map((line) => line.split('|').map((cell) => cell.trim()))
-  .map(([, id = '', , state = '', where = '', tests = '']) => ({ id, state, where: quoted(where), tests: quoted(tests) }))
+  .map(([, id = '', , state = '', where = '', tests = '']) => ({
+    id,
+    state,
+    where: quoted(where),
+    tests: quoted(tests),
+  }))
 
 test('every requirement stands once, with one of three states', () => {
   expect(rows.length).toBeGreaterThan(20)
@@ -27,7 +32,8 @@ test('every requirement stands once, with one of three states', () => {
 test('what is said to be there is there: rooms, screens and routes', () => {
   const known = new Set(routes.map((r) => `${r.method} ${r.path}`))
   for (const { id, where } of rows)
-    for (const place of where) expect(/^[A-Z]+ \//.test(place) ? known.has(place) : existsSync(place), `${id} ${place}`).toBe(true)
+    for (const place of where)
+      expect(/^[A-Z]+ \//.test(place) ? known.has(place) : existsSync(place), `${id} ${place}`).toBe(true)
 })
 
 test('what works, wholly or in part, names tests that exist', () => {

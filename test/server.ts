@@ -60,17 +60,20 @@ export const clientOf = (url: string, id = '', credential: { cookie?: string; ke
   id,
   cookie: credential.cookie ?? '',
   async call(method, path, body, headers = {}) {
-    const response = await fetch(`${url}${path.startsWith('/api/') || !path.startsWith('/') ? path : `/api/v1${path}`}`, {
-      method,
-      headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(credential.cookie ? { cookie: credential.cookie } : {}),
-        ...(credential.key ? { authorization: `Bearer ${credential.key}` } : {}),
-        ...headers,
+    const response = await fetch(
+      `${url}${path.startsWith('/api/') || !path.startsWith('/') ? path : `/api/v1${path}`}`,
+      {
+        method,
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(credential.cookie ? { cookie: credential.cookie } : {}),
+          ...(credential.key ? { authorization: `Bearer ${credential.key}` } : {}),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        redirect: 'manual',
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      redirect: 'manual',
-    })
+    )
     const text = await response.text()
     return { status: response.status, headers: response.headers, text, body: parse(text) }
   },
@@ -85,25 +88,45 @@ const parse = (text: string): any => {
 }
 
 /** The cookies an answer sets, as a request sends them back. */
-export const cookieOf = (reply: Reply): string => reply.headers.getSetCookie().map((c) => c.split(';')[0]).join('; ')
+export const cookieOf = (reply: Reply): string =>
+  reply.headers
+    .getSetCookie()
+    .map((c) => c.split(';')[0])
+    .join('; ')
 
 /** A real server on a database of its own, set up by its own first-run page, with somebody for each role. */
 export const openServer = async (more: Partial<Config> = {}) => {
   const own = await ownDatabase()
   const server = await startServer(config(own.url, more))
   const anonymous = clientOf(server.url)
-  const setUp = await anonymous.call('POST', '/setup', { company: '测试公司', name: '管理员', email: 'admin@example.com', password })
+  const setUp = await anonymous.call('POST', '/setup', {
+    company: '测试公司',
+    name: '管理员',
+    email: 'admin@example.com',
+    password,
+  })
   const adminCookie = cookieOf(setUp)
   const me = await clientOf(server.url, '', { cookie: adminCookie }).call('GET', '/me')
   const admin = clientOf(server.url, me.body.user.id, { cookie: adminCookie })
-  const roles = new Map((await admin.call('GET', '/records/role?fields=name')).body.data.map((r: any) => [r.name, r.id]))
+  const roles = new Map(
+    (await admin.call('GET', '/records/role?fields=name')).body.data.map((r: any) => [r.name, r.id]),
+  )
   const departments: Record<string, string> = {}
   departments['head'] = (await admin.call('POST', '/records/department', { name: '总部' })).body.id
   for (const name of ['north', 'south'])
     departments[name] = (await admin.call('POST', '/records/department', { name, parent: departments['head'] })).body.id
   const clients = { admin } as Record<Role, Client>
-  for (const [name, { role, department }] of Object.entries(people) as [keyof typeof people, (typeof people)['amy']][]) {
-    const user = await admin.call('POST', '/users', { name, email: `${name}@example.com`, password, department: departments[department], roles: [roles.get(role)] })
+  for (const [name, { role, department }] of Object.entries(people) as [
+    keyof typeof people,
+    (typeof people)['amy'],
+  ][]) {
+    const user = await admin.call('POST', '/users', {
+      name,
+      email: `${name}@example.com`,
+      password,
+      department: departments[department],
+      roles: [roles.get(role)],
+    })
     if (user.status !== 201) throw new Error(`could not add ${name}: ${user.text}`)
     clients[name] = await signIn(server.url, `${name}@example.com`, user.body.id)
   }

@@ -6,7 +6,11 @@ import { runGet } from '../query/run-get.ts'
 import { UnknownReference } from '../write/errors.ts'
 
 /** The records an action's input points to must be there for the person who gives them. */
-export const checkReferencesOf = async (ctx: Context, action: Action, input: Readonly<Record<string, unknown>>): Promise<void> => {
+export const checkReferencesOf = async (
+  ctx: Context,
+  action: Action,
+  input: Readonly<Record<string, unknown>>,
+): Promise<void> => {
   for (const [name, field] of Object.entries<Field>(action.input)) {
     const target = field.kind === 'user' || field.kind === 'department' ? field.kind : field.options.to
     const id = input[name]

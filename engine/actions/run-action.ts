@@ -13,7 +13,12 @@ import { updateRecords } from '../write/update.ts'
 import { UnknownField } from '../query/path.ts'
 import { same } from '../write/same.ts'
 
-export const NotNow = defineError('action.notNow', 409, '{object}当前不能“{action}”', '“{action}” is not possible for this {object} now')
+export const NotNow = defineError(
+  'action.notNow',
+  409,
+  '{object}当前不能“{action}”',
+  '“{action}” is not possible for this {object} now',
+)
 
 /** Runs an action: locks its record, checks `from`, runs it and moves the record `to`; all of it is kept or none. */
 export const runAction = async (
@@ -32,7 +37,10 @@ export const runAction = async (
     if (!seen) throw NotFound({ object: label })
     if (!allowsAction(ctx.actor.access, object, action.name)) throw Forbidden({ action: action.label, object: label })
     await checkReferencesOf(inside, action, input)
-    await inside.session.query(`select 1 from "${ctx.workspace.schema}"."${object.name}" where id = $1 for no key update`, [id])
+    await inside.session.query(
+      `select 1 from "${ctx.workspace.schema}"."${object.name}" where id = $1 for no key update`,
+      [id],
+    )
     const [document] = await runGet(inside.asSystem(action.label), object, [id])
     const record = JSON.parse(document!) as Record<string, unknown>
     if (!matches(record, action.from)) throw NotNow({ object: label, action: action.label })

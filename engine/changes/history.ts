@@ -52,10 +52,14 @@ export const readHistory = async (
   options: { readonly cursor?: string; readonly limit?: number; readonly field?: string } = {},
 ): Promise<{ data: HistoryEntry[]; next: string | null }> => {
   const limit = options.limit ?? 50
-  if (!Number.isInteger(limit) || limit < 1 || limit > limits.page) throw TooCostly({ what: 'limit', limit: limits.page })
+  if (!Number.isInteger(limit) || limit < 1 || limit > limits.page)
+    throw TooCostly({ what: 'limit', limit: limits.page })
   // Asked for a hidden field, even the number of entries would tell of it.
   if (options.field !== undefined) readable(ctx.actor.access, object, options.field)
-  const [seen] = [...(await runGet(ctx, object, [id], { fields: ['id'] })), ...(await runGet(ctx, object, [id], { fields: ['id'], deleted: true }))]
+  const [seen] = [
+    ...(await runGet(ctx, object, [id], { fields: ['id'] })),
+    ...(await runGet(ctx, object, [id], { fields: ['id'], deleted: true })),
+  ]
   if (!seen) throw NotFound({ object: object.label['zh-CN'] })
   const about = `history ${ctx.workspace.id} ${ctx.actor.id} ${id}`
   const before = options.cursor ? openCursor(ctx.secret, about, options.cursor)[0] : null
@@ -68,7 +72,11 @@ export const readHistory = async (
   )
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  const data = await withTitles(ctx, object, page.map((row) => entryOf(ctx, object, row)))
+  const data = await withTitles(
+    ctx,
+    object,
+    page.map((row) => entryOf(ctx, object, row)),
+  )
   return {
     data: data.filter((e) => e.op !== 'update' || e.changes.length > 0),
     next: rows.length > limit && last ? sealCursor(ctx.secret, about, [last.id]) : null,
@@ -88,14 +96,16 @@ const entryOf = (ctx: Context, object: ObjectModel, row: Logged): HistoryEntry =
     const field = object.fields.get(name)
     if (!field || field.system || fieldRight(ctx.actor.access, object, field) === 'hidden') return []
     // A masked value is shown as a change that happened, not as what it was.
-    const show = (value: unknown) => (canSearch(ctx.actor.access, object, field) ? (value ?? null) : value == null ? null : '••••')
+    const show = (value: unknown) =>
+      canSearch(ctx.actor.access, object, field) ? (value ?? null) : value == null ? null : '••••'
     return [{ field: name, old: show(row.old?.[name]), new: show(row.new?.[name]) }]
   }),
 })
 
 const withTitles = async (ctx: Context, object: ObjectModel, entries: HistoryEntry[]): Promise<HistoryEntry[]> => {
   const wanted = new Map<string, Set<string>>()
-  const link = (field: FieldModel, value: unknown) => (field.targets.length === 1 && typeof value === 'string' ? field.targets[0]! : null)
+  const link = (field: FieldModel, value: unknown) =>
+    field.targets.length === 1 && typeof value === 'string' ? field.targets[0]! : null
   for (const change of entries.flatMap((e) => e.changes))
     for (const value of [change.old, change.new]) {
       const target = link(object.fields.get(change.field)!, value)

@@ -27,7 +27,7 @@ export const presentCursor = async (session: Session): Promise<OutboxCursor> => 
 export const readLive = (session: Session, schema: string, after: OutboxCursor, limit: number): Promise<LiveChange[]> =>
   session.query<LiveChange>(
     `select id, tx::text as tx, object, record, version, op, tx < pg_snapshot_xmin(pg_current_snapshot()) as settled
-     from "${schema}".change where (tx, id) > ($1::xid8, $2::uuid) order by tx, id limit $3`,
+     from "${schema}".change where (tx, id) > ($1::xid8, $2::uuid) order by change.tx, id limit $3`,
     [after.tx, after.id, limit],
     'read-live-' + schema,
   )

@@ -66,7 +66,11 @@ export interface Verdict {
   readonly entries: number
   readonly seals: number
   /** The first fault: an entry changed, missing or added, or a seal that does not fit the one before it. */
-  readonly fault?: { readonly kind: 'changed' | 'missing' | 'added' | 'seal'; readonly entry?: string; readonly seal: number }
+  readonly fault?: {
+    readonly kind: 'changed' | 'missing' | 'added' | 'seal'
+    readonly entry?: string
+    readonly seal: number
+  }
 }
 
 /** Works every digest out anew and names the first entry that is not as it was sealed. */
@@ -82,7 +86,10 @@ export const verifySeal = async (session: Session, schema: string): Promise<Verd
     )
     if (!seal) return { ok: true, entries, seals: number - 1 }
     const leaves = Buffer.from(seal.entries, 'hex')
-    const broken = Number(seal.number) !== number || seal.previous !== previous.toString('hex') || seal.hash !== sha256(previous, leaves).toString('hex')
+    const broken =
+      Number(seal.number) !== number ||
+      seal.previous !== previous.toString('hex') ||
+      seal.hash !== sha256(previous, leaves).toString('hex')
     const found = await session.query<Entry>(
       `select id, tx::text as tx, ${entryText} from "${schema}".change where (tx, id) > ($1::xid8, $2::uuid) and (tx, id) <= ($3::xid8, $4::uuid) order by change.tx, id`,
       [from.tx, from.id, seal.last_tx, seal.last_id],
@@ -96,7 +103,10 @@ export const verifySeal = async (session: Session, schema: string): Promise<Verd
   }
 }
 
-const compare = (leaves: Buffer, found: readonly Entry[]): { kind: 'changed' | 'missing' | 'added'; entry: string } | null => {
+const compare = (
+  leaves: Buffer,
+  found: readonly Entry[],
+): { kind: 'changed' | 'missing' | 'added'; entry: string } | null => {
   const sealed = new Map<string, Buffer>()
   for (let at = 0; at < leaves.length; at += entrySize)
     sealed.set(idText(leaves.subarray(at, at + 16)), leaves.subarray(at + 16, at + entrySize))

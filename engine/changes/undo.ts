@@ -70,7 +70,13 @@ export const undoRecords = async (
   return { undone, conflicts }
 }
 
-const undoApart = async (ctx: Context, object: ObjectModel, changes: readonly Logged[], request: string, conflicts: UndoConflict[]): Promise<number> => {
+const undoApart = async (
+  ctx: Context,
+  object: ObjectModel,
+  changes: readonly Logged[],
+  request: string,
+  conflicts: UndoConflict[],
+): Promise<number> => {
   const found: UndoConflict[] = []
   try {
     const undone = await ctx.transaction((inside) => undoObject(inside, object, changes, request, found))
@@ -80,12 +86,19 @@ const undoApart = async (ctx: Context, object: ObjectModel, changes: readonly Lo
     if (!(error instanceof AppError)) throw error
     const records = [...new Set(changes.map((c) => c.record))]
     if (records.length === 1) {
-      conflicts.push({ object: object.name, record: records[0]!, field: error.field ?? error.details.problems?.[0]?.field ?? '' })
+      conflicts.push({
+        object: object.name,
+        record: records[0]!,
+        field: error.field ?? error.details.problems?.[0]?.field ?? '',
+      })
       return 0
     }
     const first = new Set(records.slice(0, records.length >> 1))
     const [one, other] = [changes.filter((c) => first.has(c.record)), changes.filter((c) => !first.has(c.record))]
-    return (await undoApart(ctx, object, one, request, conflicts)) + (await undoApart(ctx, object, other, request, conflicts))
+    return (
+      (await undoApart(ctx, object, one, request, conflicts)) +
+      (await undoApart(ctx, object, other, request, conflicts))
+    )
   }
 }
 
@@ -103,7 +116,8 @@ const undoObject = async (
   const updated = await undoUpdates(ctx, object, updates, conflicts)
   const untouched = await withoutTouched(ctx, object, created, request, conflicts)
   // A person may take back what she just made, also where she may not delete; not so a key that could not have made it.
-  if (untouched.length > 0 && !allows(ctx.actor.access, object, 'create')) throw Forbidden({ action: '撤销新建', object: object.label['zh-CN'] })
+  if (untouched.length > 0 && !allows(ctx.actor.access, object, 'create'))
+    throw Forbidden({ action: '撤销新建', object: object.label['zh-CN'] })
   const removed = await remove(ctx.asSystem('撤销新建'), object, untouched)
   const returned = await remove(ctx, object, ids('restore'))
   return restored + updated + removed + returned
@@ -141,12 +155,18 @@ const withoutTouched = async (
   )
   const fieldOf = (name: string) => object.fields.get(name)
   for (const { record, field } of since)
-    if (fieldOf(field) && canRead(ctx.actor.access, object, fieldOf(field)!)) conflicts.push({ object: object.name, record, field })
+    if (fieldOf(field) && canRead(ctx.actor.access, object, fieldOf(field)!))
+      conflicts.push({ object: object.name, record, field })
   const touched = new Set(since.map((s) => s.record))
   return ids.filter((id) => !touched.has(id))
 }
 
-const undoUpdates = async (ctx: Context, object: ObjectModel, changes: readonly Logged[], conflicts: UndoConflict[]): Promise<number> => {
+const undoUpdates = async (
+  ctx: Context,
+  object: ObjectModel,
+  changes: readonly Logged[],
+  conflicts: UndoConflict[],
+): Promise<number> => {
   if (changes.length === 0) return 0
   const now = await readBefore(ctx, object, [...new Set(changes.map((c) => c.record))], 'update')
   const edits = new Map<string, Record<string, unknown>>()

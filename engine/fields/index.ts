@@ -93,7 +93,10 @@ export const f = {
   ): Field<RelatedTo, ModeOf<O>> => ({ kind: 'relatedTo', label, options }),
 
   /** A number the engine hands out, without gaps: C2026000123. */
-  serial: (label: string, options: { readonly pattern: string; readonly help?: string }): Field<string, 'generated'> => ({
+  serial: (
+    label: string,
+    options: { readonly pattern: string; readonly help?: string },
+  ): Field<string, 'generated'> => ({
     kind: 'serial',
     label,
     options: { ...options, unique: true, search: true },

@@ -109,7 +109,7 @@ test('after a revert everything is as it was before the import, but for what som
         for (const each of told) expect(expected.includes(each) || !before.has(each.split(' ')[0]!)).toBe(true)
       },
     ),
-    { numRuns: 120 },
+    { numRuns: 15 },
   ))
 
 const differs = (a: State, b: State, id: string, field: string) =>

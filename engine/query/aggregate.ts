@@ -53,7 +53,8 @@ export const readGroup = (access: Access, object: ObjectModel, text: string): Gr
   const fits =
     bucket === undefined
       ? field.kind.groupable && !field.kind.temporal
-      : (field.kind.temporal && isOneOf(buckets, bucket)) || (field.field.kind === 'address' && Object.hasOwn(levels, bucket))
+      : (field.kind.temporal && isOneOf(buckets, bucket)) ||
+        (field.field.kind === 'address' && Object.hasOwn(levels, bucket))
   if (!fits || more.length > 0) throw BadAggregate({ what: text }).at(text)
   return { text, path, bucket: (bucket as Group['bucket'] | undefined) ?? null }
 }
@@ -65,7 +66,12 @@ export const readMeasure = (access: Access, object: ObjectModel, text: string): 
   if (!isOneOf(functions, fn) || !path || more.length > 0) throw BadAggregate({ what: text }).at(text)
   const { field } = resolvePath(access, object, path, 'search')
   const number = field.kind.numeric || ['decimal', 'money'].includes(field.field.options.result ?? '')
-  const fits = fn === 'distinct' ? field.kind.column !== null : fn === 'min' || fn === 'max' ? number || field.kind.temporal : number
+  const fits =
+    fn === 'distinct'
+      ? field.kind.column !== null
+      : fn === 'min' || fn === 'max'
+        ? number || field.kind.temporal
+        : number
   if (!fits) throw BadAggregate({ what: text }).at(text)
   return { text, fn, path }
 }
@@ -78,7 +84,11 @@ export interface AggregateShape {
   readonly measures: readonly Measure[]
   readonly filter: FilterNode | null
   /** Conditions on measures: text of the measure, operator, number of its value. */
-  readonly having: readonly { readonly measure: string; readonly op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte'; readonly value: number }[]
+  readonly having: readonly {
+    readonly measure: string
+    readonly op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte'
+    readonly value: number
+  }[]
   readonly sort: readonly { readonly key: string; readonly descending: boolean }[]
   readonly limit: number
   readonly asOf: number | null
@@ -94,30 +104,46 @@ export const compileAggregate = (shape: AggregateShape): Statement => {
   const joins = createJoins(access, schema, 't')
   const group = groups.map((g) => groupSql(access, object, g, joins, shape.zone))
   const measure = measures.map((m) => measureSql(access, object, m, joins))
-  const names = new Map([...groups.map((g, i) => [g.text, sql.id(`g${i}`)] as const), ...measures.map((m, i) => [m.text, sql.id(`m${i}`)] as const)])
+  const names = new Map([
+    ...groups.map((g, i) => [g.text, sql.id(`g${i}`)] as const),
+    ...measures.map((m, i) => [m.text, sql.id(`m${i}`)] as const),
+  ])
   const measured = new Map(measures.map((m, i) => [m.text, measure[i]!]))
   const where = and([
     sql`t."deletedAt" is null`,
     scopeSql(access, schema, object, 't', 'read'),
     ...(shape.filter ? [filterSql(access, schema, object, shape.filter, joins)] : []),
   ])
-  const having = and(shape.having.map((h) => sql`${measured.get(h.measure)!} ${signs[h.op]} ${value(h.value, 'numeric')}`))
+  const having = and(
+    shape.having.map((h) => sql`${measured.get(h.measure)!} ${signs[h.op]} ${value(h.value, 'numeric')}`),
+  )
   // By the names of the columns: the same expression once more would have parameters of its own, and be another one.
   const order = [
     ...shape.sort.map((s) => sql`${names.get(s.key)!}${s.descending ? sql` desc` : sql``} nulls last`),
     ...groups.map((g) => sql`${names.get(g.text)!} nulls last`),
   ]
-  const columns = [...group.map((g, i) => sql`${g} as ${sql.id(`g${i}`)}`), ...measure.map((m, i) => sql`${m} as ${sql.id(`m${i}`)}`)]
+  const columns = [
+    ...group.map((g, i) => sql`${g} as ${sql.id(`g${i}`)}`),
+    ...measure.map((m, i) => sql`${m} as ${sql.id(`m${i}`)}`),
+  ]
   const inner = sql`select ${sql.join(columns)} from ${sourceSql(schema, object, 't', shape.asOf)} ${joins.sql()} where ${where}
     ${group.length > 0 ? sql`group by ${sql.join(group.map((_, i) => sql.raw(String(i + 1))))}` : sql``}
     having ${having}`
   // Counted in full before it is sorted and cut: a limit right behind the groups makes PostgreSQL hope for a short cut, sort
   // every row for it, and take three times as long over a million.
   const page = sql`select * from counted ${order.length > 0 ? sql`order by ${sql.join(order)}` : sql``} limit ${sql.raw(String(shape.limit))}`
-  return compile(sql`with counted as materialized (${inner}) select (${rowSql(access, schema, object, groups, measures)})::text as doc from (${page}) a`)
+  return compile(
+    sql`with counted as materialized (${inner}) select (${rowSql(access, schema, object, groups, measures)})::text as doc from (${page}) a`,
+  )
 }
 
-const groupSql = (access: Access, object: ObjectModel, group: Group, joins: ReturnType<typeof createJoins>, zone: number): Sql => {
+const groupSql = (
+  access: Access,
+  object: ObjectModel,
+  group: Group,
+  joins: ReturnType<typeof createJoins>,
+  zone: number,
+): Sql => {
   const { hops, object: owner, field } = resolvePath(access, object, group.path, 'search')
   const plain = fieldSql(access.model, owner, field, joins.alias(hops))
   if (!group.bucket) return plain
@@ -135,7 +161,12 @@ const regionSql = (address: Sql, digits: 2 | 4 | 6): Sql => {
   return sql`(case when ${precise} then rpad(left(${code}, ${sql.raw(String(digits))}), 6, '0') end)`
 }
 
-const measureSql = (access: Access, object: ObjectModel, measure: Measure, joins: ReturnType<typeof createJoins>): Sql => {
+const measureSql = (
+  access: Access,
+  object: ObjectModel,
+  measure: Measure,
+  joins: ReturnType<typeof createJoins>,
+): Sql => {
   if (measure.path === null) return sql`count(*)`
   const { hops, object: owner, field } = resolvePath(access, object, measure.path, 'search')
   const plain = fieldSql(access.model, owner, field, joins.alias(hops))

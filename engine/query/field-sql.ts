@@ -29,6 +29,7 @@ export const jsonSql = (access: Access, object: ObjectModel, field: FieldModel, 
   const plain = fieldSql(access.model, object, field, alias)
   if (fieldRight(access, object, field) === 'masked')
     return field.kind.mask ? field.kind.mask(plain) : sql`case when ${plain} is not null then '••••' end`
-  if (field.kind.column === null) return ['decimal', 'money'].includes(field.field.options.result ?? '') ? sql`(${plain})::text` : plain
+  if (field.kind.column === null)
+    return ['decimal', 'money'].includes(field.field.options.result ?? '') ? sql`(${plain})::text` : plain
   return field.kind.json ? field.kind.json(plain) : plain
 }

@@ -144,7 +144,8 @@ const readTest = (reader: Reader, path: Path, op: string, test: unknown): Filter
   if (op === 'ne' && test === null) return keep(reader, path, 'empty', false, 'boolean')
   if (op === 'within' && field.kind.operators.includes('within')) return readWithin(reader, path, test)
   if (op === 'between') {
-    if (!Array.isArray(test) || test.length !== 2) throw BadFilter({ what: path.text, example: '{"amount":{"between":["1","9"]}}' })
+    if (!Array.isArray(test) || test.length !== 2)
+      throw BadFilter({ what: path.text, example: '{"amount":{"between":["1","9"]}}' })
     return { and: [readTest(reader, path, 'gte', test[0]), readTest(reader, path, 'lte', test[1])] }
   }
   const known = field.field.kind === 'formula' ? formulaOperators : field.kind.operators
@@ -164,15 +165,38 @@ const readPlain = (reader: Reader, path: Path, op: PlainOperator, test: unknown)
     case 'contains':
     case 'startsWith':
     case 'endsWith':
-      if (typeof test !== 'string' || test.length > 200) throw BadFilter({ what: path.text, example: '{"name":{"contains":"精密"}}' })
-      return keep(reader, path, op, likePattern(test.normalize('NFC').replaceAll('\0', ''), op === 'startsWith' ? '' : '%', op === 'endsWith' ? '' : '%'), 'text')
+      if (typeof test !== 'string' || test.length > 200)
+        throw BadFilter({ what: path.text, example: '{"name":{"contains":"精密"}}' })
+      return keep(
+        reader,
+        path,
+        op,
+        likePattern(
+          test.normalize('NFC').replaceAll('\0', ''),
+          op === 'startsWith' ? '' : '%',
+          op === 'endsWith' ? '' : '%',
+        ),
+        'text',
+      )
     case 'in':
     case 'notIn':
-      return keep(reader, path, op, list(path, test).map((v) => scalar(path, v)), `${elementType(type)}[]`)
+      return keep(
+        reader,
+        path,
+        op,
+        list(path, test).map((v) => scalar(path, v)),
+        `${elementType(type)}[]`,
+      )
     case 'hasAny':
     case 'hasAll':
     case 'hasNone':
-      return keep(reader, path, op, list(path, test).map((v) => element(path, v)), type)
+      return keep(
+        reader,
+        path,
+        op,
+        list(path, test).map((v) => element(path, v)),
+        type,
+      )
     default:
       return keep(reader, path, op, scalar(path, test), elementType(type))
   }
@@ -222,10 +246,12 @@ const at = <T>(path: Path, work: () => T): T => {
 const readWithin = (reader: Reader, path: Path, test: unknown): FilterNode => {
   const { field } = path
   if (field.field.kind === 'address') {
-    if (typeof test !== 'string' || !/^\d{2}(\d{2}){0,2}$/.test(test)) throw BadFilter({ what: path.text, example: '{"address":{"within":"3101"}}' })
+    if (typeof test !== 'string' || !/^\d{2}(\d{2}){0,2}$/.test(test))
+      throw BadFilter({ what: path.text, example: '{"address":{"within":"3101"}}' })
     return keep(reader, path, 'startsWith', `${regionPrefix(test)}%`, 'text')
   }
-  if (!isRelativeRange(test)) throw BadFilter({ what: path.text, example: '{"createdAt":{"within":"thisMonth"}}' }).at(path.text)
+  if (!isRelativeRange(test))
+    throw BadFilter({ what: path.text, example: '{"createdAt":{"within":"thisMonth"}}' }).at(path.text)
   const type = sqlType(field)
   const { now, zone } = reader.moment
   const [from, to] = type === 'date' ? resolveDates(test, dateIn(new Date(now), zone)) : resolveRange(test, now, zone)

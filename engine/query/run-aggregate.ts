@@ -1,12 +1,6 @@
 import type { Context } from '../context.ts'
 import type { ObjectModel } from '../schema/model.ts'
-import {
-  type AggregateShape,
-  BadAggregate,
-  compileAggregate,
-  readGroup,
-  readMeasure,
-} from './aggregate.ts'
+import { type AggregateShape, BadAggregate, compileAggregate, readGroup, readMeasure } from './aggregate.ts'
 import { readFilter } from './filter.ts'
 import { limits, TooCostly } from './limits.ts'
 import { mustRead } from './path.ts'
@@ -32,7 +26,11 @@ export interface Aggregate {
 }
 
 /** Counts, sums and their kin over the records this person may see. */
-export const runAggregate = async (ctx: Context, object: ObjectModel, request: AggregateRequest): Promise<Aggregate> => {
+export const runAggregate = async (
+  ctx: Context,
+  object: ObjectModel,
+  request: AggregateRequest,
+): Promise<Aggregate> => {
   const { access } = ctx.actor
   mustRead(access, object)
   const groups = request.group ?? []
@@ -40,7 +38,8 @@ export const runAggregate = async (ctx: Context, object: ObjectModel, request: A
   if (groups.length > limits.groups) throw TooCostly({ what: '分组层数', limit: limits.groups })
   if (measures.length > limits.measures) throw TooCostly({ what: '指标个数', limit: limits.measures })
   const limit = request.limit ?? limits.groupRows
-  if (!Number.isInteger(limit) || limit < 1 || limit > limits.groupRows) throw TooCostly({ what: 'limit', limit: limits.groupRows })
+  if (!Number.isInteger(limit) || limit < 1 || limit > limits.groupRows)
+    throw TooCostly({ what: 'limit', limit: limits.groupRows })
   const values: unknown[] = [ctx.workspace.zone]
   const moment = { now: ctx.now, zone: ctx.workspace.zone }
   const filter = request.filter === undefined ? null : readFilter(access, object, request.filter, moment, values).node
@@ -68,7 +67,12 @@ const runShape = async (ctx: Context, shape: AggregateShape, values: readonly un
   const key = JSON.stringify(['aggregate', access.key, object.name, rest])
   const special = shape.asOf !== null || hasPattern(shape.filter)
   const inputs = { values, actor: ctx.actor, now: ctx.now }
-  const rows = await run<{ doc: string }>(ctx.session, statementFor(key, () => compileAggregate(shape)), inputs, special)
+  const rows = await run<{ doc: string }>(
+    ctx.session,
+    statementFor(key, () => compileAggregate(shape)),
+    inputs,
+    special,
+  )
   return rows.map((r) => r.doc)
 }
 
@@ -80,7 +84,8 @@ const readHaving = (input: unknown, measures: readonly string[], values: unknown
   if (input === undefined) return []
   if (typeof input !== 'object' || input === null) throw BadAggregate({ what: 'having' })
   return Object.entries(input).flatMap(([measure, tests]) => {
-    if (!measures.includes(measure) || typeof tests !== 'object' || tests === null) throw BadAggregate({ what: measure })
+    if (!measures.includes(measure) || typeof tests !== 'object' || tests === null)
+      throw BadAggregate({ what: measure })
     return Object.entries(tests).map(([op, test]) => {
       const known = operators.find((o) => o === op)
       if (!known || !/^-?\d{1,20}(\.\d{1,10})?$/.test(String(test))) throw BadAggregate({ what: `${measure} ${op}` })

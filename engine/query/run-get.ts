@@ -22,11 +22,22 @@ export const runGet = async (
   const key = JSON.stringify(['get', ctx.workspace.schema, access.key, object.name, selection, asOf, deleted])
   const statement = statementFor(key, () => compileGet(ctx, object, selection, asOf, deleted))
   const values = [ids, ...(options.asOf === undefined ? [] : [checkTime(options.asOf)])]
-  const rows = await run<{ doc: string }>(ctx.session, statement, { values, actor: ctx.actor, now: ctx.now }, asOf !== null)
+  const rows = await run<{ doc: string }>(
+    ctx.session,
+    statement,
+    { values, actor: ctx.actor, now: ctx.now },
+    asOf !== null,
+  )
   return rows.map((r) => r.doc)
 }
 
-const compileGet = (ctx: Context, object: ObjectModel, selection: Selection, asOf: number | null, deleted: boolean): Statement => {
+const compileGet = (
+  ctx: Context,
+  object: ObjectModel,
+  selection: Selection,
+  asOf: number | null,
+  deleted: boolean,
+): Statement => {
   const { access } = ctx.actor
   const { schema } = ctx.workspace
   const joins = createJoins(access, schema, 't')
@@ -36,5 +47,7 @@ const compileGet = (ctx: Context, object: ObjectModel, selection: Selection, asO
     sql`t."deletedAt" is ${deleted ? sql`not null` : sql`null`}`,
     scopeSql(access, schema, object, 't', 'read'),
   ])
-  return compile(sql`select (${document})::text as doc from ${sourceSql(schema, object, 't', asOf)} ${joins.sql()} where ${where}`)
+  return compile(
+    sql`select (${document})::text as doc from ${sourceSql(schema, object, 't', asOf)} ${joins.sql()} where ${where}`,
+  )
 }

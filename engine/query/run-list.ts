@@ -15,7 +15,12 @@ import { parseSelection } from './select.ts'
 import { readSort } from './sort.ts'
 import { run, statementFor } from './statements.ts'
 
-export const BadTime = defineError('request.badTime', 422, 'asOf 应为 ISO 8601 时间,例如 2026-03-31T15:59:59Z', 'asOf must be an ISO 8601 time such as 2026-03-31T15:59:59Z')
+export const BadTime = defineError(
+  'request.badTime',
+  422,
+  'asOf 应为 ISO 8601 时间,例如 2026-03-31T15:59:59Z',
+  'asOf must be an ISO 8601 time such as 2026-03-31T15:59:59Z',
+)
 
 /** What may be asked of a list, as it comes from outside. */
 export interface ListRequest {
@@ -43,7 +48,8 @@ export const runList = async (ctx: Context, object: ObjectModel, request: ListRe
   const { access } = ctx.actor
   mustRead(access, object)
   const limit = request.limit ?? 50
-  if (!Number.isInteger(limit) || limit < 1 || limit > limits.page) throw TooCostly({ what: 'limit', limit: limits.page })
+  if (!Number.isInteger(limit) || limit < 1 || limit > limits.page)
+    throw TooCostly({ what: 'limit', limit: limits.page })
   const values: unknown[] = []
   const { filter, search } = readConditions(ctx, object, request, values)
   const sort = readSort(access, object, request.sort)
@@ -82,7 +88,14 @@ export const runList = async (ctx: Context, object: ObjectModel, request: ListRe
   const rows = found.filter((r) => r.doc !== null)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  const next = rows.length > limit && last ? sealCursor(ctx.secret, about, sort.map((_, i) => last[`k${i}`] as string | null)) : null
+  const next =
+    rows.length > limit && last
+      ? sealCursor(
+          ctx.secret,
+          about,
+          sort.map((_, i) => last[`k${i}`] as string | null),
+        )
+      : null
   return {
     documents: page.map((r) => r.doc),
     next,
@@ -99,16 +112,30 @@ interface PageRow {
 }
 
 const runPage = (ctx: Context, shape: ListShape, key: string, inputs: Parameters<typeof run>[2]): Promise<PageRow[]> =>
-  run(ctx.session, statementFor(key, () => compileList(shape)), inputs, shape.asOf !== null || hasPattern(shape.filter))
+  run(
+    ctx.session,
+    statementFor(key, () => compileList(shape)),
+    inputs,
+    shape.asOf !== null || hasPattern(shape.filter),
+  )
 
 const keyOf = (ctx: Context, what: string, shape: ListShape): string => {
   const { access, object, schema: _, ...rest } = shape
   return JSON.stringify([what, ctx.workspace.schema, access.key, object.name, rest])
 }
 
-const aboutOf = (ctx: Context, object: ObjectModel, conditions: unknown, values: readonly unknown[], sort: unknown, request: ListRequest): string =>
+const aboutOf = (
+  ctx: Context,
+  object: ObjectModel,
+  conditions: unknown,
+  values: readonly unknown[],
+  sort: unknown,
+  request: ListRequest,
+): string =>
   createHash('sha256')
-    .update(JSON.stringify([ctx.workspace.id, ctx.actor.id, object.name, conditions, values, sort, request.deleted === true]))
+    .update(
+      JSON.stringify([ctx.workspace.id, ctx.actor.id, object.name, conditions, values, sort, request.deleted === true]),
+    )
     .digest('base64url')
 
 interface Conditions {
@@ -118,7 +145,8 @@ interface Conditions {
 
 const readConditions = (ctx: Context, object: ObjectModel, request: ListRequest, values: unknown[]): Conditions => {
   const moment = { now: ctx.now, zone: ctx.workspace.zone }
-  const filter = request.filter === undefined ? null : readFilter(ctx.actor.access, object, request.filter, moment, values).node
+  const filter =
+    request.filter === undefined ? null : readFilter(ctx.actor.access, object, request.filter, moment, values).node
   const q = request.q?.trim() ?? ''
   if (q === '') return { filter, search: null }
   const found = quickSearch(ctx.actor.access, object, q, request.asOf !== undefined, values)

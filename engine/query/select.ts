@@ -13,7 +13,11 @@ export interface Selection {
 }
 
 /** Reads `['name', 'owner.name']`; nothing asked means every field the caller may read. */
-export const parseSelection = (access: Access, object: ObjectModel, fields: readonly string[] | undefined): Selection => {
+export const parseSelection = (
+  access: Access,
+  object: ObjectModel,
+  fields: readonly string[] | undefined,
+): Selection => {
   if (!fields) return defaultSelection(access, object)
   if (fields.length > limits.fields) throw TooCostly({ what: '字段', limit: limits.fields })
   const tree: { [field: string]: any } = Object.create(null)
@@ -26,13 +30,15 @@ export const parseSelection = (access: Access, object: ObjectModel, fields: read
       if (!at) throw UnknownField({ object: object.label['zh-CN'], field: path }).at(path)
       const last = i === names.length - 1
       const field: FieldModel = readable(access, at, name)
-      if (!last && field.targets.length === 0) throw UnknownField({ object: at.label['zh-CN'], field: names[i + 1]! }).at(path)
+      if (!last && field.targets.length === 0)
+        throw UnknownField({ object: at.label['zh-CN'], field: names[i + 1]! }).at(path)
       // Behind a masked reference lies what the mask hides.
       if (!last && !canSearch(access, at, field)) throw MaskedField({ field: field.label['zh-CN'] }).at(path)
       node = node[name] ??= Object.create(null)
       // The title of whatever a note is about is the one thing its several objects have in common.
       if (!last && field.field.kind === 'relatedTo') {
-        if (names[i + 1] !== 'title' || names.length > i + 2) throw UnknownField({ object: at.label['zh-CN'], field: path }).at(path)
+        if (names[i + 1] !== 'title' || names.length > i + 2)
+          throw UnknownField({ object: at.label['zh-CN'], field: path }).at(path)
         node['title'] = {}
         break
       }

@@ -24,7 +24,12 @@ export const statementFor = (key: string, compile: () => Statement): Statement =
     return known
   }
   const { text, params } = compile()
-  const made: Kept = { text, params, name: `z${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`, uses: 0 }
+  const made: Kept = {
+    text,
+    params,
+    name: `z${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`,
+    uses: 0,
+  }
   kept.set(key, made)
   if (kept.size > most) kept.delete(kept.keys().next().value!)
   return made

@@ -12,8 +12,11 @@ export const createRights = ({ actor: { access } }: Context, object: ObjectModel
   bulk: allows(access, object, 'bulk'),
 })
 
-export const fieldRightOf = (ctx: Context, object: ObjectModel, field: FieldModel) => fieldRight(ctx.actor.access, object, field)
+export const fieldRightOf = (ctx: Context, object: ObjectModel, field: FieldModel) =>
+  fieldRight(ctx.actor.access, object, field)
 
-export const allowsActionOf = (ctx: Context, object: ObjectModel, action: string) => allowsAction(ctx.actor.access, object, action)
+export const allowsActionOf = (ctx: Context, object: ObjectModel, action: string) =>
+  allowsAction(ctx.actor.access, object, action)
 
-export const canSearchField = (ctx: Context, object: ObjectModel, field: FieldModel) => canSearch(ctx.actor.access, object, field)
+export const canSearchField = (ctx: Context, object: ObjectModel, field: FieldModel) =>
+  canSearch(ctx.actor.access, object, field)

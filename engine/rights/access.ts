@@ -116,11 +116,18 @@ const workOut = (access: Access, object: ObjectModel, field: FieldModel): FieldR
     (best, { right }) => (rank(right) > rank(best) ? right : best),
     'hidden',
   )
-  return sourceRights(access, object, field).reduce((right, source) => (rank(source) < rank(right) ? source : right), own)
+  return sourceRights(access, object, field).reduce(
+    (right, source) => (rank(source) < rank(right) ? source : right),
+    own,
+  )
 }
 
 /** What each of her roles that let her read the object says about a field. */
-export const fieldRightByRole = (access: Access, object: ObjectModel, field: FieldModel): { role: Role; right: FieldRight }[] =>
+export const fieldRightByRole = (
+  access: Access,
+  object: ObjectModel,
+  field: FieldModel,
+): { role: Role; right: FieldRight }[] =>
   access
     .of(object)
     .grants.filter(({ grant }) => grant.read && grant.read !== 'none')
@@ -140,7 +147,9 @@ export const sourceRights = (access: Access, object: ObjectModel, field: FieldMo
   const { of, by, field: figure, where } = options.rollup!
   const child = access.model.objects.get(of)!
   const asked = where ? parseExpression(where, expressionScope(child)).reads : []
-  const sources = [by, ...(figure ? [figure] : []), ...asked].map((name) => fieldRight(access, child, child.fields.get(name)!))
+  const sources = [by, ...(figure ? [figure] : []), ...asked].map((name) =>
+    fieldRight(access, child, child.fields.get(name)!),
+  )
   return sources.some((right) => rank(right) < rank('read')) ? ['hidden'] : []
 }
 

@@ -9,11 +9,18 @@ interface Loaded {
   readonly departments: string[] | null
   readonly tree: string[] | null
   readonly subordinates: string[] | null
-  readonly roles: { id: string; name: string; label: string; basis: string | null; grants: unknown; abilities: unknown }[] | null
+  readonly roles:
+    | { id: string; name: string; label: string; basis: string | null; grants: unknown; abilities: unknown }[]
+    | null
 }
 
 /** Everything the rights of a person are worked out from, in one statement. Null for someone who is not, or no longer, there. */
-export const loadActor = async (session: Session, schema: string, model: Model, userId: string): Promise<Actor | null> => {
+export const loadActor = async (
+  session: Session,
+  schema: string,
+  model: Model,
+  userId: string,
+): Promise<Actor | null> => {
   const s = `"${schema}"`
   const [found] = await session.query<Loaded>(
     `with recursive me as (select * from ${s}."user" where id = $1 and active and "deletedAt" is null),
@@ -30,16 +37,14 @@ export const loadActor = async (session: Session, schema: string, model: Model, 
     [userId],
   )
   if (!found) return null
-  const roles = (found.roles ?? []).map(
-    (r): Role => ({
-      id: r.id,
-      name: r.name,
-      label: r.label,
-      basis: r.basis as StandardRole | null,
-      grants: (r.grants ?? {}) as Record<string, Grant>,
-      abilities: (r.abilities ?? []) as Ability[],
-    }),
-  )
+  const roles = (found.roles ?? []).map((r): Role => ({
+    id: r.id,
+    name: r.name,
+    label: r.label,
+    basis: r.basis as StandardRole | null,
+    grants: (r.grants ?? {}) as Record<string, Grant>,
+    abilities: (r.abilities ?? []) as Ability[],
+  }))
   return {
     id: userId,
     name: found.name,

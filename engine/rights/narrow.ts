@@ -9,16 +9,25 @@ import { type Access, type ObjectAccess } from './access.ts'
  */
 export const narrowed = (access: Access, scopes: readonly string[]): Access => {
   const kept = new Map<string, ObjectAccess>()
-  const may = (object: ObjectModel, verb: 'read' | 'write') => scopes.includes(`${object.name}:${verb}`) || scopes.includes(`*:${verb}`)
+  const may = (object: ObjectModel, verb: 'read' | 'write') =>
+    scopes.includes(`${object.name}:${verb}`) || scopes.includes(`*:${verb}`)
   const cut = (object: ObjectModel, grant: Grant): Grant => {
     if (may(object, 'write')) return grant
     if (!may(object, 'read')) return {}
     const { read, readAlso, fields, export: exports } = grant
-    return { ...(read ? { read } : {}), ...(readAlso ? { readAlso } : {}), ...(fields ? { fields } : {}), ...(exports ? { export: exports } : {}) }
+    return {
+      ...(read ? { read } : {}),
+      ...(readAlso ? { readAlso } : {}),
+      ...(fields ? { fields } : {}),
+      ...(exports ? { export: exports } : {}),
+    }
   }
   return {
     ...access,
-    key: createHash('sha256').update(`${access.key} ${[...scopes].sort().join(' ')}`).digest('base64url').slice(0, 16),
+    key: createHash('sha256')
+      .update(`${access.key} ${[...scopes].sort().join(' ')}`)
+      .digest('base64url')
+      .slice(0, 16),
     abilities: new Set(),
     of(object) {
       const known = kept.get(object.name)

@@ -66,7 +66,11 @@ export const reasonSql = (
       return sql`exists (select from ${sql.id(schema, 'team_member')} tm where tm.record = ${column(alias, 'id')} and tm."user" = ${actor('id')} and (tm.until is null or tm.until > ${now})${verb === 'update' ? sql` and tm.may = 'write'` : sql``})`
     case 'rule': {
       const condition = parseExpression(reason.condition, expressionScope(object))
-      return toCondition(condition, ([name]) => fieldSql(access.model, object, object.fields.get(name!)!, alias), access.model.zone)
+      return toCondition(
+        condition,
+        ([name]) => fieldSql(access.model, object, object.fields.get(name!)!, alias),
+        access.model.zone,
+      )
     }
     case 'parent': {
       const target = objectOf(access.model, reason.object)
@@ -78,8 +82,13 @@ export const reasonSql = (
       // One `exists` per reason of the parent's: PostgreSQL can then answer each from its index and keep the parents in a
       // hash, instead of looking up the parent of every row it walks past. Further up, and for each of the many kinds of
       // parent of a note, the hashes cost more than they save.
-      if (depth > 0 || object.fields.get(reason.field)!.field.kind === 'relatedTo') return when(scopeSql(access, schema, target, inner, 'read', depth + 1))
-      return or(reasons(access, target, 'read').map((r) => when(reasonSql(access, schema, target, inner, r, 'read', depth + 1))))
+      if (depth > 0 || object.fields.get(reason.field)!.field.kind === 'relatedTo')
+        return when(scopeSql(access, schema, target, inner, 'read', depth + 1))
+      return or(
+        reasons(access, target, 'read').map((r) =>
+          when(reasonSql(access, schema, target, inner, r, 'read', depth + 1)),
+        ),
+      )
     }
   }
 }
@@ -100,4 +109,3 @@ export const scopeSql = (
   verb: RecordVerb,
   depth = 0,
 ): Sql => or(reasons(access, object, verb).map((r) => reasonSql(access, schema, object, alias, r, verb, depth)))
-

@@ -35,7 +35,9 @@ export const buildModel = (modules: readonly Module[], overlay: Overlay, zone: s
   const english = Object.assign({}, ...modules.map((m) => m.en)) as Record<string, EnglishOf<any> | undefined>
   const actions = modules.flatMap((m) => m.actions)
   const declared = [
-    ...modules.flatMap((m) => m.objects).map((def) => ({ def, custom: false, labelEn: english[def.name]?.label ?? def.name })),
+    ...modules
+      .flatMap((m) => m.objects)
+      .map((def) => ({ def, custom: false, labelEn: english[def.name]?.label ?? def.name })),
     ...overlay.objects.map(({ def, labelEn }) => ({ def, custom: true, labelEn })),
   ]
   const defs = new Map(declared.map((d) => [d.def.name as string, d.def]))
@@ -102,9 +104,11 @@ const fieldsOf = (
       ...rest,
     })
   for (const [name, { field, en }] of Object.entries(systemFields)) add(name, field, en, { system: true })
-  for (const [name, field] of Object.entries<Field>(def.fields)) add(name, withOwnObjects(field, objects), words[name] ?? name)
+  for (const [name, field] of Object.entries<Field>(def.fields))
+    add(name, withOwnObjects(field, objects), words[name] ?? name)
   for (const { name, field, labelEn, retired } of own) add(name, field, labelEn, { custom: true, retired })
-  if ('owner' in def.fields && !('department' in def.fields)) add('department', departmentField.field, departmentField.en)
+  if ('owner' in def.fields && !('department' in def.fields))
+    add('department', departmentField.field, departmentField.en)
   return fields
 }
 

@@ -7,8 +7,16 @@ import { buildIndexes, difference } from './sync.ts'
 import { addReference, createIndex, createTable, planTable } from './tables.ts'
 
 /** Makes the table of a new object with its indexes, in the caller's transaction: it is empty, nobody waits. */
-export const createObjectTable = async (session: Session, workspace: Workspace, def: ObjectDef<any, any>): Promise<void> => {
-  const alone = buildModel([{ name: '', label: '', needs: [], objects: [...declared(workspace.model), def], actions: [], en: {} }], { version: 0, objects: [], fields: [] }, workspace.zone)
+export const createObjectTable = async (
+  session: Session,
+  workspace: Workspace,
+  def: ObjectDef<any, any>,
+): Promise<void> => {
+  const alone = buildModel(
+    [{ name: '', label: '', needs: [], objects: [...declared(workspace.model), def], actions: [], en: {} }],
+    { version: 0, objects: [], fields: [] },
+    workspace.zone,
+  )
   const plan = planTable(alone.objects.get(def.name)!)
   await session.query(createTable(workspace.schema, plan))
   for (const reference of plan.references) await session.query(addReference(workspace.schema, plan.name, reference))
@@ -22,4 +30,3 @@ export const finishTables = async (session: Session, schema: string, model: Mode
   const lack = await difference(session, schema, model)
   await buildIndexes(session, schema, lack)
 }
-

@@ -57,7 +57,12 @@ export interface Model {
   readonly objects: ReadonlyMap<string, ObjectModel>
 }
 
-export const UnknownObject = defineError('request.unknownObject', 404, '没有名为“{object}”的对象', 'There is no object “{object}”')
+export const UnknownObject = defineError(
+  'request.unknownObject',
+  404,
+  '没有名为“{object}”的对象',
+  'There is no object “{object}”',
+)
 
 /** The object of that name. A name that is not there and one the caller may not see get the same answer. */
 export const objectOf = (model: Model, name: string): ObjectModel => {

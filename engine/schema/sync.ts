@@ -52,10 +52,14 @@ export const difference = async (session: Session, schema: string, model: Model)
       ...plans.filter((t) => !tables.has(t.name)).map((t) => createTable(schema, t)),
       ...plans
         .filter((t) => tables.has(t.name))
-        .flatMap((t) => t.columns.filter((c) => !existing.has(`${t.name}.${c.name}`)).map((c) => addColumn(schema, t.name, c))),
+        .flatMap((t) =>
+          t.columns.filter((c) => !existing.has(`${t.name}.${c.name}`)).map((c) => addColumn(schema, t.name, c)),
+        ),
       ...references.filter((r) => !valid.has(r.name)).map((r) => addReference(schema, r.table, r)),
     ],
-    indexes: plans.flatMap((t) => t.indexes.filter((i) => valid.get(i.name) !== true).map((index) => ({ table: t.name, index }))),
+    indexes: plans.flatMap((t) =>
+      t.indexes.filter((i) => valid.get(i.name) !== true).map((index) => ({ table: t.name, index })),
+    ),
     unchecked: references.filter((r) => valid.get(r.name) !== true).map(({ table, name }) => ({ table, name })),
   }
 }
@@ -88,8 +92,15 @@ export const alterGently = async (session: Session, work: (session: Session) => 
 export const upgradeEngineTables = (session: Session, schema: string): Promise<void> =>
   alterGently(session, async (inside) => {
     await inside.query('select pg_advisory_xact_lock($1)', [lockOf(schema)])
-    await inside.query(engineTables.replaceAll('{s}', quoted(schema)))
+    for (const statement of engineStatements(schema)) await inside.query(statement)
   })
+
+/** What makes the engine's own tables, one statement each, safe to run again. */
+export const engineStatements = (schema: string): string[] =>
+  engineTables
+    .replaceAll('{s}', quoted(schema))
+    .split(';')
+    .filter((statement) => statement.trim() !== '')
 
 /** Names this state of the engine's own tables. */
 export const engineTablesVersion = createHash('sha256').update(engineTables).digest('base64url').slice(0, 12)

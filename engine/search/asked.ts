@@ -27,7 +27,8 @@ const joinSingles = (terms: readonly Term[]): Term[] => {
   for (const term of terms) {
     const last = joined.at(-1)
     const alone = term.kind === 'text' && [...term.text].length === 1
-    if (alone && single && last?.kind === 'text') joined[joined.length - 1] = { kind: 'text', text: fold(`${last.text} ${term.text}`) }
+    if (alone && single && last?.kind === 'text')
+      joined[joined.length - 1] = { kind: 'text', text: fold(`${last.text} ${term.text}`) }
     else joined.push(term)
     single = alone
   }
@@ -46,5 +47,4 @@ const address = (part: string): Term[] => {
 }
 
 /** The digits of a phone number as it is dialled in mainland China: without 0086, 86 or the 0 of an area code. */
-export const dialled = (digits: string): string =>
-  digits.replace(/^(00)?86(?=\d{10})/, '').replace(/^0(?=\d{9})/, '')
+export const dialled = (digits: string): string => digits.replace(/^(00)?86(?=\d{10})/, '').replace(/^0(?=\d{9})/, '')

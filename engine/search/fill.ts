@@ -24,19 +24,36 @@ const noId = '00000000-0000-0000-0000-000000000000'
  * Works out what search keeps for rows that lack it: all rows after an upgrade that searches by more, or by other fields.
  * In small batches, so that nobody waits; what was done stays done when the process dies. Safe to run again.
  */
-export const fillSearch = async (session: Session, schema: string, model: Model, options: FillOptions = {}): Promise<void> => {
+export const fillSearch = async (
+  session: Session,
+  schema: string,
+  model: Model,
+  options: FillOptions = {},
+): Promise<void> => {
   for (const object of model.objects.values())
-    if (isSearched(object) && (options.objects?.includes(object.name) ?? true) && !(await fillObject(session, schema, object, options))) return
+    if (
+      isSearched(object) &&
+      (options.objects?.includes(object.name) ?? true) &&
+      !(await fillObject(session, schema, object, options))
+    )
+      return
 }
 
 /** Is there an object whose rows still wait for it. */
 export const needsFill = async (session: Session, schema: string, model: Model): Promise<boolean> => {
-  const done = await session.query<{ object: string; version: string }>(`select object, version from "${schema}".search_fill where done`)
+  const done = await session.query<{ object: string; version: string }>(
+    `select object, version from "${schema}".search_fill where done`,
+  )
   const versions = new Map(done.map((d) => [d.object, d.version]))
   return [...model.objects.values()].some((o) => isSearched(o) && versions.get(o.name) !== searchVersion(o))
 }
 
-const fillObject = async (session: Session, schema: string, object: ObjectModel, options: FillOptions): Promise<boolean> => {
+const fillObject = async (
+  session: Session,
+  schema: string,
+  object: ObjectModel,
+  options: FillOptions,
+): Promise<boolean> => {
   const version = searchVersion(object)
   const [state] = await session.query<{ last: string; done: boolean }>(
     `insert into "${schema}".search_fill (object, version, last, done) values ($1, $2, '${noId}', false)
@@ -47,11 +64,12 @@ const fillObject = async (session: Session, schema: string, object: ObjectModel,
     [object.name, version],
   )
   if (state!.done) {
-    if (options.stragglers) while ((await fillBatch(session, schema, object, `"${tokensColumn}" is null and id > $1`, noId)).rows > 0);
+    if (options.stragglers)
+      while ((await fillBatch(session, schema, object, `"${tokensColumn}" is null and id > $1`, noId)).rows > 0);
     return true
   }
   let { last } = state!
-  for (let rows = 0; ; ) {
+  for (let rows = 0; ;) {
     if (options.cancelled?.()) return false
     const batch = await fillBatch(session, schema, object, 'id > $1', last)
     rows += batch.rows
@@ -78,8 +96,11 @@ const fillBatch = async (
   const fields = searchedFields(object).map(({ name }) => `to_jsonb("${name}") as "${name}"`)
   const columns = ['id', 'version', `"${tokensColumn}"`, `"${textColumn}"`, ...fields].join(', ')
   const table = `"${schema}"."${object.name}"`
-  const rows = await session.query<Row>(`select ${columns} from ${table} where ${where} order by id limit ${batchSize}`, [after])
-  for (let left = rows; left.length > 0; ) {
+  const rows = await session.query<Row>(
+    `select ${columns} from ${table} where ${where} order by id limit ${batchSize}`,
+    [after],
+  )
+  for (let left = rows; left.length > 0;) {
     const written = new Set(await write(session, table, object, left))
     const overtaken = left.filter((r) => !written.has(r.id)).map((r) => r.id)
     if (overtaken.length === 0) break
@@ -99,7 +120,9 @@ interface Row {
 /** Answers which rows are right now: rows that were right before are not written again. */
 const write = async (session: Session, table: string, object: ObjectModel, rows: readonly Row[]): Promise<string[]> => {
   const wanted = rows.map((row) => ({ row, indexed: indexRow(object, row) }))
-  const { right = [], wrong = [] } = Object.groupBy(wanted, ({ row, indexed }) => (isRight(row, indexed) ? 'right' : 'wrong'))
+  const { right = [], wrong = [] } = Object.groupBy(wanted, ({ row, indexed }) =>
+    isRight(row, indexed) ? 'right' : 'wrong',
+  )
   const kept = right.map(({ row }) => row.id)
   if (wrong.length === 0) return kept
   const done = await session.query<{ id: string }>(

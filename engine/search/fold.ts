@@ -21,9 +21,7 @@ const between = /[^\p{L}\p{N}\p{M}]+/gu
  */
 export const fold = (text: string): string => {
   const plain = [...text.normalize('NFKC').toLowerCase()].map(simple).join('')
-  return plain
-    .replace(between, (_, at: number) => (latinAt(plain, at - 1) && latinAfter(plain, at) ? ' ' : ''))
-    .trim()
+  return plain.replace(between, (_, at: number) => (latinAt(plain, at - 1) && latinAfter(plain, at) ? ' ' : '')).trim()
 }
 
 const latin = /[a-z0-9]/

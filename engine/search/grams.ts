@@ -22,7 +22,9 @@ export const gramsOf = (field: string, folded: string): number[] => {
 
 /** The beginnings of the Latin words in a folded text. */
 export const wordsOf = (field: string, folded: string): number[] =>
-  [...folded.matchAll(latinWords)].filter(([word]) => word.length > 1).map(([word]) => token(field, 'word', word.slice(0, 2)))
+  [...folded.matchAll(latinWords)]
+    .filter(([word]) => word.length > 1)
+    .map(([word]) => token(field, 'word', word.slice(0, 2)))
 
 /** The tokens of a run of Chinese by its syllables. */
 export const soundsOf = (field: string, syllables: readonly string[]): number[] => {
@@ -40,15 +42,23 @@ export const soundsOf = (field: string, syllables: readonly string[]): number[] 
 const letters = [...'abcdefghijklmnopqrstuvwxyz']
 
 /** The pinyin tokens that letters may begin: one for five and more, else every way to go on. */
-export const soundsLike = (field: string, asked: string): { readonly how: 'all' | 'any'; readonly tokens: number[] } => {
+export const soundsLike = (
+  field: string,
+  asked: string,
+): { readonly how: 'all' | 'any'; readonly tokens: number[] } => {
   if (asked.length >= 5) return { how: 'all', tokens: [token(field, 'pinyin', asked.slice(0, 5))] }
-  const next = (text: string): string[] => (text.length === 5 ? [text] : [text + end, ...letters.flatMap((l) => next(text + l))])
+  const next = (text: string): string[] =>
+    text.length === 5 ? [text] : [text + end, ...letters.flatMap((l) => next(text + l))]
   return { how: 'any', tokens: next(asked).map((text) => token(field, 'pinyin', text)) }
 }
 
 /** The same for initials: three or more are looked up as they are. */
-export const initialsLike = (field: string, asked: string): { readonly how: 'all' | 'any'; readonly tokens: number[] } => {
-  if (asked.length === 2) return { how: 'any', tokens: [end, ...letters].map((l) => token(field, 'initials', asked + l)) }
+export const initialsLike = (
+  field: string,
+  asked: string,
+): { readonly how: 'all' | 'any'; readonly tokens: number[] } => {
+  if (asked.length === 2)
+    return { how: 'any', tokens: [end, ...letters].map((l) => token(field, 'initials', asked + l)) }
   const tokens: number[] = []
   for (let i = 0; i + 3 <= asked.length; i++) tokens.push(token(field, 'initials', asked.slice(i, i + 3)))
   return { how: 'all', tokens }

@@ -21,7 +21,8 @@ export const compileHits = (shape: ListShape): Statement => {
   const document = documentSql(access, schema, object, shape.selection, joins)
   const table = sql.id(schema, object.name)
   const own = sql`coalesce(${column('c', object.owned ? 'owner' : 'createdBy')} = ${actor('id')}, false)`
-  const order = (alias: string) => sql.raw(['rank', 'own desc', '"createdAt" desc', 'id desc'].map((key) => `${alias}.${key}`).join(', '))
+  const order = (alias: string) =>
+    sql.raw(['rank', 'own desc', '"createdAt" desc', 'id desc'].map((key) => `${alias}.${key}`).join(', '))
   const candidates =
     plan === 'index'
       ? sql`select c.*, ${rankSql(shape, 'c')} as rank, ${own} as own from ${foundRowsSql(schema, object, 'c')} where ${whereSql(shape, 'c')}`
@@ -50,7 +51,9 @@ const walkSql = (shape: ListShape): Sql => {
   const walk = (scope: Sql | undefined, most: number) =>
     sql`(select b.id, b."createdAt" from ${sql.id(schema, object.name)} as b where ${whereSql(shape, 'b', scope)} order by b."createdAt" desc, b.id desc limit ${sql.raw(String(most))})`
   const all = branchesOf({ ...shape, limit: newest }) ?? [walk(undefined, newest)]
-  const mine = object.owned ? [walk(and([sql`b.owner = ${actor('id')}`, scopeSql(shape.access, schema, object, 'b', 'read')]), shape.limit)] : []
+  const mine = object.owned
+    ? [walk(and([sql`b.owner = ${actor('id')}`, scopeSql(shape.access, schema, object, 'b', 'read')]), shape.limit)]
+    : []
   return sql.join([...mine, ...all], sql` union `)
 }
 

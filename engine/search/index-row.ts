@@ -60,7 +60,8 @@ const lowered = (text: string) => text.replace(/[A-Z]+/g, (t) => t.toLowerCase()
 const indexCode = ({ name, as }: SearchedField, text: string): number[] => {
   const code = as === 'phone' ? nationalDigits(text) : text.toLowerCase()
   if (as === 'serial') return [endToken(name, code)]
-  if (as !== 'email') return [token(name, 'start', code.slice(0, 4)), token(name, 'start', code.slice(0, 7)), endToken(name, code)]
+  if (as !== 'email')
+    return [token(name, 'start', code.slice(0, 4)), token(name, 'start', code.slice(0, 7)), endToken(name, code)]
   const [local = '', domain = ''] = code.split('@')
   return [
     token(name, 'start', local.slice(0, 4)),

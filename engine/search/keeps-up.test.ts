@@ -5,7 +5,9 @@ import { workspace } from '#test/workspace'
 import { runList } from '../query/run-list.ts'
 
 const listed = async (ctx: Context, q: string, object = 'customer') =>
-  (await runList(ctx, ctx.object(object), { q, fields: ['name'] })).documents.map((d) => (JSON.parse(d) as { name: string }).name)
+  (await runList(ctx, ctx.object(object), { q, fields: ['name'] })).documents.map(
+    (d) => (JSON.parse(d) as { name: string }).name,
+  )
 
 test('a new name is found in the same transaction, the old one no more; other edits change nothing', async () => {
   const w = await workspace()
@@ -47,8 +49,16 @@ test('a customer moved to another department is no longer found by those who los
 test('many rows changed at once keep their own words', async () => {
   const w = await workspace()
   const customer = w.system.object('customer')
-  const made = await createRecords(w.system, customer, ['华信', '恒川', '乐行'].map((name) => ({ name })))
-  await updateRecords(w.system, customer, made.map(({ id }, i) => ({ id, patch: { name: ['甲乙', '丙丁', '戊己'][i] } })))
+  const made = await createRecords(
+    w.system,
+    customer,
+    ['华信', '恒川', '乐行'].map((name) => ({ name })),
+  )
+  await updateRecords(
+    w.system,
+    customer,
+    made.map(({ id }, i) => ({ id, patch: { name: ['甲乙', '丙丁', '戊己'][i] } })),
+  )
   for (const name of ['甲乙', '丙丁', '戊己']) expect(await listed(w.system, name)).toEqual([name])
 })
 
@@ -59,14 +69,22 @@ test('a common word is paged through to the end, however many have it', { timeou
   for (let i = 0; i < many.length; i += 500) await createRecords(w.system, object, many.slice(i, i + 500))
   await w.system.create(Contact, { name: '欧阳王芳' })
   const seen = new Set<string>()
-  for (let cursor: string | undefined; ; ) {
-    const page = await runList(w.system, object, { q: 'wang', fields: ['name'], limit: 200, ...(cursor ? { cursor } : {}) })
+  for (let cursor: string | undefined; ;) {
+    const page = await runList(w.system, object, {
+      q: 'wang',
+      fields: ['name'],
+      limit: 200,
+      ...(cursor ? { cursor } : {}),
+    })
     for (const d of page.documents) seen.add(d)
     if (!page.next) break
     cursor = page.next
   }
   expect(seen.size).toBe(4_301)
-  expect((await runList(w.system, object, { q: '王芳', total: true, limit: 1 })).total).toEqual({ value: 2_151, exact: true })
+  expect((await runList(w.system, object, { q: '王芳', total: true, limit: 1 })).total).toEqual({
+    value: 2_151,
+    exact: true,
+  })
   expect(await listed(w.system, 'oywf', 'contact')).toEqual(['欧阳王芳'])
   // What starts with the text comes before what contains it, also of a common word.
   const { data } = await searchRecords(w.system, { q: '王芳', limit: 20 })

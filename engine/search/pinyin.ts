@@ -1,6 +1,5 @@
 import { pinyin, polyphonic } from 'pinyin-pro'
 
-
 const options = { toneType: 'none', type: 'array', v: true } as const
 const readings = new Map<string, readonly string[]>()
 
@@ -24,7 +23,9 @@ const legalForm = /(股份|集团|责任|控股)*有限(责任)?公司(?=$|\P{Sc
  * context, and a run's beginning also as a surname: 单氏 is shan, 重庆 is chong, 查理 both cha and zha.
  */
 export const readingsIn = (folded: string): readonly (readonly string[])[] =>
-  (folded.replace(legalForm, ' ').match(/\p{Script=Han}+/gu) ?? []).flatMap((run) => readRun([...run].slice(0, longest)))
+  (folded.replace(legalForm, ' ').match(/\p{Script=Han}+/gu) ?? []).flatMap((run) =>
+    readRun([...run].slice(0, longest)),
+  )
 
 const readRun = (run: readonly string[]): (readonly string[])[] => {
   const alone = run.map(readingsOf)
@@ -36,8 +37,9 @@ const readRun = (run: readonly string[]): (readonly string[])[] => {
 }
 
 /** As it is kept for the exact look: a mark before each syllable, `'hua'xin'ke'ji`. */
-export const spelled = (runs: readonly (readonly string[])[]): string => runs.map((run) => run.map((s) => `'${s}`).join('')).join(' ')
+export const spelled = (runs: readonly (readonly string[])[]): string =>
+  runs.map((run) => run.map((s) => `'${s}`).join('')).join(' ')
 
 /** What somebody typed, without the initials or the pinyin of the legal form. */
-export const withoutLegalForm = (letters: string): string => letters.replace(/(?<=..)(gf|jt|zr)*(yxgs|youxian(zeren)?gongsi)$/, '')
-
+export const withoutLegalForm = (letters: string): string =>
+  letters.replace(/(?<=..)(gf|jt|zr)*(yxgs|youxian(zeren)?gongsi)$/, '')

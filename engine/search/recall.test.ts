@@ -10,7 +10,9 @@ const cities = '上海 深圳 重庆 長沙 呼和浩特'.split(' ')
 const names = '华信 恒川 乐行 单氏 查理 万俟 佳能(CANON) 3M 西门子'.split(' ')
 const trades = '科技 精密机械 重工 银行设备 音乐器材'.split(' ')
 const forms = '有限公司 股份有限公司 集团有限责任公司'.split(' ')
-const generated = cities.flatMap((city, i) => names.map((name, j) => `${city}${name}${trades[(i + j) % trades.length]}${forms[j % forms.length]}`))
+const generated = cities.flatMap((city, i) =>
+  names.map((name, j) => `${city}${name}${trades[(i + j) % trades.length]}${forms[j % forms.length]}`),
+)
 
 /** Is it found by this text, however many others are. */
 const isFound = async (w: Workspace, name: string, q: string) => {
@@ -26,38 +28,81 @@ const missing = async (w: Workspace, asked: readonly (readonly [name: string, q:
 const parts = (name: string): string[] => {
   const characters = [...name]
   const lengths = [2, 3, 4, 5, 6]
-  return lengths.flatMap((length) => characters.slice(length - 1).map((_, i) => characters.slice(i, i + length).join('')))
+  return lengths.flatMap((length) =>
+    characters.slice(length - 1).map((_, i) => characters.slice(i, i + length).join('')),
+  )
 }
 
 const hasText = (text: string) => /[\p{L}\p{N}]/u.test(text)
 
 test('every 2 to 6 characters of a company name find it', { timeout: 180_000 }, async () => {
   const w = await workspace()
-  await createRecords(w.system, w.system.object('customer'), generated.map((name) => ({ name })))
+  await createRecords(
+    w.system,
+    w.system.object('customer'),
+    generated.map((name) => ({ name })),
+  )
   const sample = generated.filter((_, i) => i % 4 === 0)
   const asked = sample.flatMap((name) => parts(name).map((part) => [name, part] as const))
   // Single Latin letters and signs inside are no searches of their own: 能(C finds by what is left of it.
-  const worth = asked.filter(([, part]) => hasText(part) && part.replace(/[()]/g, '').length > 1 && !/^[a-z0-9]{1,2}$/i.test(part.replace(/[()]/g, '')))
+  const worth = asked.filter(
+    ([, part]) =>
+      hasText(part) && part.replace(/[()]/g, '').length > 1 && !/^[a-z0-9]{1,2}$/i.test(part.replace(/[()]/g, '')),
+  )
   expect(worth.length).toBeGreaterThan(400)
   expect(await missing(w, worth)).toEqual([])
 })
 
-const published = [process.env['COMPANY_NAMES'], '../shared/data/09-cn/company_short_names_sample20k.txt.gz'].find((file) => file && existsSync(file))
+const published = [process.env['COMPANY_NAMES'], '../shared/data/09-cn/company_short_names_sample20k.txt.gz'].find(
+  (file) => file && existsSync(file),
+)
 
-test.skipIf(!published)(`every 2 to 6 characters of published company names find them (list: ${published ?? 'set COMPANY_NAMES to a .txt.gz'})`, { timeout: 240_000 }, async () => {
-  const w = await workspace()
-  const all = [...new Set(gunzipSync(readFileSync(published!)).toString().split('\n').filter((n) => [...n].length > 2))]
-  const some = all.filter((_, i) => i % 10 === 0)
-  for (let i = 0; i < some.length; i += 500)
-    await createRecords(w.system, w.system.object('customer'), some.slice(i, i + 500).map((name) => ({ name })))
-  const sample = some.filter((_, i) => i % 10 === 0)
-  const asked = sample.flatMap((name) => parts(name).map((part) => [name, part] as const)).filter(([, part]) => /^\p{Script=Han}+$/u.test(part))
-  expect(asked.length).toBeGreaterThan(300)
-  expect(await missing(w, asked)).toEqual([])
-})
+test.skipIf(!published)(
+  `every 2 to 6 characters of published company names find them (list: ${published ?? 'set COMPANY_NAMES to a .txt.gz'})`,
+  { timeout: 240_000 },
+  async () => {
+    const w = await workspace()
+    const all = [
+      ...new Set(
+        gunzipSync(readFileSync(published!))
+          .toString()
+          .split('\n')
+          .filter((n) => [...n].length > 2),
+      ),
+    ]
+    const some = all.filter((_, i) => i % 10 === 0)
+    for (let i = 0; i < some.length; i += 500)
+      await createRecords(
+        w.system,
+        w.system.object('customer'),
+        some.slice(i, i + 500).map((name) => ({ name })),
+      )
+    const sample = some.filter((_, i) => i % 10 === 0)
+    const asked = sample
+      .flatMap((name) => parts(name).map((part) => [name, part] as const))
+      .filter(([, part]) => /^\p{Script=Han}+$/u.test(part))
+    expect(asked.length).toBeGreaterThan(300)
+    expect(await missing(w, asked)).toEqual([])
+  },
+)
 
 test.each([
-  ['华信科技有限公司', ['hxkj', 'hx', 'xkj', 'huaxin', 'hua', 'huax', 'xinkeji', 'huaxinkeji', 'HXKJ', 'hxkjyxgs', 'huaxinkejiyouxiangongsi']],
+  [
+    '华信科技有限公司',
+    [
+      'hxkj',
+      'hx',
+      'xkj',
+      'huaxin',
+      'hua',
+      'huax',
+      'xinkeji',
+      'huaxinkeji',
+      'HXKJ',
+      'hxkjyxgs',
+      'huaxinkejiyouxiangongsi',
+    ],
+  ],
   ['上海单氏贸易有限公司', ['shds', '单氏']],
   ['单氏集团有限公司', ['shan', 'danshi', 'ds', 'ss']],
   ['重庆长安汽车', ['cqca', 'chongqing', 'changan', 'qiche']],
@@ -69,30 +114,85 @@ test.each([
 ])('%s is found by %j', async (name, asked) => {
   const w = await workspace()
   await w.system.create(Customer, { name })
-  expect(await missing(w, asked.map((q) => [name, q] as const))).toEqual([])
+  expect(
+    await missing(
+      w,
+      asked.map((q) => [name, q] as const),
+    ),
+  ).toEqual([])
 })
 
 test('what does not occur in it does not find it', async () => {
   const w = await workspace()
   const name = '苏州恒信精密机械有限公司'
   await w.system.create(Customer, { name })
-  const asked = ['信恒', '恒精', '苏信', 'uxin', 'zxh', 'xinheng', 'hx精密', '有公', '机械苏', 'c2', '...', '%', '_', "'", 'heng xinx', '@\0', 'x\0@\ud800', '\ud83d', '[a-z]', '(((', '恒%', '"', '\\', '@', '@@', '$', '苏_恒']
+  const asked = [
+    '信恒',
+    '恒精',
+    '苏信',
+    'uxin',
+    'zxh',
+    'xinheng',
+    'hx精密',
+    '有公',
+    '机械苏',
+    'c2',
+    '...',
+    '%',
+    '_',
+    "'",
+    'heng xinx',
+    '@\0',
+    'x\0@\ud800',
+    '\ud83d',
+    '[a-z]',
+    '(((',
+    '恒%',
+    '"',
+    '\\',
+    '@',
+    '@@',
+    '$',
+    '苏_恒',
+  ]
   for (const q of asked) expect([q, await isFound(w, name, q)]).toEqual([q, false])
 })
 
 test('numbers are found by themselves and by their ends, phones as people dial them, mail by its parts', async () => {
   const w = await workspace()
-  const { id, number } = await w.system.create(Customer, { name: '甲', phone: '+86 138 0013 2201', creditCode: '91350100M000100Y43', email: 'wang@example.com' })
+  const { id, number } = await w.system.create(Customer, {
+    name: '甲',
+    phone: '+86 138 0013 2201',
+    creditCode: '91350100M000100Y43',
+    email: 'wang@example.com',
+  })
   await w.system.create(Customer, { name: '乙', phone: '021-60861234' })
   const found = async (object: string, q: string) => {
     const page = await runList(w.administrator, w.administrator.object(object), { q, fields: [] })
     return page.documents.map((d) => (JSON.parse(d) as { id: string }).id)
   }
-  for (const q of [number, number.toLowerCase(), number.slice(-4), number.slice(1), '2201', '00132201', '13800132201', '1380013', '138 0013 2201', '+86 138-0013-2201', '8613800132201', '91350100m000100y43', '9135', '0Y43'])
+  for (const q of [
+    number,
+    number.toLowerCase(),
+    number.slice(-4),
+    number.slice(1),
+    '2201',
+    '00132201',
+    '13800132201',
+    '1380013',
+    '138 0013 2201',
+    '+86 138-0013-2201',
+    '8613800132201',
+    '91350100m000100y43',
+    '9135',
+    '0Y43',
+  ])
     expect([q, await found('customer', q)]).toEqual([q, [id]])
-  for (const q of ['60861234', '021-60861234', '02160861234', '(021) 6086 1234']) expect([q, (await found('customer', q)).length]).toEqual([q, 1])
+  for (const q of ['60861234', '021-60861234', '02160861234', '(021) 6086 1234'])
+    expect([q, (await found('customer', q)).length]).toEqual([q, 1])
   for (const q of ['220', '0132', 'wang@example.com']) expect([q, await found('customer', q)]).toEqual([q, []])
 
   const user = await w.person({ email: 'li.fang@mail.example.org', name: '李芳' })
-  for (const q of ['li.fang@mail.example.org', 'li.fang@', 'fang', '@mail.example', 'lifang', 'lf']) expect([q, await found('user', q)]).toContainEqual([user.actor.id])
+  for (const q of ['li.fang@mail.example.org', 'li.fang@', 'fang', '@mail.example', 'lifang', 'lf'])
+    expect([q, await found('user', q)]).toContainEqual([user.actor.id])
 })

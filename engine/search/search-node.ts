@@ -11,7 +11,17 @@ import { endToken, token } from './token.ts'
 /** How a term may be found in a field: the exact look, and the tokens that the index is asked for before it. */
 export interface Way {
   readonly field: string
-  readonly look: 'contains' | 'starts' | 'word' | 'sounds' | 'phone' | 'serial' | 'code' | 'email' | 'address' | 'domain'
+  readonly look:
+    | 'contains'
+    | 'starts'
+    | 'word'
+    | 'sounds'
+    | 'phone'
+    | 'serial'
+    | 'code'
+    | 'email'
+    | 'address'
+    | 'domain'
   /** The number of the value the look compares with. */
   readonly value: number
   /** For sounds: a pattern that is quicker to look at and that whatever fits the value fits too. */
@@ -38,7 +48,11 @@ export const readSearch = (access: Access, object: ObjectModel, typed: string, v
   const terms = termsOf(asked)
   const fields = searchedFields(object).filter((f) => !f.model.retired && canSearch(access, object, f.model))
   const keep = (value: unknown) => values.push(value) - 1
-  const ways = terms.map((term) => fields.flatMap((field) => (term.kind === 'text' ? textWays(field, term.text, keep) : addressWays(field, term, keep))))
+  const ways = terms.map((term) =>
+    fields.flatMap((field) =>
+      term.kind === 'text' ? textWays(field, term.text, keep) : addressWays(field, term, keep),
+    ),
+  )
   const first = terms[0]?.kind === 'text' ? terms[0].text : asked.trim().toLowerCase()
   // Nothing to look for finds nothing; the same as a term without a way.
   return { terms: ways.length > 0 ? ways : [[]], text: keep(first), start: keep(likePattern(first, '', '%')) }
@@ -53,12 +67,24 @@ const textWays = (field: SearchedField, text: string, keep: Keep): Way[] => {
 
 const lineWays = (field: SearchedField, text: string, keep: Keep): Way[] => {
   const { name } = field
-  const all = (tokens: readonly number[]) => (tokens.length > 0 ? [{ how: 'all' as const, value: keep([...new Set(tokens)]) }] : [])
+  const all = (tokens: readonly number[]) =>
+    tokens.length > 0 ? [{ how: 'all' as const, value: keep([...new Set(tokens)]) }] : []
   const characters = [...text]
   if (characters.length === 1)
-    return field.title ? [{ field: name, look: 'starts', value: keep(likePattern(text, '', '%')), tokens: all([token(name, 'first', text)]) }] : []
+    return field.title
+      ? [
+          {
+            field: name,
+            look: 'starts',
+            value: keep(likePattern(text, '', '%')),
+            tokens: all([token(name, 'first', text)]),
+          },
+        ]
+      : []
   if (characters.length === 2 && characters.every(isLatin))
-    return [{ field: name, look: 'word', value: keep(`(^|[^a-z0-9])${text}`), tokens: all([token(name, 'word', text)]) }]
+    return [
+      { field: name, look: 'word', value: keep(`(^|[^a-z0-9])${text}`), tokens: all([token(name, 'word', text)]) },
+    ]
   return [{ field: name, look: 'contains', value: keep(likePattern(text, '%', '%')), tokens: all(gramsOf(name, text)) }]
 }
 
@@ -86,15 +112,30 @@ const codeWays = ({ name, as }: SearchedField, text: string, keep: Keep): Way[] 
   const ends = one(endToken(name, code))
   const starts = () => one(token(name, 'start', code.slice(0, code.length < 7 ? 4 : 7)))
   if (as === 'serial') return [{ field: name, look: 'serial', value: keep(code), tokens: [ends] }]
-  if (as !== 'email') return [{ field: name, look: as === 'phone' ? 'phone' : 'code', value: keep(code), tokens: [ends, starts()] }]
-  return [{ field: name, look: 'email', value: keep(code), tokens: [ends, starts(), one(token(name, 'domain', code.slice(0, 4)))] }]
+  if (as !== 'email')
+    return [{ field: name, look: as === 'phone' ? 'phone' : 'code', value: keep(code), tokens: [ends, starts()] }]
+  return [
+    {
+      field: name,
+      look: 'email',
+      value: keep(code),
+      tokens: [ends, starts(), one(token(name, 'domain', code.slice(0, 4)))],
+    },
+  ]
 }
 
 const addressWays = ({ name, as }: SearchedField, { local, domain }: Term & { kind: 'address' }, keep: Keep): Way[] => {
   if (as !== 'email') return []
   const one = (made: number) => [{ how: 'all' as const, value: keep([made]) }]
   if (local !== '')
-    return [{ field: name, look: 'address', value: keep(likePattern(`${local}@${domain}`, '', '%')), tokens: one(token(name, 'start', local.slice(0, local.length < 7 ? 4 : 7))) }]
+    return [
+      {
+        field: name,
+        look: 'address',
+        value: keep(likePattern(`${local}@${domain}`, '', '%')),
+        tokens: one(token(name, 'start', local.slice(0, local.length < 7 ? 4 : 7))),
+      },
+    ]
   const tokens = domain.length >= 4 ? one(token(name, 'domain', domain.slice(0, 4))) : []
   return [{ field: name, look: 'domain', value: keep(likePattern(domain, '', '%')), tokens }]
 }

@@ -51,9 +51,15 @@ export const searchRecords = async (ctx: Context, { q, limit = 10, objects, filt
   objects?.forEach((object) => mustRead(ctx.actor.access, object))
   const all = objects ?? [...ctx.workspace.model.objects.values()]
   const asked = all.filter((o) => scopesOf(ctx.actor.access, o, 'read').size > 0 && searchedFields(o).length > 0)
-  const answers = q.trim() === '' ? [] : await Promise.all(asked.map((object) => searchObject(ctx, object, q, limit, filter)))
+  const answers =
+    q.trim() === '' ? [] : await Promise.all(asked.map((object) => searchObject(ctx, object, q, limit, filter)))
   const found = answers.flatMap((answer) => (answer === null ? [] : answer))
-  found.sort((a, b) => a.rank - b.rank || Number(b.own) - Number(a.own) || (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0))
+  found.sort(
+    (a, b) =>
+      a.rank - b.rank ||
+      Number(b.own) - Number(a.own) ||
+      (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0),
+  )
   return {
     data: found.slice(0, limit).map(({ hit }) => hit),
     missing: asked.filter((_, i) => answers[i] === null).map((o) => o.name),
@@ -79,7 +85,13 @@ interface HitRow {
 }
 
 /** Null when it took too long. */
-const searchObject = async (ctx: Context, object: ObjectModel, q: string, limit: number, filter: unknown): Promise<Ranked[] | null> => {
+const searchObject = async (
+  ctx: Context,
+  object: ObjectModel,
+  q: string,
+  limit: number,
+  filter: unknown,
+): Promise<Ranked[] | null> => {
   const { access } = ctx.actor
   const values: unknown[] = []
   const moment = { now: ctx.now, zone: ctx.workspace.zone }
@@ -110,7 +122,9 @@ const searchObject = async (ctx: Context, object: ObjectModel, q: string, limit:
     rememberCommon(searchedBy)
     return searchObject(ctx, object, q, limit, filter)
   }
-  return rows.flatMap(({ id, doc, rank, own, createdAt, field }) => (id === null ? [] : [{ hit: hitOf(object, shown, doc, field), rank, own, createdAt }]))
+  return rows.flatMap(({ id, doc, rank, own, createdAt, field }) =>
+    id === null ? [] : [{ hit: hitOf(object, shown, doc, field), rank, own, createdAt }],
+  )
 }
 
 const newestFirst = [
@@ -141,5 +155,11 @@ const hitOf = (object: ObjectModel, shown: Shown, document: string, field: strin
   const row = JSON.parse(document) as Record<string, unknown>
   const subtitle = shown.subtitle(row)
   const title = shown.title === null ? null : row[shown.title]
-  return { object: object.name, id: row['id'] as string, title: typeof title === 'string' ? title : null, ...(subtitle ? { subtitle } : {}), field }
+  return {
+    object: object.name,
+    id: row['id'] as string,
+    title: typeof title === 'string' ? title : null,
+    ...(subtitle ? { subtitle } : {}),
+    field,
+  }
 }

@@ -47,12 +47,15 @@ export const lookSql = (access: Access, object: ObjectModel, way: Way, alias: st
   }
 }
 
-const soundsSql = (spelled: Sql, rough: Sql, test: Sql): Sql => sql`(case when ${spelled} like ${rough} then ${spelled} ~ ${test} else false end)`
+const soundsSql = (spelled: Sql, rough: Sql, test: Sql): Sql =>
+  sql`(case when ${spelled} like ${rough} then ${spelled} ~ ${test} else false end)`
 
 /** A field's folded text. */
 export const lineSql = (object: ObjectModel, name: string, alias: string): Sql => {
   const plain = searchedFields(object).find((f) => f.name === name)?.plain
-  return plain ? sql`coalesce(${keptSql(alias, name)}, lower(${column(alias, name)} collate "C"))` : keptSql(alias, name)
+  return plain
+    ? sql`coalesce(${keptSql(alias, name)}, lower(${column(alias, name)} collate "C"))`
+    : keptSql(alias, name)
 }
 
 const keptSql = (alias: string, key: string): Sql => {
@@ -74,11 +77,14 @@ const mostQuestions = 24
  * None where a term may be found in a way that no token stands for.
  */
 export const questionsOf = (node: SearchNode): readonly (readonly Tokens[])[] => {
-  const terms = node.terms.filter((ways) => ways.length > 0 && ways.every((way) => way.tokens.length > 0)).map((ways) => ways.flatMap((way) => way.tokens))
+  const terms = node.terms
+    .filter((ways) => ways.length > 0 && ways.every((way) => way.tokens.length > 0))
+    .map((ways) => ways.flatMap((way) => way.tokens))
   const [first, ...rest] = terms
   if (!first) return []
   return rest.reduce(
-    (asked, term) => (asked.length * term.length > mostQuestions ? asked : asked.flatMap((a) => term.map((t) => [...a, t]))),
+    (asked, term) =>
+      asked.length * term.length > mostQuestions ? asked : asked.flatMap((a) => term.map((t) => [...a, t])),
     first.map((t) => [t]),
   )
 }

@@ -17,13 +17,20 @@ export const shownOf = (access: Access, object: ObjectModel): Shown => {
   const title = canRead(access, object, titleField) ? titleField.name : null
   const more = (object.def.list as readonly string[])
     .map((name) => object.fields.get(name)!)
-    .filter((field) => field.name !== title && kinds.has(field.field.kind) && !field.retired && canSearch(access, object, field))
+    .filter(
+      (field) =>
+        field.name !== title && kinds.has(field.field.kind) && !field.retired && canSearch(access, object, field),
+    )
     .flatMap((field) => pathTo(access, field))
     .slice(0, mostMore)
   return {
     fields: [...(title ? [title] : ['id']), ...more.map(({ path }) => path)],
     title,
-    subtitle: (row) => more.map(({ read }) => read(row)).filter((text) => typeof text === 'string' && text !== '').join(' · '),
+    subtitle: (row) =>
+      more
+        .map(({ read }) => read(row))
+        .filter((text) => typeof text === 'string' && text !== '')
+        .join(' · '),
   }
 }
 
@@ -37,5 +44,10 @@ const pathTo = (access: Access, field: FieldModel): Part[] => {
   const target = objectOf(access.model, field.targets[0]!)
   const title = target.fields.get(target.def.title)!
   if (!canRead(access, target, title)) return []
-  return [{ path: `${field.name}.${title.name}`, read: (row) => (row[field.name] as Record<string, unknown> | null)?.[title.name] }]
+  return [
+    {
+      path: `${field.name}.${title.name}`,
+      read: (row) => (row[field.name] as Record<string, unknown> | null)?.[title.name],
+    },
+  ]
 }

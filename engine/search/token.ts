@@ -39,4 +39,7 @@ export const token = (field: string, mark: keyof typeof marks, text: string): nu
 
 /** The token of a number's last four characters. By MD5, for PostgreSQL works it out too, for the numbers it hands out itself. */
 export const endToken = (field: string, text: string): number =>
-  createHash('md5').update(`${field}${end}${text.slice(-4)}`).digest().readInt32BE(0)
+  createHash('md5')
+    .update(`${field}${end}${text.slice(-4)}`)
+    .digest()
+    .readInt32BE(0)

@@ -41,18 +41,40 @@ export const runBatch = async (
   atomic: boolean,
 ): Promise<BatchResult[]> => {
   const changing = items.some((i) => i.op !== 'create')
-  if (items.length > 1 && changing && !allows(ctx.actor.access, object, 'bulk')) throw NeedsBulkRight({ object: object.label['zh-CN'] })
+  if (items.length > 1 && changing && !allows(ctx.actor.access, object, 'bulk'))
+    throw NeedsBulkRight({ object: object.label['zh-CN'] })
   if (items.some((i) => i.op === 'create') && !allows(ctx.actor.access, object, 'create'))
     throw Forbidden({ action: '新建', object: object.label['zh-CN'] })
-  const groups = [...Map.groupBy(items.map((item, index) => ({ item, index })), (i) => i.item.op).entries()]
+  const groups = [
+    ...Map.groupBy(
+      items.map((item, index) => ({ item, index })),
+      (i) => i.item.op,
+    ).entries(),
+  ]
   const results: BatchResult[] = []
   const work = async (inside: Context) => {
     for (const [op, group] of groups) {
       const outcome = atomic
-        ? await apply(inside, object, op, group.map((g) => g.item)).catch((error: unknown) => {
-            throw error instanceof AppError ? numbered(error, group.map((g) => g.index), items.length) : error
+        ? await apply(
+            inside,
+            object,
+            op,
+            group.map((g) => g.item),
+          ).catch((error: unknown) => {
+            throw error instanceof AppError
+              ? numbered(
+                  error,
+                  group.map((g) => g.index),
+                  items.length,
+                )
+              : error
           })
-        : await halving(inside, object, op, group.map((g) => g.item))
+        : await halving(
+            inside,
+            object,
+            op,
+            group.map((g) => g.item),
+          )
       outcome.forEach((result, i) => (results[group[i]!.index] = result))
     }
   }
@@ -70,7 +92,12 @@ const numbered = (error: AppError, rows: readonly number[], size: number): AppEr
   return error
 }
 
-const apply = async (ctx: Context, object: ObjectModel, op: BatchItem['op'], items: readonly BatchItem[]): Promise<BatchResult[]> => {
+const apply = async (
+  ctx: Context,
+  object: ObjectModel,
+  op: BatchItem['op'],
+  items: readonly BatchItem[],
+): Promise<BatchResult[]> => {
   const status = done[op]
   if (op === 'create') {
     const rows = items.map((i) => (i as { values: Values }).values)
@@ -85,17 +112,25 @@ const apply = async (ctx: Context, object: ObjectModel, op: BatchItem['op'], ite
   return ids.map((id) => ({ id, status }))
 }
 
-const halving = async (ctx: Context, object: ObjectModel, op: BatchItem['op'], items: readonly BatchItem[]): Promise<BatchResult[]> => {
+const halving = async (
+  ctx: Context,
+  object: ObjectModel,
+  op: BatchItem['op'],
+  items: readonly BatchItem[],
+): Promise<BatchResult[]> => {
   try {
-    return await (ctx.session.open ? ctx.transaction((inside) => apply(inside, object, op, items)) : apply(ctx, object, op, items))
+    return await (ctx.session.open
+      ? ctx.transaction((inside) => apply(inside, object, op, items))
+      : apply(ctx, object, op, items))
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (items.length === 1) return [failed(items[0]!, error)]
     const bad = new Set([error, ...(error.details.problems ?? [])].map((p) => p.row).filter((r) => r !== undefined))
     // The check named the bad rows: the others go in one go. A clash in the database did not: look for it by halves.
-    const parts = bad.size > 0 && bad.size < items.length
-      ? [items.filter((_, i) => !bad.has(i)), items.filter((_, i) => bad.has(i))]
-      : [items.slice(0, items.length >> 1), items.slice(items.length >> 1)]
+    const parts =
+      bad.size > 0 && bad.size < items.length
+        ? [items.filter((_, i) => !bad.has(i)), items.filter((_, i) => bad.has(i))]
+        : [items.slice(0, items.length >> 1), items.slice(items.length >> 1)]
     const results = new Map<BatchItem, BatchResult>()
     for (const part of parts) {
       const outcome = await halving(ctx, object, op, part)

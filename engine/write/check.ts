@@ -28,11 +28,18 @@ export const compute = (object: ObjectModel, row: Record<string, unknown>): void
 }
 
 /** Everything a record must fulfil before it is saved; `before` is null for a new one. */
-export const checkRecord = (ctx: Context, object: ObjectModel, before: Values | null, row: Values, problems: AppError[]): void => {
+export const checkRecord = (
+  ctx: Context,
+  object: ObjectModel,
+  before: Values | null,
+  row: Values,
+  problems: AppError[],
+): void => {
   for (const field of object.fields.values()) {
     if (!needed(field) || !empty(row[field.name])) continue
     // An old record may lack a field that was made required later: only its own editors are asked.
-    if (before === null || !empty(before[field.name])) problems.push(Required({ field: field.label['zh-CN'] }).at(field.name))
+    if (before === null || !empty(before[field.name]))
+      problems.push(Required({ field: field.label['zh-CN'] }).at(field.name))
   }
   if (problems.length === 0) for (const rule of object.def.rules ?? []) checkRule(ctx, object, rule, row, problems)
 }
@@ -56,7 +63,8 @@ export const checkFlow = (object: ObjectModel, before: Values | null, values: Va
     const to = values[name] as string | null | undefined
     const from = (before?.[name] ?? null) as string | null
     if (to === undefined || to === from) continue
-    const reachable = before === null ? [...Object.keys(steps), ...Object.values(steps).flat()] : (steps[from ?? ''] ?? [])
+    const reachable =
+      before === null ? [...Object.keys(steps), ...Object.values(steps).flat()] : (steps[from ?? ''] ?? [])
     if (to !== null && reachable.includes(to)) continue
     const field = object.fields.get(name)!
     const word = (value: string | null) => (value === null ? '空' : (field.field.options.options?.[value] ?? value))

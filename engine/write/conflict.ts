@@ -27,9 +27,12 @@ export const mergeOnto = async (
   const original: Record<string, unknown> = {}
   for (const change of since)
     for (const [name, was] of Object.entries(change.old)) if (!(name in original)) original[name] = was
-  const clashing = Object.keys(values).filter((name) => name in original && !same(values[name], before.row[name] ?? null))
+  const clashing = Object.keys(values).filter(
+    (name) => name in original && !same(values[name], before.row[name] ?? null),
+  )
   if (clashing.length === 0) return
-  const seen = (from: Values) => Object.fromEntries(clashing.filter((n) => readable(ctx, object, n)).map((n) => [n, from[n] ?? null]))
+  const seen = (from: Values) =>
+    Object.fromEntries(clashing.filter((n) => readable(ctx, object, n)).map((n) => [n, from[n] ?? null]))
   problems.push(
     Conflict({ fields: clashing.map((name) => object.fields.get(name)!.label['zh-CN']).join('、') }).with({
       mine: seen(values),
@@ -40,4 +43,5 @@ export const mergeOnto = async (
   )
 }
 
-const readable = (ctx: Context, object: ObjectModel, name: string) => canRead(ctx.actor.access, object, object.fields.get(name)!)
+const readable = (ctx: Context, object: ObjectModel, name: string) =>
+  canRead(ctx.actor.access, object, object.fields.get(name)!)

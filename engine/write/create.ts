@@ -35,8 +35,15 @@ export const createRecords = async (
 }
 
 /** Writes rows that `prepareCreate` made, with all that follows from them. `bare`: nobody looks at what was saved. */
-export const saveNew = (ctx: Context, object: ObjectModel, rows: readonly Record<string, unknown>[], options: { readonly bare?: boolean } = {}): Promise<Saved[]> =>
-  withConsequences(ctx, object, rows, (inside) => withFiles(inside, object, rows, (deeper) => insertRows(deeper, object, rows, options)))
+export const saveNew = (
+  ctx: Context,
+  object: ObjectModel,
+  rows: readonly Record<string, unknown>[],
+  options: { readonly bare?: boolean } = {},
+): Promise<Saved[]> =>
+  withConsequences(ctx, object, rows, (inside) =>
+    withFiles(inside, object, rows, (deeper) => insertRows(deeper, object, rows, options)),
+  )
 
 /** Everything that is checked before new rows are written; the rows come back complete, problems go to `report`. */
 export const prepareCreate = async (
@@ -53,7 +60,10 @@ export const prepareCreate = async (
     return { values, row: withDefaults(ctx, object, values), problems }
   })
   const sound = given.filter((g) => g.problems.length === 0)
-  await object.def.prepare?.(ctx, sound.map(({ row }) => ({ before: null, after: row })))
+  await object.def.prepare?.(
+    ctx,
+    sound.map(({ row }) => ({ before: null, after: row })),
+  )
   for (const [i, { values, row, problems }] of given.entries()) {
     compute(object, row)
     if (problems.length === 0) checkRecord(ctx, object, null, row, problems)

@@ -33,7 +33,15 @@ export const insertRows = async (
   const documents = rows.map((row) => ({
     id: row['id'],
     change: uuid7(),
-    row: { ...row, ...(isSearched(object) ? indexRow(object, row) : {}), version: 1, createdAt: ctx.now, createdBy: ctx.actor.id, updatedAt: ctx.now, updatedBy: ctx.actor.id },
+    row: {
+      ...row,
+      ...(isSearched(object) ? indexRow(object, row) : {}),
+      version: 1,
+      createdAt: ctx.now,
+      createdBy: ctx.actor.id,
+      updatedAt: ctx.now,
+      updatedBy: ctx.actor.id,
+    },
     new: withoutNulls(row),
   }))
   const values = [
@@ -73,7 +81,9 @@ const compileInsert = (ctx: Context, object: ObjectModel, serials: readonly Seri
     return column('r', field.name)
   })
   const search = isSearched(object) ? searchCells(serials) : []
-  const given = ['department', ...serials.map((s) => s.field.name)].filter((name) => object.fields.has(name) && (name !== 'department' || object.owned))
+  const given = ['department', ...serials.map((s) => s.field.name)].filter(
+    (name) => object.fields.has(name) && (name !== 'department' || object.owned),
+  )
   const made = sql`made as (insert into ${sql.id(schema, object.name)} (${sql.join([...stored.map((f) => f.name), ...search.map((s) => s.name)].map((name) => sql.id(name)))})
     select ${sql.join([...cells, ...search.map((s) => s.cell)])} from docs, jsonb_populate_record(null::${sql.id(schema, object.name)}, docs.doc->'row') r order by docs.n returning ${bare ? sql.join(['id', ...given].map((name) => sql.id(name))) : sql`*`})`
   const own = sql.join(given.map((name) => sql`${nameLiteral(name)}, m.${sql.id(name)}`))
@@ -83,7 +93,9 @@ const compileInsert = (ctx: Context, object: ObjectModel, serials: readonly Seri
     from made m join docs on docs.id = m.id)`
   const docs = sql`docs as (select e.doc, e.n, (e.doc->>'id')::uuid as id from jsonb_array_elements(${value(0, 'jsonb')}) with ordinality e(doc, n))`
   const document = bare ? sql`''` : savedDocument(ctx, object, 'm')
-  return compile(sql`with ${sql.join([docs, ...counters, made, logged])} select m.id, ${document} as document from made m`)
+  return compile(
+    sql`with ${sql.join([docs, ...counters, made, logged])} select m.id, ${document} as document from made m`,
+  )
 }
 
 /** What search keeps; the token of a number that is only made here is made here too. */

@@ -30,12 +30,18 @@ export const readBefore = async (
   const { access } = ctx.actor
   const key = JSON.stringify(['before', ctx.workspace.schema, access.key, object.name, verb, deleted])
   const statement = statementFor(key, () => compileBefore(ctx, object, verb, deleted))
-  const rows = await run<{ id: string; version: number; row: string; may: boolean; document: string }>(ctx.session, statement, {
-    values: [ids],
-    actor: ctx.actor,
-    now: ctx.now,
-  })
-  return new Map(rows.map((r) => [r.id, { row: JSON.parse(r.row) as Values, version: r.version, may: r.may, document: r.document }]))
+  const rows = await run<{ id: string; version: number; row: string; may: boolean; document: string }>(
+    ctx.session,
+    statement,
+    {
+      values: [ids],
+      actor: ctx.actor,
+      now: ctx.now,
+    },
+  )
+  return new Map(
+    rows.map((r) => [r.id, { row: JSON.parse(r.row) as Values, version: r.version, may: r.may, document: r.document }]),
+  )
 }
 
 const compileBefore = (ctx: Context, object: ObjectModel, verb: 'update' | 'delete', deleted: boolean): Statement => {

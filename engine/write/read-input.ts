@@ -16,7 +16,8 @@ export type Trust = 'outside' | 'code' | 'parsed'
 const made = new Set(['serial', 'formula', 'rollup'])
 
 /** Nobody writes these, not even our own actions. */
-const untouchable = (field: FieldModel) => field.system || made.has(field.field.kind) || field.field.options.computed === true
+const untouchable = (field: FieldModel) =>
+  field.system || made.has(field.field.kind) || field.field.options.computed === true
 
 /**
  * Checks the values that someone wants to write: known fields, the right to write them, the form of each. Gives them back
@@ -66,7 +67,14 @@ const wayOf = (access: Access, object: ObjectModel, field: FieldModel | undefine
   if (!known) ways.set(access, (known = new WeakMap()))
   const found = known.get(field)
   if (found) return found
-  const way = field.retired || !canRead(access, object, field) ? 'unknown' : untouchable(field) || fieldRight(access, object, field) !== 'write' ? 'closed' : field.field.options.readOnly ? 'code' : 'open'
+  const way =
+    field.retired || !canRead(access, object, field)
+      ? 'unknown'
+      : untouchable(field) || fieldRight(access, object, field) !== 'write'
+        ? 'closed'
+        : field.field.options.readOnly
+          ? 'code'
+          : 'open'
   known.set(field, way)
   return way
 }

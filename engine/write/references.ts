@@ -43,7 +43,11 @@ export const checkReferences = async (
     return compile(sql.join(each, sql` union all `) as ReturnType<typeof and>)
   })
   const values = targets.map((name) => [...new Set(links.filter((l) => l.object === name).map((l) => l.id))])
-  const found = await run<{ object: string; id: string }>(ctx.session, statement, { values, actor: ctx.actor, now: ctx.now })
+  const found = await run<{ object: string; id: string }>(ctx.session, statement, {
+    values,
+    actor: ctx.actor,
+    now: ctx.now,
+  })
   const seen = new Set(found.map((f) => `${f.object} ${f.id}`))
   for (const link of links)
     if (!seen.has(`${link.object} ${link.id}`))

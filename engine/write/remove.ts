@@ -28,13 +28,20 @@ const move = async (ctx: Context, object: ObjectModel, ids: readonly string[], o
   throw Busy()
 }
 
-const readMovable = async (ctx: Context, object: ObjectModel, ids: readonly string[], op: Move): Promise<Map<string, Before>> => {
+const readMovable = async (
+  ctx: Context,
+  object: ObjectModel,
+  ids: readonly string[],
+  op: Move,
+): Promise<Map<string, Before>> => {
   const label = object.label['zh-CN']
   const found = await readBefore(ctx, object, ids, 'delete', op === 'restore')
   const problems = ids.flatMap((id, row): AppError[] => {
     const before = found.get(id)
     if (before?.may) return []
-    const problem = before ? Forbidden({ action: op === 'delete' ? '删除' : '恢复', object: label }) : NotFound({ object: label })
+    const problem = before
+      ? Forbidden({ action: op === 'delete' ? '删除' : '恢复', object: label })
+      : NotFound({ object: label })
     if (ids.length > 1) problem.row = row
     return [problem]
   })
@@ -43,7 +50,12 @@ const readMovable = async (ctx: Context, object: ObjectModel, ids: readonly stri
 }
 
 /** False when somebody was faster with one of them: then nothing is written. */
-const moveRows = async (ctx: Context, object: ObjectModel, found: ReadonlyMap<string, Before>, op: Move): Promise<boolean> => {
+const moveRows = async (
+  ctx: Context,
+  object: ObjectModel,
+  found: ReadonlyMap<string, Before>,
+  op: Move,
+): Promise<boolean> => {
   if (found.size === 0) return true
   const key = JSON.stringify(['move', ctx.workspace.schema, object.name, op])
   const statement = statementFor(key, () => compileMove(ctx.workspace.schema, object, op))
@@ -58,7 +70,9 @@ const moveRows = async (ctx: Context, object: ObjectModel, found: ReadonlyMap<st
     documents.length,
   ]
   const rows = [...found.values()].map((f) => f.row)
-  const moved = await translated(ctx, object, rows, () => run(ctx.session, statement, { values, actor: ctx.actor, now: ctx.now }))
+  const moved = await translated(ctx, object, rows, () =>
+    run(ctx.session, statement, { values, actor: ctx.actor, now: ctx.now }),
+  )
   return moved.length === documents.length
 }
 

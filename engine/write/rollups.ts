@@ -24,7 +24,8 @@ const dependentsOf = (model: Model, object: ObjectModel): readonly Dependent[] =
     for (const parent of model.objects.values())
       for (const field of parent.fields.values()) {
         const rollup = field.field.options.rollup
-        if (rollup && !field.retired) map.set(rollup.of, [...(map.get(rollup.of) ?? []), { parent, field, by: rollup.by }])
+        if (rollup && !field.retired)
+          map.set(rollup.of, [...(map.get(rollup.of) ?? []), { parent, field, by: rollup.by }])
       }
     known.set(model, map)
   }
@@ -42,14 +43,22 @@ export const withRollups = async <T>(
   write: (ctx: Context) => Promise<T>,
 ): Promise<T> => {
   const touched = dependentsOf(ctx.workspace.model, object)
-    .map((d) => ({ ...d, ids: [...new Set(rows.map((r) => r[d.by] as string | null).filter((id) => id != null))].sort() }))
+    .map((d) => ({
+      ...d,
+      ids: [...new Set(rows.map((r) => r[d.by] as string | null).filter((id) => id != null))].sort(),
+    }))
     .filter((d) => d.ids.length > 0)
   if (touched.length === 0) return write(ctx)
   return ctx.transaction(async (inside) => {
     const result = await write(inside)
     for (const parent of new Set(touched.map((t) => t.parent))) {
       const mine = touched.filter((t) => t.parent === parent)
-      await recompute(inside, parent, mine.map((t) => t.field), [...new Set(mine.flatMap((t) => t.ids))].sort())
+      await recompute(
+        inside,
+        parent,
+        mine.map((t) => t.field),
+        [...new Set(mine.flatMap((t) => t.ids))].sort(),
+      )
     }
     return result
   })
@@ -85,7 +94,15 @@ export const rollupSql = (schema: string, model: Model, field: FieldModel, alias
   const where = and([
     sql`${column('k', rollup.by)} = ${column(alias, 'id')}`,
     sql`k."deletedAt" is null`,
-    ...(rollup.where ? [toCondition(parseExpression(rollup.where, expressionScope(child)), ([name]) => fieldSql(model, child, child.fields.get(name!)!, 'k'), model.zone)] : []),
+    ...(rollup.where
+      ? [
+          toCondition(
+            parseExpression(rollup.where, expressionScope(child)),
+            ([name]) => fieldSql(model, child, child.fields.get(name!)!, 'k'),
+            model.zone,
+          ),
+        ]
+      : []),
   ])
   const from = sql`from ${sql.id(schema, child.name)} as k where ${where}`
   if (rollup.measure === 'count') return sql`(select count(*) ${from})`

@@ -17,7 +17,8 @@ export const serialsOf = (ctx: Context, object: ObjectModel): SerialPlan[] =>
     .filter((f) => f.field.kind === 'serial' && !f.retired)
     .map((field) => plan(field, field.field.options.pattern ?? '{000000}', localDay(ctx)))
 
-const localDay = (ctx: Context) => new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.workspace.zone }).format(new Date(ctx.now))
+const localDay = (ctx: Context) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.workspace.zone }).format(new Date(ctx.now))
 
 const plan = (field: FieldModel, pattern: string, day: string): SerialPlan => {
   const [year = '', month = '', date = ''] = day.split('-')
@@ -26,7 +27,13 @@ const plan = (field: FieldModel, pattern: string, day: string): SerialPlan => {
     .replaceAll('{yy}', year.slice(2))
     .replaceAll('{mm}', month)
     .replaceAll('{dd}', date)
-  const period = pattern.includes('{dd}') ? day : pattern.includes('{mm}') ? day.slice(0, 7) : /\{yy(yy)?\}/.test(pattern) ? year : ''
+  const period = pattern.includes('{dd}')
+    ? day
+    : pattern.includes('{mm}')
+      ? day.slice(0, 7)
+      : /\{yy(yy)?\}/.test(pattern)
+        ? year
+        : ''
   const [zeros = '{000000}'] = /\{0+\}/.exec(dated) ?? []
   const [before = '', after = ''] = dated.split(zeros)
   return { field, period, before, after, width: zeros.length - 2 }

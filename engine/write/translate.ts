@@ -24,7 +24,8 @@ export const translated = async <T>(
     return await work()
   } catch (error) {
     const { code, constraint } = error as PgError
-    if (code === '23505' && constraint) throw (await duplicate(ctx, object, rows, constraint, error as PgError)) ?? error
+    if (code === '23505' && constraint)
+      throw (await duplicate(ctx, object, rows, constraint, error as PgError)) ?? error
     if (code === '23503') throw reference(object, constraint) ?? InUse()
     throw error
   }
@@ -48,7 +49,8 @@ const duplicate = async (
   const told = fields.filter((f) => canSearch(ctx.actor.access, object, f))
   const clash = /\)=\((.*)\) already exists/.exec(error.detail ?? '')?.[1]
   // Of twins in one batch the later one is in the way.
-  const row = rows.length === 1 ? rows[0] : rows.findLast((r) => index.fields.map((name) => String(r[name])).join(', ') === clash)
+  const row =
+    rows.length === 1 ? rows[0] : rows.findLast((r) => index.fields.map((name) => String(r[name])).join(', ') === clash)
   const problem = Duplicate({
     field: told.map((f) => f.label['zh-CN']).join('、'),
     value: row ? told.map((f) => String(row[f.name] ?? '')).join('、') : '',

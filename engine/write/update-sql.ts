@@ -24,32 +24,49 @@ export interface RowChange {
  * Writes changes with their log, in one statement for all rows that change the same fields. Null when somebody was faster
  * with one of them: then nothing is written.
  */
-export const updateRows = async (ctx: Context, object: ObjectModel, changes: readonly RowChange[]): Promise<Saved[] | null> => {
+export const updateRows = async (
+  ctx: Context,
+  object: ObjectModel,
+  changes: readonly RowChange[],
+): Promise<Saved[] | null> => {
   if (changes.length === 0) return []
   const groups = Map.groupBy(changes, (c) => Object.keys(c.set).sort().join(' '))
   if (groups.size === 1) return updateGroup(ctx, object, changes)
-  return ctx.transaction(async (inside) => {
-    const saved: Saved[] = []
-    for (const group of groups.values()) {
-      const part = await updateGroup(inside, object, group)
-      if (!part) throw new Overtaken()
-      saved.push(...part)
-    }
-    return saved
-  }).catch((error: unknown) => {
-    if (error instanceof Overtaken) return null
-    throw error
-  })
+  return ctx
+    .transaction(async (inside) => {
+      const saved: Saved[] = []
+      for (const group of groups.values()) {
+        const part = await updateGroup(inside, object, group)
+        if (!part) throw new Overtaken()
+        saved.push(...part)
+      }
+      return saved
+    })
+    .catch((error: unknown) => {
+      if (error instanceof Overtaken) return null
+      throw error
+    })
 }
 
 class Overtaken extends Error {}
 
-const updateGroup = async (ctx: Context, object: ObjectModel, changes: readonly RowChange[]): Promise<Saved[] | null> => {
+const updateGroup = async (
+  ctx: Context,
+  object: ObjectModel,
+  changes: readonly RowChange[],
+): Promise<Saved[] | null> => {
   const fields = Object.keys(changes[0]!.set).sort()
   const key = JSON.stringify(['update', ctx.workspace.schema, ctx.actor.access.key, object.name, fields])
   const statement = statementFor(key, () => compileUpdate(ctx, object, fields))
   const reindexed = touchesSearch(object, fields)
-  const documents = changes.map((c) => ({ id: c.id, version: c.version, change: uuid7(), old: c.old, set: c.set, ...(reindexed ? { search: indexRow(object, c.after) } : {}) }))
+  const documents = changes.map((c) => ({
+    id: c.id,
+    version: c.version,
+    change: uuid7(),
+    old: c.old,
+    set: c.set,
+    ...(reindexed ? { search: indexRow(object, c.after) } : {}),
+  }))
   const values = [
     JSON.stringify(documents),
     ctx.now,
@@ -60,20 +77,30 @@ const updateGroup = async (ctx: Context, object: ObjectModel, changes: readonly 
     changes.length,
   ]
   const work = () => run<Saved>(ctx.session, statement, { values, actor: ctx.actor, now: ctx.now })
-  const saved = await translated(ctx, object, changes.map((c) => c.after), work)
+  const saved = await translated(
+    ctx,
+    object,
+    changes.map((c) => c.after),
+    work,
+  )
   return saved.length === changes.length ? saved : null
 }
 
-const touchesSearch = (object: ObjectModel, fields: readonly string[]) => searchedFields(object).some((f) => fields.includes(f.name))
+const touchesSearch = (object: ObjectModel, fields: readonly string[]) =>
+  searchedFields(object).some((f) => fields.includes(f.name))
 
 const compileUpdate = (ctx: Context, object: ObjectModel, fields: readonly string[]): Statement => {
   const { schema } = ctx.workspace
   const table = sql.id(schema, object.name)
   const reindexed = touchesSearch(object, fields)
-  const sets = [...fields, ...(reindexed ? [tokensColumn, textColumn] : [])].map((name) => sql`${sql.id(name)} = w.${sql.id(name)}`)
+  const sets = [...fields, ...(reindexed ? [tokensColumn, textColumn] : [])].map(
+    (name) => sql`${sql.id(name)} = w.${sql.id(name)}`,
+  )
   // The record moves with its owner, unless the department is set in the same breath.
   if (object.owned && fields.includes('owner') && !fields.includes('department'))
-    sets.push(sql`"department" = coalesce((select u."department" from ${sql.id(schema, 'user')} u where u.id = w."owner"), t."department")`)
+    sets.push(
+      sql`"department" = coalesce((select u."department" from ${sql.id(schema, 'user')} u where u.id = w."owner"), t."department")`,
+    )
   const stamp = sql`"version" = t."version" + 1, "updatedAt" = ${value(1, 'timestamptz')}, "updatedBy" = ${value(2, 'uuid')}`
   const wanted = sql`wanted as (select (e.doc->>'id')::uuid as "$id", (e.doc->>'version')::int as "$version", e.doc as "$doc", r.*
     from jsonb_array_elements(${value(0, 'jsonb')}) e(doc), jsonb_populate_record(null::${table}, ${reindexed ? sql`(e.doc->'set') || (e.doc->'search')` : sql`e.doc->'set'`}) r)`
@@ -85,5 +112,7 @@ const compileUpdate = (ctx: Context, object: ObjectModel, fields: readonly strin
   const logged = sql`logged as (insert into ${sql.id(schema, 'change')} (id, at, tx, actor, via, object, record, version, op, old, new, reason, request)
     select (w."$doc"->>'change')::uuid, ${value(1, 'timestamptz')}, pg_current_xact_id(), ${value(2, 'uuid')}, ${value(3, 'text')}, ${nameLiteral(object.name)}, d.id, d.version, 'update',
       w."$doc"->'old', w."$doc"->'set', ${value(4, 'text')}, ${value(5, 'uuid')} from done d join wanted w on w."$id" = d.id)`
-  return compile(sql`with ${sql.join([wanted, ready, done, logged])} select d.id, ${savedDocument(ctx, object, 'd')} as document from done d`)
+  return compile(
+    sql`with ${sql.join([wanted, ready, done, logged])} select d.id, ${savedDocument(ctx, object, 'd')} as document from done d`,
+  )
 }

@@ -45,7 +45,8 @@ export const updateRecords = async (
       problems.push(problem)
     }
     const { changes, documents } = await prepareUpdate(ctx, object, edits, options, report)
-    if (problems.length > 0) throw problems.length === 1 && problems[0]!.status !== 422 ? problems[0]! : invalid(problems)
+    if (problems.length > 0)
+      throw problems.length === 1 && problems[0]!.status !== 422 ? problems[0]! : invalid(problems)
     const saved = await saveChanged(ctx, object, changes)
     if (saved) {
       const byId = new Map(saved.map((s) => [s.id, s]))
@@ -56,10 +57,16 @@ export const updateRecords = async (
 }
 
 /** Writes changes that `prepareUpdate` made, with all that follows from them. Null when somebody was faster with one of them. */
-export const saveChanged = (ctx: Context, object: ObjectModel, changes: readonly RowChange[]): Promise<Saved[] | null> => {
+export const saveChanged = (
+  ctx: Context,
+  object: ObjectModel,
+  changes: readonly RowChange[],
+): Promise<Saved[] | null> => {
   const rows = changes.flatMap((c) => [c.before, c.after])
   const written = changes.map(({ id, set }) => ({ ...set, id }))
-  return withConsequences(ctx, object, rows, (inside) => withFiles(inside, object, written, (deeper) => updateRows(deeper, object, changes)))
+  return withConsequences(ctx, object, rows, (inside) =>
+    withFiles(inside, object, written, (deeper) => updateRows(deeper, object, changes)),
+  )
 }
 
 /** Everything that is checked before rows are changed; rows without a difference yield no change. */
@@ -70,11 +77,22 @@ export const prepareUpdate = async (
   options: UpdateOptions,
   report: (row: number, problem: AppError) => void,
 ): Promise<{ changes: RowChange[]; documents: Map<string, string> }> => {
-  const found = await readBefore(ctx, object, edits.map((e) => e.id), 'update')
+  const found = await readBefore(
+    ctx,
+    object,
+    edits.map((e) => e.id),
+    'update',
+  )
   const documents = new Map([...found].map(([id, f]) => [id, f.document]))
   const label = object.label['zh-CN']
   const changes: RowChange[] = []
-  const drafts: { row: number; before: Before; values: Values; after: Record<string, unknown>; problems: AppError[] }[] = []
+  const drafts: {
+    row: number
+    before: Before
+    values: Values
+    after: Record<string, unknown>
+    problems: AppError[]
+  }[] = []
   const seen = new Set<string>()
   const touched: Values[] = edits.map(() => ({}))
   for (const [i, edit] of edits.entries()) {
@@ -90,13 +108,19 @@ export const prepareUpdate = async (
     const values = before?.may ? readInput(ctx.actor.access, object, edit.patch, options.trust ?? 'code', problems) : {}
     if (!before?.may) continue
     // What stays as it is need not be looked up: a form that is sent back whole may name records out of its sender's reach.
-    touched[i] = Object.fromEntries(Object.entries(values).filter(([name, value]) => !same(value, before.row[name] ?? null)))
+    touched[i] = Object.fromEntries(
+      Object.entries(values).filter(([name, value]) => !same(value, before.row[name] ?? null)),
+    )
     if (problems.length === 0 && edit.version !== undefined && edit.version !== before.version)
       await mergeOnto(ctx, object, edit, before, values, problems)
     drafts.push({ row: i, before, values, after: { ...before.row, ...values }, problems })
   }
   const sound = drafts.filter((d) => d.problems.length === 0)
-  if (sound.length > 0 && !options.back) await object.def.prepare?.(ctx, sound.map(({ before, after }) => ({ before: before.row, after })))
+  if (sound.length > 0 && !options.back)
+    await object.def.prepare?.(
+      ctx,
+      sound.map(({ before, after }) => ({ before: before.row, after })),
+    )
   for (const { row, before, values, after, problems } of drafts) {
     compute(object, after)
     const change = differ(object, before.row, after)
@@ -106,7 +130,12 @@ export const prepareUpdate = async (
     if (change) changes.push({ id: edits[row]!.id, version: before.version, before: before.row, after, ...change })
   }
   await checkReferences(ctx, object, touched, report)
-  await checkFiles(ctx, object, touched.map((values, i) => ({ ...values, id: edits[i]!.id })), report)
+  await checkFiles(
+    ctx,
+    object,
+    touched.map((values, i) => ({ ...values, id: edits[i]!.id })),
+    report,
+  )
   return { changes, documents }
 }
 

@@ -24,7 +24,9 @@ export const en: {
       owner: 'By',
       department: 'Department',
     },
-    options: { kind: { call: 'Call', mail: 'E-mail', meeting: 'Meeting', visit: 'Visit', wecom: 'WeCom', note: 'Note' } },
+    options: {
+      kind: { call: 'Call', mail: 'E-mail', meeting: 'Meeting', visit: 'Visit', wecom: 'WeCom', note: 'Note' },
+    },
     help: { at: 'Now when empty' },
   },
   task: {

@@ -6,7 +6,15 @@ export { View }
 const view: EnglishOf<typeof View> = {
   label: 'View',
   plural: 'Views',
-  fields: { name: 'Name', object: 'Object', shared: 'For', query: 'Conditions and columns', position: 'Order', owner: 'Author', locked: 'Locked' },
+  fields: {
+    name: 'Name',
+    object: 'Object',
+    shared: 'For',
+    query: 'Conditions and columns',
+    position: 'Order',
+    owner: 'Author',
+    locked: 'Locked',
+  },
   options: { shared: { me: 'Only me', all: 'Everybody' } },
 }
 

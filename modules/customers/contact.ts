@@ -10,7 +10,11 @@ export const Contact = defineObject('contact', {
   timeline: true,
 
   form: [
-    { label: '基本信息', labelEn: 'Profile', fields: ['name', 'customer', 'position', 'division', 'reportsTo', 'stance', 'attitude'] },
+    {
+      label: '基本信息',
+      labelEn: 'Profile',
+      fields: ['name', 'customer', 'position', 'division', 'reportsTo', 'stance', 'attitude'],
+    },
     { label: '联系方式', labelEn: 'Contact', fields: ['mobile', 'phone', 'email', 'wechat', 'address'] },
     { label: '其他', labelEn: 'More', fields: ['birthday', 'owner', 'department', 'remark'] },
   ],
@@ -23,7 +27,15 @@ export const Contact = defineObject('contact', {
     reportsTo: f.ref('汇报给', { to: 'contact', inverse: 'reports' }),
     stance: f.choice('决策角色', {
       index: true,
-      options: { decider: '决策者', influencer: '影响者', buyer: '采购', technician: '技术', user: '使用者', coach: '内线', opponent: '反对者' },
+      options: {
+        decider: '决策者',
+        influencer: '影响者',
+        buyer: '采购',
+        technician: '技术',
+        user: '使用者',
+        coach: '内线',
+        opponent: '反对者',
+      },
     }),
     attitude: f.choice('态度', {
       options: { supportive: '支持', neutral: '中立', opposed: '反对', unknown: '未接触' },
@@ -51,7 +63,15 @@ export const Contact = defineObject('contact', {
 
   grants: {
     administrator: { read: 'all', create: true, update: 'all', delete: 'all', export: true, import: true, bulk: true },
-    manager: { read: 'departmentTree', create: true, update: 'departmentTree', delete: 'departmentTree', export: true, import: true, bulk: true },
+    manager: {
+      read: 'departmentTree',
+      create: true,
+      update: 'departmentTree',
+      delete: 'departmentTree',
+      export: true,
+      import: true,
+      bulk: true,
+    },
     sales: { read: 'own', create: true, update: 'own', delete: 'own', bulk: true },
     marketer: { read: 'all', fields: { mobile: 'masked', phone: 'masked', email: 'masked', wechat: 'hidden' } },
     service: { read: 'all', create: true, update: 'own' },

@@ -7,7 +7,12 @@ test('a salesperson creates a customer and gets it back with a number and hersel
   const made = await w.sales.create(Customer, { name: '上海华精精密机械有限公司', revenue: '1860000' })
 
   expect(made.number).toMatch(/^C\d{4}000001$/)
-  expect(made).toMatchObject({ name: '上海华精精密机械有限公司', revenue: '1860000.00', owner: w.sales.actor.id, version: 1 })
+  expect(made).toMatchObject({
+    name: '上海华精精密机械有限公司',
+    revenue: '1860000.00',
+    owner: w.sales.actor.id,
+    version: 1,
+  })
   expect(await w.sales.get(Customer, made.id)).toEqual(made)
 })
 

@@ -4,7 +4,15 @@ import type { Opportunity } from './opportunity.ts'
 import type { Pipeline, Stage } from './pipeline.ts'
 import type { Product } from './product.ts'
 
-const sources = { web: 'Website', expo: 'Trade fair', wecom: 'WeCom', referral: 'Referral', phone: 'Phone', import: 'Import', other: 'Other' }
+const sources = {
+  web: 'Website',
+  expo: 'Trade fair',
+  wecom: 'WeCom',
+  referral: 'Referral',
+  phone: 'Phone',
+  import: 'Import',
+  other: 'Other',
+}
 
 export const en: {
   lead: EnglishOf<typeof Lead>
@@ -85,7 +93,14 @@ export const en: {
     },
     options: {
       outcome: { open: 'Open', won: 'Won', lost: 'Lost' },
-      lostReason: { price: 'Price', product: 'Product does not fit', competitor: 'Lost to a competitor', delayed: 'Delayed or cancelled', relation: 'Relationship', other: 'Other' },
+      lostReason: {
+        price: 'Price',
+        product: 'Product does not fit',
+        competitor: 'Lost to a competitor',
+        delayed: 'Delayed or cancelled',
+        relation: 'Relationship',
+        other: 'Other',
+      },
       source: { ...sources, service: 'Service' },
     },
     help: {
@@ -110,6 +125,13 @@ export const en: {
   product: {
     label: 'Product',
     plural: 'Products',
-    fields: { code: 'Code', name: 'Name', series: 'Series', price: 'List price', active: 'On sale', remark: 'Description' },
+    fields: {
+      code: 'Code',
+      name: 'Name',
+      series: 'Series',
+      price: 'List price',
+      active: 'On sale',
+      remark: 'Description',
+    },
   },
 }

@@ -12,7 +12,11 @@ export const Lead = defineObject('lead', {
   board: { group: 'status', sum: 'budget', card: ['name', 'score', 'owner'] },
 
   form: [
-    { label: '是谁', labelEn: 'Who', fields: ['company', 'name', 'position', 'mobile', 'email', 'industry', 'address'] },
+    {
+      label: '是谁',
+      labelEn: 'Who',
+      fields: ['company', 'name', 'position', 'mobile', 'email', 'industry', 'address'],
+    },
     { label: '来源', labelEn: 'Source', fields: ['source', 'campaign', 'owner', 'department'] },
     { label: 'BANT', labelEn: 'BANT', fields: ['budget', 'authority', 'need', 'timing', 'remark'] },
   ],
@@ -29,7 +33,15 @@ export const Lead = defineObject('lead', {
     source: f.choice('来源', {
       index: true,
       required: true,
-      options: { web: '官网', expo: '展会', wecom: '企微', referral: '转介绍', phone: '电话', import: '导入', other: '其他' },
+      options: {
+        web: '官网',
+        expo: '展会',
+        wecom: '企微',
+        referral: '转介绍',
+        phone: '电话',
+        import: '导入',
+        other: '其他',
+      },
       default: 'other',
     }),
     campaign: f.text('来源活动', { length: 120 }),
@@ -77,8 +89,26 @@ export const Lead = defineObject('lead', {
   },
 
   grants: {
-    administrator: { read: 'all', create: true, update: 'all', delete: 'all', export: true, import: true, bulk: true, actions: ['convert'] },
-    manager: { read: 'departmentTree', create: true, update: 'departmentTree', delete: 'departmentTree', export: true, import: true, bulk: true, actions: ['convert'] },
+    administrator: {
+      read: 'all',
+      create: true,
+      update: 'all',
+      delete: 'all',
+      export: true,
+      import: true,
+      bulk: true,
+      actions: ['convert'],
+    },
+    manager: {
+      read: 'departmentTree',
+      create: true,
+      update: 'departmentTree',
+      delete: 'departmentTree',
+      export: true,
+      import: true,
+      bulk: true,
+      actions: ['convert'],
+    },
     sales: { read: 'own', create: true, update: 'own', bulk: true, actions: ['convert'] },
     marketer: { read: 'all', create: true, update: 'all', export: true, import: true, bulk: true },
     reader: { read: 'department', fields: { mobile: 'masked', email: 'masked' } },

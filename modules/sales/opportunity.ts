@@ -12,9 +12,21 @@ export const Opportunity = defineObject('opportunity', {
   board: { group: 'stage', within: 'pipeline', sum: 'amount', card: ['customer', 'amount', 'expectedClose', 'owner'] },
 
   form: [
-    { label: '基本信息', labelEn: 'Profile', fields: ['name', 'customer', 'contact', 'product', 'amount', 'expectedClose'] },
-    { label: '进展', labelEn: 'Progress', fields: ['pipeline', 'stage', 'probability', 'nextStep', 'closedOn', 'lostReason'] },
-    { label: '需求与决策', labelEn: 'Needs and decision', fields: ['needs', 'budget', 'decisionProcess', 'competitors'] },
+    {
+      label: '基本信息',
+      labelEn: 'Profile',
+      fields: ['name', 'customer', 'contact', 'product', 'amount', 'expectedClose'],
+    },
+    {
+      label: '进展',
+      labelEn: 'Progress',
+      fields: ['pipeline', 'stage', 'probability', 'nextStep', 'closedOn', 'lostReason'],
+    },
+    {
+      label: '需求与决策',
+      labelEn: 'Needs and decision',
+      fields: ['needs', 'budget', 'decisionProcess', 'competitors'],
+    },
     { label: '归属', labelEn: 'Ownership', fields: ['owner', 'department', 'source', 'engagedOn', 'tags'] },
   ],
 
@@ -41,7 +53,14 @@ export const Opportunity = defineObject('opportunity', {
     engagedOn: f.date('开始接触日'),
     closedOn: f.date('成交/关闭日', { index: true }),
     lostReason: f.choice('输单原因', {
-      options: { price: '价格', product: '产品不合适', competitor: '输给竞品', delayed: '项目推迟或取消', relation: '关系不到位', other: '其他' },
+      options: {
+        price: '价格',
+        product: '产品不合适',
+        competitor: '输给竞品',
+        delayed: '项目推迟或取消',
+        relation: '关系不到位',
+        other: '其他',
+      },
       visibleWhen: 'outcome == "lost"',
     }),
     nextStep: f.text('下一步', { length: 200 }),
@@ -51,9 +70,23 @@ export const Opportunity = defineObject('opportunity', {
     competitors: f.tags('竞争对手'),
     source: f.choice('来源', {
       index: true,
-      options: { web: '官网', expo: '展会', wecom: '企微', referral: '转介绍', phone: '电话', service: '服务', import: '导入', other: '其他' },
+      options: {
+        web: '官网',
+        expo: '展会',
+        wecom: '企微',
+        referral: '转介绍',
+        phone: '电话',
+        service: '服务',
+        import: '导入',
+        other: '其他',
+      },
     }),
-    externalId: f.text('外部编号', { unique: true, search: true, length: 60, help: '在别的系统里的编号,导入时用来认同一条' }),
+    externalId: f.text('外部编号', {
+      unique: true,
+      search: true,
+      length: 60,
+      help: '在别的系统里的编号,导入时用来认同一条',
+    }),
     owner: f.user('负责人', { index: true }),
     department: f.department('所属部门', {}),
     tags: f.tags('标签'),
@@ -76,7 +109,15 @@ export const Opportunity = defineObject('opportunity', {
 
   grants: {
     administrator: { read: 'all', create: true, update: 'all', delete: 'all', export: true, import: true, bulk: true },
-    manager: { read: 'departmentTree', create: true, update: 'departmentTree', delete: 'departmentTree', export: true, import: true, bulk: true },
+    manager: {
+      read: 'departmentTree',
+      create: true,
+      update: 'departmentTree',
+      delete: 'departmentTree',
+      export: true,
+      import: true,
+      bulk: true,
+    },
     sales: { read: 'own', create: true, update: 'own', delete: 'own', bulk: true, fields: { budget: 'write' } },
     marketer: { read: 'all', fields: { amount: 'hidden', budget: 'hidden' } },
     service: { read: 'all', fields: { amount: 'hidden', budget: 'hidden', competitors: 'hidden' } },

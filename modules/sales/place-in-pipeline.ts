@@ -13,16 +13,22 @@ export const StageElsewhere = defineError(
  * default pipeline; a step to another stage takes that stage's probability, unless one is given along with it.
  */
 export const placeInPipeline = async (ctx: Context, drafts: readonly Draft[]): Promise<void> => {
-  const moved = drafts.filter(({ before, after }) => !before || before['stage'] !== after['stage'] || before['pipeline'] !== after['pipeline'])
+  const moved = drafts.filter(
+    ({ before, after }) => !before || before['stage'] !== after['stage'] || before['pipeline'] !== after['pipeline'],
+  )
   if (moved.length === 0) return
-  const stages = await ctx.asSystem('商机阶段').find(Stage, {}, { limit: 200, sort: 'pipeline.position,pipeline,position' })
+  const stages = await ctx
+    .asSystem('商机阶段')
+    .find(Stage, {}, { limit: 200, sort: 'pipeline.position,pipeline,position' })
   const byId = new Map(stages.map((s) => [s.id as string, s]))
   for (const { before, after } of moved) {
     const stage = byId.get(after['stage'] as string) ?? firstOf(stages, after['pipeline'] as string | null)
     if (!stage) continue
-    const movedPipeline = before !== null && before['pipeline'] !== after['pipeline'] && before['stage'] === after['stage']
+    const movedPipeline =
+      before !== null && before['pipeline'] !== after['pipeline'] && before['stage'] === after['stage']
     const place = movedPipeline ? (firstOf(stages, after['pipeline'] as string) ?? stage) : stage
-    if (after['pipeline'] && after['pipeline'] !== place.pipeline) throw StageElsewhere({ stage: place.name }).at('stage')
+    if (after['pipeline'] && after['pipeline'] !== place.pipeline)
+      throw StageElsewhere({ stage: place.name }).at('stage')
     const given = before ? before['probability'] !== after['probability'] : after['probability'] != null
     after['stage'] = place.id
     after['pipeline'] = place.pipeline
@@ -35,7 +41,8 @@ export const placeInPipeline = async (ctx: Context, drafts: readonly Draft[]): P
   }
 }
 
-const today = (ctx: Context) => new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.workspace.zone }).format(new Date(ctx.now))
+const today = (ctx: Context) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.workspace.zone }).format(new Date(ctx.now))
 
 const firstOf = (stages: readonly Stage[], pipeline: string | null): Stage | undefined =>
   pipeline ? stages.find((s) => s.pipeline === pipeline) : stages[0]

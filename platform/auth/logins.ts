@@ -50,7 +50,9 @@ export const setLoginDisabled = async (db: Session, loginId: string, disabled: b
 
 /** Deletes a login with its sessions. Whoever is still a member of a workspace keeps it: nothing happens then. */
 export const removeLogin = async (db: Session, loginId: string): Promise<void> => {
-  await db.query('delete from auth."user" where id = $1 and not exists (select from zhike.member where login = $1)', [loginId])
+  await db.query('delete from auth."user" where id = $1 and not exists (select from zhike.member where login = $1)', [
+    loginId,
+  ])
 }
 
 export const endSessions = async (db: Session, loginId: string): Promise<void> => {

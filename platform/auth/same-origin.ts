@@ -6,7 +6,12 @@ import { JsonRequired, OriginRefused } from './auth-errors.ts'
  * origin on every such request, and a page can forge neither that nor Host. Programs that name none carry no cookies
  * by accident. JSON cannot be sent by a form, nor can `application/octet-stream`: `body` is what the route takes.
  */
-export const requireSameOrigin = (method: string, headers: IncomingHttpHeaders, publicUrl: string | null, body = 'application/json'): void => {
+export const requireSameOrigin = (
+  method: string,
+  headers: IncomingHttpHeaders,
+  publicUrl: string | null,
+  body = 'application/json',
+): void => {
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return
   const { origin } = headers
   const site = headers['sec-fetch-site']

@@ -34,7 +34,15 @@ export const readableFiles = async (ctx: Context, ids: readonly string[]): Promi
   const seen = await seenIn(ctx, links)
   return files
     .filter((file) => (linked.has(file.id) ? seen.has(file.id) : file.creator === ctx.actor.id))
-    .map(({ id, key, name, size, type, sha256, createdAt }) => ({ id, key, name, size: Number(size), type, sha256, createdAt }))
+    .map(({ id, key, name, size, type, sha256, createdAt }) => ({
+      id,
+      key,
+      name,
+      size: Number(size),
+      type,
+      sha256,
+      createdAt,
+    }))
 }
 
 /** The files that fields of records show her: one read per object and field. */

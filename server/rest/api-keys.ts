@@ -3,8 +3,18 @@ import { defineError, Forbidden, mayDo } from '#engine'
 import { createApiKey, listApiKeys, revokeApiKey } from '#platform/auth'
 import { type Call, route } from './route.ts'
 
-const NoSuchKey = defineError('apiKey.notFound', 404, '没有这个密钥,或已经作废', 'There is no such key, or it was revoked already')
-const SessionOnly = defineError('apiKey.sessionOnly', 403, '密钥只能在登录后管理,不能用密钥来管理', 'Keys are managed by a person signed in, not by a key')
+const NoSuchKey = defineError(
+  'apiKey.notFound',
+  404,
+  '没有这个密钥,或已经作废',
+  'There is no such key, or it was revoked already',
+)
+const SessionOnly = defineError(
+  'apiKey.sessionOnly',
+  403,
+  '密钥只能在登录后管理,不能用密钥来管理',
+  'Keys are managed by a person signed in, not by a key',
+)
 
 /** Whose keys the caller may manage: everybody's with the ability, otherwise only her own. */
 const whose = ({ ctx, credential }: Call): string | undefined => {
@@ -37,7 +47,11 @@ export const apiKeyRoutes = [
       // A key acts with its person's rights: nobody makes one that acts as somebody else.
       if (body.user && body.user !== ctx.actor.id) throw Forbidden({ action: '替别人新建', object: '密钥' })
       const { user: _, ...wanted } = body
-      const made = await createApiKey(services.database, { ...wanted, workspaceId: ctx.workspace.id, userId: only ?? ctx.actor.id })
+      const made = await createApiKey(services.database, {
+        ...wanted,
+        workspaceId: ctx.workspace.id,
+        userId: only ?? ctx.actor.id,
+      })
       return { status: 201, body: made }
     },
   }),

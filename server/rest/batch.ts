@@ -74,7 +74,13 @@ const idsOf = async ({ ctx, params, body: { ids, filter, operation } }: Call<unk
   const found: string[] = []
   let cursor: string | undefined
   do {
-    const page = await runList(ctx, object, { filter, fields: ['id'], limit: 200, ...(cursor ? { cursor } : {}), deleted: operation === 'restore' })
+    const page = await runList(ctx, object, {
+      filter,
+      fields: ['id'],
+      limit: 200,
+      ...(cursor ? { cursor } : {}),
+      deleted: operation === 'restore',
+    })
     found.push(...page.documents.map((d) => (JSON.parse(d) as { id: string }).id))
     if (found.length > most) throw TooMany({ limit: most })
     cursor = page.next ?? undefined
@@ -90,7 +96,11 @@ const upserts = async ({ ctx, params, body: { records = [], key } }: Call<unknow
   const known = new Map<string, string>()
   const values = [...new Set(records.map((r) => r[key]).filter((v) => v !== undefined && v !== null))]
   for (let at = 0; at < values.length; at += 200) {
-    const page = await runList(ctx, object, { filter: { [key]: { in: values.slice(at, at + 200) } }, fields: ['id', key], limit: 200 })
+    const page = await runList(ctx, object, {
+      filter: { [key]: { in: values.slice(at, at + 200) } },
+      fields: ['id', key],
+      limit: 200,
+    })
     for (const document of page.documents) {
       const found = JSON.parse(document) as Record<string, string>
       known.set(found[key]!, found['id']!)

@@ -30,7 +30,11 @@ export const boardRoutes = [
       const columns = await columnsOf(ctx, object, asked)
       const filter = allOf(asked.within, asked.filter)
       const measure = ['count', ...(asked.sum ? [`sum:${asked.sum}`] : [])]
-      const { documents } = await runAggregate(ctx, object, { group: [asked.group], measure, ...(filter ? { filter } : {}) })
+      const { documents } = await runAggregate(ctx, object, {
+        group: [asked.group],
+        measure,
+        ...(filter ? { filter } : {}),
+      })
       const totals = new Map(documents.map((text) => totalOf(text, asked)))
       const groups = await Promise.all(
         columns.map(async (column) => {

@@ -7,7 +7,12 @@ import { route } from './route.ts'
 import { languageOf } from './problem.ts'
 import { readAudit } from './audit.ts'
 
-const UnknownAction = defineError('action.unknown', 404, '{object}没有名为“{name}”的操作', '{object} has no action “{name}”')
+const UnknownAction = defineError(
+  'action.unknown',
+  404,
+  '{object}没有名为“{name}”的操作',
+  '{object} has no action “{name}”',
+)
 
 export const changeRoutes = [
   route({
@@ -52,10 +57,15 @@ export const changeRoutes = [
         const name = call.params['action']!
         const action = object.actions.get(name)
         if (!action) throw UnknownAction({ object: object.label['zh-CN'], name })
-        const result = (await runAction(ctx, object, action, call.params['id']!, call.body)) as { id?: string } | undefined
+        const result = (await runAction(ctx, object, action, call.params['id']!, call.body)) as
+          | { id?: string }
+          | undefined
         const [document] = await runGet(ctx, object, [call.params['id']!])
         const made = action.makes && result?.id ? JSON.stringify({ object: action.makes, id: result.id }) : 'null'
-        return { status: 200, body: `{"result":${made},"record":${document ?? 'null'},"change":"${ctx.cause.request}"}` }
+        return {
+          status: 200,
+          body: `{"result":${made},"record":${document ?? 'null'},"change":"${ctx.cause.request}"}`,
+        }
       }),
   }),
   route({

@@ -27,7 +27,10 @@ export const registerDocs = (app: FastifyInstance, services: Services): void => 
     const ctx = credential && (await services.workspaces.enter(credential, {}))
     if (!ctx) throw AuthRequired()
     const language = languageOf(request)
-    const document = openApi(ctx, language) as { info: { title: string; description: string }; paths: Record<string, Record<string, Operation>> }
+    const document = openApi(ctx, language) as {
+      info: { title: string; description: string }
+      paths: Record<string, Record<string, Operation>>
+    }
     const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
     )
@@ -43,7 +46,9 @@ export const registerDocs = (app: FastifyInstance, services: Services): void => 
 }
 
 const section = ({ path, method, operation }: { path: string; method: string; operation: Operation }) => {
-  const parameters = operation.parameters.map((p) => `<li><code>${escape(p.name)}</code> (${p.in}${p.required ? ', *' : ''})</li>`).join('')
+  const parameters = operation.parameters
+    .map((p) => `<li><code>${escape(p.name)}</code> (${p.in}${p.required ? ', *' : ''})</li>`)
+    .join('')
   const schema = operation.requestBody?.content['application/json']?.schema
   return `<details><summary><b>${method.toUpperCase()}</b><code>${escape(path)}</code> ${escape(operation.summary)}</summary>${parameters ? `<ul>${parameters}</ul>` : ''}${schema ? `<pre>${escape(JSON.stringify(schema, null, 1))}</pre>` : ''}</details>`
 }

@@ -54,8 +54,15 @@ const twinsBy = async (ctx: Context, object: ObjectModel, field: FieldModel, val
   const found = await runList(all, object, { filter: { [field.name]: value }, fields: ['owner.name'], limit: most })
   const rows = found.documents.map((d) => JSON.parse(d) as { id: string; owner: { name: string } | null })
   if (rows.length === 0) return []
-  const seen = await runGet(ctx, object, rows.map((r) => r.id), { fields: [object.def.title] })
-  const titles = new Map(seen.map((d) => JSON.parse(d) as Record<string, unknown>).map((r) => [r['id'], r[object.def.title]]))
+  const seen = await runGet(
+    ctx,
+    object,
+    rows.map((r) => r.id),
+    { fields: [object.def.title] },
+  )
+  const titles = new Map(
+    seen.map((d) => JSON.parse(d) as Record<string, unknown>).map((r) => [r['id'], r[object.def.title]]),
+  )
   return rows.map(({ id, owner }) => ({
     field: field.name,
     ...(titles.has(id) ? { id, title: titles.get(id) } : {}),

@@ -10,8 +10,17 @@ export const explainRoutes = [
   route({
     method: 'GET',
     path: '/access/explain',
-    summary: { 'zh-CN': '为什么某人能(不能)看到或修改某条记录、某个字段', en: 'Why somebody can (or cannot) see or change a record or field' },
-    query: z.strictObject({ object: z.string().max(63), record: z.uuid(), user: z.uuid(), field: z.string().max(63).optional(), verb: verb.optional() }),
+    summary: {
+      'zh-CN': '为什么某人能(不能)看到或修改某条记录、某个字段',
+      en: 'Why somebody can (or cannot) see or change a record or field',
+    },
+    query: z.strictObject({
+      object: z.string().max(63),
+      record: z.uuid(),
+      user: z.uuid(),
+      field: z.string().max(63).optional(),
+      verb: verb.optional(),
+    }),
     async handle({ ctx, query, request }) {
       const language = languageOf(request)
       const object = askedObject({ ctx, params: { object: query.object } })
@@ -37,7 +46,20 @@ export const explainRoutes = [
       const object = askedObject({ ctx, params })
       const { users, more } = await whoCanSee(ctx, object, params['id']!)
       const told = users.map(({ id, name, reasons }) => {
-        const [sentence] = sentences({ verb: 'read', object, user: { id, name }, allowed: true, gone: false, deleted: false, seen: true, roles: [], reasons }, language)
+        const [sentence] = sentences(
+          {
+            verb: 'read',
+            object,
+            user: { id, name },
+            allowed: true,
+            gone: false,
+            deleted: false,
+            seen: true,
+            roles: [],
+            reasons,
+          },
+          language,
+        )
         return { id, name, sentence, reasons: reasons.map(({ reason, roles }) => ({ kind: reason.kind, roles })) }
       })
       return { body: { users: told, sentences: told.map((t) => t.sentence), more } }

@@ -1,5 +1,15 @@
 import * as z from 'zod'
-import { type Context, fieldRightOf, isSearched, NotFoundRecord, type ObjectModel, readHistory, runGet, runList, searchRecords } from '#engine'
+import {
+  type Context,
+  fieldRightOf,
+  isSearched,
+  NotFoundRecord,
+  type ObjectModel,
+  readHistory,
+  runGet,
+  runList,
+  searchRecords,
+} from '#engine'
 import { askedObject } from './asked-object.ts'
 import { labelled } from './labelled.ts'
 import { canSee } from './meta.ts'
@@ -11,18 +21,25 @@ export const lookUpRoutes = [
     method: 'GET',
     path: '/records/{object}/suggest',
     summary: { 'zh-CN': '选择记录时的建议', en: 'Suggestions while picking a record' },
-    query: z.strictObject({ q: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(50).optional(), id: z.string().max(60).optional() }),
+    query: z.strictObject({
+      q: z.string().max(100).optional(),
+      limit: z.coerce.number().int().min(1).max(50).optional(),
+      id: z.string().max(60).optional(),
+    }),
     async handle({ ctx, params, query }) {
       const object = askedObject({ ctx, params })
       const fields = suggestionFields(ctx, object)
       const limit = query.limit ?? 10
       if (!query.id && query.q?.trim() && isSearched(object)) {
         const { data } = await searchRecords(ctx, { q: query.q, limit, objects: [object], ...onlyActive(object) })
-        return { body: { data: data.map(({ id, title, subtitle }) => ({ id, title, ...(subtitle ? { subtitle } : {}) })) } }
+        return {
+          body: { data: data.map(({ id, title, subtitle }) => ({ id, title, ...(subtitle ? { subtitle } : {}) })) },
+        }
       }
       const documents = query.id
         ? await runGet(ctx, object, [query.id], { fields })
-        : (await runList(ctx, object, { fields, limit, ...(query.q ? { q: query.q } : {}), ...onlyActive(object) })).documents
+        : (await runList(ctx, object, { fields, limit, ...(query.q ? { q: query.q } : {}), ...onlyActive(object) }))
+            .documents
       const data = documents.map((text) => {
         const row = JSON.parse(text) as Record<string, unknown>
         const [title, ...more] = fields
@@ -36,7 +53,10 @@ export const lookUpRoutes = [
     method: 'GET',
     path: '/records/{object}/{id}/timeline',
     summary: { 'zh-CN': '时间线:跟进、任务、评论与修改', en: 'Timeline: activities, tasks, comments and changes' },
-    query: z.strictObject({ before: z.iso.datetime().optional(), limit: z.coerce.number().int().min(1).max(50).optional() }),
+    query: z.strictObject({
+      before: z.iso.datetime().optional(),
+      limit: z.coerce.number().int().min(1).max(50).optional(),
+    }),
     async handle(call) {
       const { ctx, params, query } = call
       const object = askedObject(call)
@@ -45,7 +65,9 @@ export const lookUpRoutes = [
       const [seen] = await runGet(ctx, object, [id], { fields: ['id'] })
       if (!seen) throw NotFoundRecord({ object: object.label['zh-CN'] })
       const parts = await Promise.all([
-        ...aboutObjects(ctx, object).map((kind) => entriesOf(ctx, kind, { object: object.name, id }, limit, query.before)),
+        ...aboutObjects(ctx, object).map((kind) =>
+          entriesOf(ctx, kind, { object: object.name, id }, limit, query.before),
+        ),
         changesOf(call, object, id, limit, query.before),
       ])
       const data = parts
@@ -89,7 +111,11 @@ const entriesOf = async (
   before?: string,
 ): Promise<Entry[]> => {
   const filter = { about: { eq: about }, ...(before ? { createdAt: { lt: before } } : {}) }
-  const page = await runList(ctx, object, { filter, limit, fields: [...summaryFields(ctx, object), 'createdAt', 'createdBy.name'] })
+  const page = await runList(ctx, object, {
+    filter,
+    limit,
+    fields: [...summaryFields(ctx, object), 'createdAt', 'createdBy.name'],
+  })
   return page.documents.map((text) => {
     const record = JSON.parse(text) as Record<string, unknown>
     return { type: object.name, at: record['createdAt'] as string, actor: record['createdBy'], record }
@@ -111,9 +137,15 @@ const changesOf = async (
 ): Promise<Entry[]> => {
   const { data } = await readHistory(ctx, object, id, { limit: before ? 200 : limit })
   const language = languageOf(request)
-  return data
-    .filter((entry) => !before || entry.at < before)
-    .slice(0, limit)
-    // What a new record was made with stands on the record itself.
-    .map((entry) => ({ type: 'change', ...entry, changes: entry.op === 'create' ? [] : labelled(object, entry.changes, language) }))
+  return (
+    data
+      .filter((entry) => !before || entry.at < before)
+      .slice(0, limit)
+      // What a new record was made with stands on the record itself.
+      .map((entry) => ({
+        type: 'change',
+        ...entry,
+        changes: entry.op === 'create' ? [] : labelled(object, entry.changes, language),
+      }))
+  )
 }

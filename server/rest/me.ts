@@ -19,7 +19,10 @@ export const meRoutes = [
       const [document] = await runGet(ctx.asSystem('本人'), ctx.object('user'), [ctx.actor.id], {
         fields: ['name', 'email', 'position', 'department.name'],
       })
-      const [kept] = await ctx.session.query<{ value: object }>(`select value from "${ctx.workspace.schema}".preference where "user" = $1`, [ctx.actor.id])
+      const [kept] = await ctx.session.query<{ value: object }>(
+        `select value from "${ctx.workspace.schema}".preference where "user" = $1`,
+        [ctx.actor.id],
+      )
       const user = JSON.parse(document!) as object
       return {
         body: {

@@ -1,4 +1,13 @@
-import { type Context, createRights, fieldRightOf, kindOf, type Language, type ObjectModel, type Field, allowsActionOf } from '#engine'
+import {
+  type Context,
+  createRights,
+  fieldRightOf,
+  kindOf,
+  type Language,
+  type ObjectModel,
+  type Field,
+  allowsActionOf,
+} from '#engine'
 import { languageOf } from './problem.ts'
 import { route } from './route.ts'
 
@@ -17,7 +26,9 @@ export const canSee = ({ actor: { access } }: Context, object: ObjectModel): boo
 const describeObject = (ctx: Context, object: ObjectModel, language: Language) => {
   const { def } = object
   const words = object.words[language]
-  const fields = [...object.fields.values()].filter((f) => !f.retired && f.name !== 'deletedAt' && fieldRightOf(ctx, object, f) !== 'hidden')
+  const fields = [...object.fields.values()].filter(
+    (f) => !f.retired && f.name !== 'deletedAt' && fieldRightOf(ctx, object, f) !== 'hidden',
+  )
   const names = new Set(fields.map((f) => f.name))
   const shown = (list: readonly string[]) => list.filter((name) => names.has(name))
   const custom = fields.filter((f) => f.custom).map((f) => f.name)
@@ -36,7 +47,8 @@ const describeObject = (ctx: Context, object: ObjectModel, language: Language) =
       ...sections.map((s) => ({ label: language === 'en' ? s.labelEn : s.label, fields: shown(s.fields as string[]) })),
       ...(custom.length > 0 ? [{ label: language === 'en' ? 'Custom' : '自定义', fields: custom }] : []),
     ].filter((s) => s.fields.length > 0),
-    board: def.board && names.has(def.board.group) ? { ...def.board, card: shown(def.board.card as string[]) } : undefined,
+    board:
+      def.board && names.has(def.board.group) ? { ...def.board, card: shown(def.board.card as string[]) } : undefined,
     timeline: def.timeline ?? false,
     related: relatedLists(ctx, object, language),
     actions: [...object.actions.values()]
@@ -47,13 +59,23 @@ const describeObject = (ctx: Context, object: ObjectModel, language: Language) =
         from: action.from,
         ...(action.confirm ? { confirm: words.actions?.[action.name]?.confirm ?? action.confirm } : {}),
         input: Object.entries<Field>(action.input).map(([name, field]) =>
-          describeField(name, field, { label: words.actions?.[action.name]?.input?.[name] ?? field.label, readOnly: false, masked: false, custom: false, words: {} }),
+          describeField(name, field, {
+            label: words.actions?.[action.name]?.input?.[name] ?? field.label,
+            readOnly: false,
+            masked: false,
+            custom: false,
+            words: {},
+          }),
         ),
       })),
     rights: createRights(ctx, object),
     fields: fields.map((f) => {
       const right = fieldRightOf(ctx, object, f)
-      const made = f.system || ['serial', 'formula', 'rollup'].includes(f.field.kind) || f.field.options.computed || f.field.options.readOnly
+      const made =
+        f.system ||
+        ['serial', 'formula', 'rollup'].includes(f.field.kind) ||
+        f.field.options.computed ||
+        f.field.options.readOnly
       const flow = (def.flow as Record<string, unknown> | undefined)?.[f.name]
       return {
         ...describeField(f.name, f.field, {
@@ -78,7 +100,12 @@ export const relatedLists = (ctx: Context, object: ObjectModel, language: Langua
   object.inverses
     .map((inverse) => ({ inverse, other: ctx.workspace.model.objects.get(inverse.object)! }))
     // What is about a record stands in its timeline.
-    .filter(({ inverse, other }) => inverse.field !== 'about' && canSee(ctx, other) && fieldRightOf(ctx, other, other.fields.get(inverse.field)!) !== 'hidden')
+    .filter(
+      ({ inverse, other }) =>
+        inverse.field !== 'about' &&
+        canSee(ctx, other) &&
+        fieldRightOf(ctx, other, other.fields.get(inverse.field)!) !== 'hidden',
+    )
     .map(({ inverse, other }, _, all) => ({
       name: inverse.name,
       object: other.name,
@@ -145,7 +172,10 @@ export const metaRoutes = [
       const language = languageOf(request)
       const etag = `"${ctx.workspace.model.version}.${ctx.actor.access.key}.${language}"`
       if (request.headers['if-none-match'] === etag) return { status: 304, headers: { etag } }
-      return { body: describe(ctx, language), headers: { etag, 'cache-control': 'private, no-cache', vary: 'Cookie, Authorization, Accept-Language' } }
+      return {
+        body: describe(ctx, language),
+        headers: { etag, 'cache-control': 'private, no-cache', vary: 'Cookie, Authorization, Accept-Language' },
+      }
     },
   }),
 ]

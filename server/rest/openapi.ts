@@ -36,19 +36,26 @@ export const openApi = (ctx: Context, language: Language): Json => {
       },
       schemas: {
         Problem: problemSchema,
-        ...Object.fromEntries(objects.flatMap((o) => [
-          [nameOf(o), recordSchema(ctx, o, language)],
-          [`${nameOf(o)}Input`, inputSchema(ctx, o, language)],
-        ])),
+        ...Object.fromEntries(
+          objects.flatMap((o) => [
+            [nameOf(o), recordSchema(ctx, o, language)],
+            [`${nameOf(o)}Input`, inputSchema(ctx, o, language)],
+          ]),
+        ),
       },
     },
   }
 }
 
-const nameOf = (object: ObjectModel) => object.name.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase())
+const nameOf = (object: ObjectModel) =>
+  object.name.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase())
 
 /** A route for records stands once per object that the caller may use it on. */
-const expand = (declared: Route, objects: readonly ObjectModel[], ctx: Context): { path: string; object?: ObjectModel }[] => {
+const expand = (
+  declared: Route,
+  objects: readonly ObjectModel[],
+  ctx: Context,
+): { path: string; object?: ObjectModel }[] => {
   if (!declared.path.startsWith('/records/{object}')) return [{ path: declared.path }]
   return objects
     .filter((o) => declared.method !== 'POST' || declared.path !== '/records/{object}' || createRights(ctx, o).create)
@@ -64,42 +71,78 @@ const problemSchema: Json = {
     code: { type: 'string', description: 'stable' },
     detail: { type: 'string' },
     requestId: { type: 'string' },
-    problems: { type: 'array', items: { type: 'object', properties: { field: { type: 'string' }, row: { type: 'integer' }, code: { type: 'string' }, message: { type: 'string' } } } },
+    problems: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          field: { type: 'string' },
+          row: { type: 'integer' },
+          code: { type: 'string' },
+          message: { type: 'string' },
+        },
+      },
+    },
   },
   required: ['title', 'status', 'code', 'detail', 'requestId'],
 }
 
 const operation = (declared: Route, object: ObjectModel | undefined, language: Language): Json => {
-  const names = [...declared.path.matchAll(/\{(\w+)\}/g)].map((m) => m[1]!).filter((name) => !(object && name === 'object'))
-  const query = declared.query ? (z.toJSONSchema(declared.query, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, Json> }) : {}
+  const names = [...declared.path.matchAll(/\{(\w+)\}/g)]
+    .map((m) => m[1]!)
+    .filter((name) => !(object && name === 'object'))
+  const query = declared.query
+    ? (z.toJSONSchema(declared.query, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, Json> })
+    : {}
   const ref = (suffix = ''): Json => (object ? { $ref: `#/components/schemas/${nameOf(object)}${suffix}` } : {})
   return {
-    operationId: [declared.method.toLowerCase(), ...declared.path.split('/').filter(Boolean).map((p) => p.replace(/[{}]/g, '')), object?.name].filter(Boolean).join('_'),
+    operationId: [
+      declared.method.toLowerCase(),
+      ...declared.path
+        .split('/')
+        .filter(Boolean)
+        .map((p) => p.replace(/[{}]/g, '')),
+      object?.name,
+    ]
+      .filter(Boolean)
+      .join('_'),
     summary: declared.summary[language],
     tags: [object?.label[language] ?? declared.path.split('/')[1]],
     parameters: [
       ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
       ...Object.entries(query.properties ?? {}).map(([name, schema]) => ({ name, in: 'query', schema })),
-      ...(declared.method === 'PATCH' && object ? [{ name: 'If-Match', in: 'header', required: true, schema: { type: 'string', examples: ['"v3"', '*'] } }] : []),
-      ...(declared.method !== 'GET' && object ? [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 255 } }] : []),
+      ...(declared.method === 'PATCH' && object
+        ? [{ name: 'If-Match', in: 'header', required: true, schema: { type: 'string', examples: ['"v3"', '*'] } }]
+        : []),
+      ...(declared.method !== 'GET' && object
+        ? [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 255 } }]
+        : []),
     ],
     ...(declared.takesBytes ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } } : {}),
-    ...(declared.body ? { requestBody: { required: true, content: { 'application/json': { schema: bodySchema(declared, ref) } } } } : {}),
+    ...(declared.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: bodySchema(declared, ref) } } } }
+      : {}),
     responses: {
       [declared.method === 'POST' && declared.path === '/records/{object}' ? '201' : '200']: {
         description: 'OK',
         content: answerContent(declared, ref),
       },
-      default: { description: 'Problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      default: {
+        description: 'Problem',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
     ...(declared.open ? { security: [] } : {}),
   }
 }
 
-const writesRecord = (declared: Route) => /^(POST \/records\/\{object\}|PATCH \/records\/\{object\}\/\{id\})$/.test(`${declared.method} ${declared.path}`)
+const writesRecord = (declared: Route) =>
+  /^(POST \/records\/\{object\}|PATCH \/records\/\{object\}\/\{id\})$/.test(`${declared.method} ${declared.path}`)
 
 const bodySchema = (declared: Route, ref: (suffix?: string) => Json): Json =>
-  writesRecord(declared) ? ref('Input') : (z.toJSONSchema(declared.body!, { io: 'input', unrepresentable: 'any' }) as Json)
+  writesRecord(declared)
+    ? ref('Input')
+    : (z.toJSONSchema(declared.body!, { io: 'input', unrepresentable: 'any' }) as Json)
 
 const answerContent = (declared: Route, ref: () => Json): Json => {
   if (declared.answers === 'bytes') return { 'application/octet-stream': {} }
@@ -136,13 +179,22 @@ const recordSchema = (ctx: Context, object: ObjectModel, language: Language): Js
 
 const inputSchema = (ctx: Context, object: ObjectModel, language: Language): Json => {
   const writable = [...object.fields.values()].filter(
-    (f) => !f.system && !['serial', 'formula', 'rollup'].includes(f.field.kind) && !f.field.options.readOnly && !f.field.options.computed && fieldRightOf(ctx, object, f) === 'write',
+    (f) =>
+      !f.system &&
+      !['serial', 'formula', 'rollup'].includes(f.field.kind) &&
+      !f.field.options.readOnly &&
+      !f.field.options.computed &&
+      fieldRightOf(ctx, object, f) === 'write',
   )
   return {
     type: 'object',
     additionalProperties: false,
-    properties: Object.fromEntries(writable.map((f) => [f.name, { ...f.kind.schema(f.field), title: f.label[language] }])),
-    required: writable.filter((f) => f.field.options.required && f.field.options.default === undefined).map((f) => f.name),
+    properties: Object.fromEntries(
+      writable.map((f) => [f.name, { ...f.kind.schema(f.field), title: f.label[language] }]),
+    ),
+    required: writable
+      .filter((f) => f.field.options.required && f.field.options.default === undefined)
+      .map((f) => f.name),
   }
 }
 

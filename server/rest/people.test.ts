@@ -38,7 +38,10 @@ test('a disabled user is out at once and back when enabled', async () => {
 test('a team member sees the record until the day is over, and changes it only if she may', async () => {
   const { body } = await s.amy.call('POST', '/records/customer', { name: '协作客户' })
   const path = `/records/customer/${body.id}`
-  await s.amy.call('PUT', `${path}/team/${s.eve.id}`, { may: 'read', until: new Date(Date.now() + 60_000).toISOString() })
+  await s.amy.call('PUT', `${path}/team/${s.eve.id}`, {
+    may: 'read',
+    until: new Date(Date.now() + 60_000).toISOString(),
+  })
   expect((await s.eve.call('GET', path)).status).toBe(200)
   expect((await s.eve.call('PATCH', path, { level: 'A' }, { 'if-match': '*' })).status).toBe(403)
   await s.amy.call('PUT', `${path}/team/${s.eve.id}`, { may: 'write' })

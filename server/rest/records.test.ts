@@ -8,14 +8,24 @@ beforeAll(async () => {
 afterAll(() => s.close())
 
 test('a salesperson creates, reads, changes and deletes a customer, and each step is in its history', async () => {
-  const made = await s.amy.call('POST', '/records/customer', { name: '上海华精精密机械有限公司', level: 'A', phone: '13812342201' })
+  const made = await s.amy.call('POST', '/records/customer', {
+    name: '上海华精精密机械有限公司',
+    level: 'A',
+    phone: '13812342201',
+  })
   expect(made.status).toBe(201)
   expect(made.body).toMatchObject({ owner: s.amy.id, version: 1, phone: '+8613812342201' })
   expect(made.body.number).toMatch(/^C\d{10}$/)
 
   const read = await s.amy.call('GET', `/records/customer/${made.body.id}?fields=name,owner.name,number`)
   expect(read.headers.get('etag')).toBe('"v1"')
-  expect(read.body).toEqual({ id: made.body.id, version: 1, name: '上海华精精密机械有限公司', owner: { id: s.amy.id, name: 'amy' }, number: made.body.number })
+  expect(read.body).toEqual({
+    id: made.body.id,
+    version: 1,
+    name: '上海华精精密机械有限公司',
+    owner: { id: s.amy.id, name: 'amy' },
+    number: made.body.number,
+  })
 
   const changed = await s.amy.call('PATCH', `/records/customer/${made.body.id}`, { level: 'B' }, { 'if-match': '"v1"' })
   expect(changed.body).toMatchObject({ level: 'B', version: 2 })
@@ -46,7 +56,10 @@ test('lists filter, sort, count and page', async () => {
   const seen: string[] = []
   let cursor = ''
   do {
-    const page = await s.amy.call('GET', `/records/customer?filter=${filter}&fields=name&limit=2&total=true${cursor && `&cursor=${cursor}`}`)
+    const page = await s.amy.call(
+      'GET',
+      `/records/customer?filter=${filter}&fields=name&limit=2&total=true${cursor && `&cursor=${cursor}`}`,
+    )
     expect(page.body.total).toEqual({ value: 5, exact: true })
     seen.push(...page.body.data.map((r: any) => r.name))
     cursor = page.body.next ?? ''
@@ -60,7 +73,11 @@ test('what is wrong is said field by field, in the language asked for', async ()
   expect(zh.headers.get('content-type')).toContain('application/problem+json')
   expect(zh.body.problems.map((p: any) => p.field).sort()).toEqual(['creditCode', 'nonsense'])
   const en = await s.amy.call('POST', '/records/customer', {}, { 'accept-language': 'en' })
-  expect(en.body.problems[0]).toMatchObject({ field: 'name', code: 'field.required', message: 'Please fill in “客户名称”' })
+  expect(en.body.problems[0]).toMatchObject({
+    field: 'name',
+    code: 'field.required',
+    message: 'Please fill in “客户名称”',
+  })
 })
 
 test('the OpenAPI document names every route of the API and the fields of the caller', async () => {
@@ -71,12 +88,22 @@ test('the OpenAPI document names every route of the API and the fields of the ca
 })
 
 test('a field added a moment ago is there in lists, forms, filters, history and the OpenAPI document', async () => {
-  const added = await s.admin.call('POST', '/schema/objects/customer/fields', { name: 'grade', kind: 'choice', label: '评级', options: { options: { gold: '金', silver: '银' } } })
+  const added = await s.admin.call('POST', '/schema/objects/customer/fields', {
+    name: 'grade',
+    kind: 'choice',
+    label: '评级',
+    options: { options: { gold: '金', silver: '银' } },
+  })
   expect(added.body).toEqual({ name: 'x_grade' })
   const made = await s.amy.call('POST', '/records/customer', { name: '有评级的客户', x_grade: 'gold' })
   expect(made.body.x_grade).toBe('gold')
-  const found = await s.amy.call('GET', `/records/customer?filter=${encodeURIComponent('{"x_grade":"gold"}')}&fields=name,x_grade`)
+  const found = await s.amy.call(
+    'GET',
+    `/records/customer?filter=${encodeURIComponent('{"x_grade":"gold"}')}&fields=name,x_grade`,
+  )
   expect(found.body.data).toHaveLength(1)
   const meta = await s.amy.call('GET', '/meta')
-  expect(meta.body.objects.find((o: any) => o.name === 'customer').fields.find((f: any) => f.name === 'x_grade')).toMatchObject({ label: '评级', kind: 'choice' })
+  expect(
+    meta.body.objects.find((o: any) => o.name === 'customer').fields.find((f: any) => f.name === 'x_grade'),
+  ).toMatchObject({ label: '评级', kind: 'choice' })
 })

@@ -20,7 +20,12 @@ export const NeedsVersion = defineError(
   '请带上 If-Match: "v3" 这样的版本,以免盖掉别人的修改;If-Match: * 表示不管别人改了什么',
   'Send the version as If-Match: "v3" so that nobody’s change is overwritten; If-Match: * means regardless',
 )
-export const BadVersion = defineError('request.badVersion', 400, 'If-Match 应形如 "v3"', 'If-Match should look like "v3"')
+export const BadVersion = defineError(
+  'request.badVersion',
+  400,
+  'If-Match 应形如 "v3"',
+  'If-Match should look like "v3"',
+)
 
 const idempotencyKey = z.string().min(1).max(255)
 const anything = z.record(z.string(), z.unknown())
@@ -56,7 +61,10 @@ const list = async (call: Call, asked: z.output<typeof listBody>): Promise<Answe
 }
 
 /** Does the work once per Idempotency-Key, if the caller sent one. The answer names the change, for undo. */
-export const idempotent = async (call: Call, work: (ctx: Call['ctx']) => Promise<{ status: number; body: string }>): Promise<Answer> => {
+export const idempotent = async (
+  call: Call,
+  work: (ctx: Call['ctx']) => Promise<{ status: number; body: string }>,
+): Promise<Answer> => {
   const header = call.request.headers['idempotency-key']
   const key = header === undefined ? undefined : idempotencyKey.parse(header)
   const { change, ...answer } = await once(call.ctx, key, fingerprintOf(call.request), work)
@@ -78,7 +86,10 @@ const versionOf = (call: Call): number | undefined => {
 /** The fields to answer with, relations included; without them all that the caller may read. */
 const answerFields = z.strictObject({ fields: listParameter.optional() })
 
-const answerOf = async (call: Call<z.output<typeof answerFields>>, saved: { id: string; document: string }): Promise<string> => {
+const answerOf = async (
+  call: Call<z.output<typeof answerFields>>,
+  saved: { id: string; document: string },
+): Promise<string> => {
   if (!call.query.fields) return saved.document
   const [document] = await runGet(call.ctx, askedObject(call), [saved.id], { fields: call.query.fields })
   return document ?? saved.document
@@ -103,7 +114,11 @@ export const recordRoutes = [
     method: 'GET',
     path: '/records/{object}/{id}',
     summary: { 'zh-CN': '读取一条', en: 'Read one' },
-    query: z.strictObject({ fields: listParameter.optional(), asOf: z.string().max(40).optional(), deleted: flagParameter.optional() }),
+    query: z.strictObject({
+      fields: listParameter.optional(),
+      asOf: z.string().max(40).optional(),
+      deleted: flagParameter.optional(),
+    }),
     async handle({ ctx, params, query }) {
       const object = askedObject({ ctx, params })
       const [document] = isId(params['id']) ? await runGet(ctx, object, [params['id']!], query) : []

@@ -13,12 +13,20 @@ const nothing = z.strictObject({})
 
 /** Puts the declared routes onto the server: who asks, the form of what is asked, then the handler. */
 export const registerRoutes = (app: FastifyInstance, services: Services, routes: readonly Route[]): void => {
-  addRoutes(app, services, routes.filter((r) => !r.takesBytes))
+  addRoutes(
+    app,
+    services,
+    routes.filter((r) => !r.takesBytes),
+  )
   // Only here is a body handed on as it comes; everywhere else it is JSON of limited size.
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser(bytes, (_, body, done) => done(null, body))
-    addRoutes(scope, services, routes.filter((r) => r.takesBytes))
+    addRoutes(
+      scope,
+      services,
+      routes.filter((r) => r.takesBytes),
+    )
   })
 }
 
@@ -48,7 +56,8 @@ const addRoutes = (app: FastifyInstance, services: Services, routes: readonly Ro
 const open = async (services: Services, declared: Route, request: FastifyRequest, query: z.ZodType) => {
   const { auth, workspaces } = services
   const credential = await auth.resolveCredential(request.headers)
-  if (credential?.kind !== 'apiKey') auth.requireSameOrigin(request.method, request.headers, declared.takesBytes ? bytes : undefined)
+  if (credential?.kind !== 'apiKey')
+    auth.requireSameOrigin(request.method, request.headers, declared.takesBytes ? bytes : undefined)
   const via = credential?.kind === 'apiKey' ? 'api' : 'ui'
   const ctx = credential && (await workspaces.enter(credential, { via }))
   if (!ctx && !declared.open) throw AuthRequired()
@@ -69,7 +78,11 @@ const send = (reply: Call['reply'], { status, body, headers, events }: Answer) =
     reply.hijack()
     // Proxies must hand every event on at once. A stream is the last on its connection: an idle one would keep a server that
     // stops from stopping.
-    const stream = { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no', connection: 'close' }
+    const stream = {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'x-accel-buffering': 'no',
+      connection: 'close',
+    }
     reply.raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...stream })
     return events(reply.raw)
   }
@@ -85,5 +98,7 @@ const send = (reply: Call['reply'], { status, body, headers, events }: Answer) =
 export const fingerprintOf = (request: FastifyRequest): readonly unknown[] => [
   request.method,
   request.url,
-  createHash('sha256').update(JSON.stringify(request.body ?? null)).digest('base64url'),
+  createHash('sha256')
+    .update(JSON.stringify(request.body ?? null))
+    .digest('base64url'),
 ]

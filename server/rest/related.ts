@@ -20,7 +20,12 @@ export const relatedRoutes = [
       const lists = await Promise.all(
         relatedLists(ctx, object, languageOf(request)).map(async ({ name, object: other, field, label }) => {
           const model = ctx.object(other)
-          const page = await runList(ctx, model, { filter: linkTo(model, field, object, id), fields: shortFields(ctx, model), limit: query.limit ?? 5, total: true })
+          const page = await runList(ctx, model, {
+            filter: linkTo(model, field, object, id),
+            fields: shortFields(ctx, model),
+            limit: query.limit ?? 5,
+            total: true,
+          })
           const head = JSON.stringify({ name, object: other, field, label, total: page.total }).slice(0, -1)
           return `${head},"records":[${page.documents.join(',')}]}`
         }),

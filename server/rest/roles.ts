@@ -1,8 +1,28 @@
 import * as z from 'zod'
-import { abilities, type Context, defineError, fieldRights, Forbidden, grantOf, mayDo, scopes, type RoleRights, updateRecords, runGet, NotFoundRecord, parseCondition, expressionScope } from '#engine'
+import {
+  abilities,
+  type Context,
+  defineError,
+  fieldRights,
+  Forbidden,
+  grantOf,
+  mayDo,
+  scopes,
+  type RoleRights,
+  updateRecords,
+  runGet,
+  NotFoundRecord,
+  parseCondition,
+  expressionScope,
+} from '#engine'
 import { route } from './route.ts'
 
-const UnknownName = defineError('role.unknownName', 422, '权限表里有不认识的名称“{name}”', 'The rights name something unknown: “{name}”')
+const UnknownName = defineError(
+  'role.unknownName',
+  422,
+  '权限表里有不认识的名称“{name}”',
+  'The rights name something unknown: “{name}”',
+)
 
 const scope = z.enum(scopes)
 const grant = z.strictObject({
@@ -24,9 +44,14 @@ const rights = z.strictObject({
 })
 
 const roleOf = async (ctx: Context, id: string) => {
-  const [document] = await runGet(ctx, ctx.object('role'), [id], { fields: ['name', 'label', 'basis', 'grants', 'abilities'] })
+  const [document] = await runGet(ctx, ctx.object('role'), [id], {
+    fields: ['name', 'label', 'basis', 'grants', 'abilities'],
+  })
   if (!document) throw NotFoundRecord({ object: '角色' })
-  return JSON.parse(document) as Omit<RoleRights, 'grants' | 'abilities'> & { grants: RoleRights['grants'] | null; abilities: RoleRights['abilities'] | null }
+  return JSON.parse(document) as Omit<RoleRights, 'grants' | 'abilities'> & {
+    grants: RoleRights['grants'] | null
+    abilities: RoleRights['abilities'] | null
+  }
 }
 
 export const roleRoutes = [
@@ -40,7 +65,16 @@ export const roleRoutes = [
       const made = { ...role, grants: role.grants ?? {}, abilities: role.abilities ?? [] }
       const objects = [...ctx.workspace.model.objects.values()]
       const effective = Object.fromEntries(objects.map((o) => [o.name, grantOf(made, o)]))
-      return { body: { id: role.id, name: role.name, label: role.label, basis: role.basis, grants: effective, abilities: made.abilities } }
+      return {
+        body: {
+          id: role.id,
+          name: role.name,
+          label: role.label,
+          basis: role.basis,
+          grants: effective,
+          abilities: made.abilities,
+        },
+      }
     },
   }),
   route({
@@ -55,7 +89,8 @@ export const roleRoutes = [
         const object = ctx.workspace.model.objects.get(name)
         if (!object) throw UnknownName({ name }).at(name)
         if (readAlso) parseCondition(readAlso, expressionScope(object))
-        for (const field of Object.keys(fields)) if (!object.fields.has(field)) throw UnknownName({ name: `${name}.${field}` }).at(name)
+        for (const field of Object.keys(fields))
+          if (!object.fields.has(field)) throw UnknownName({ name: `${name}.${field}` }).at(name)
       }
       const patch = { grants: body.grants, abilities: body.abilities }
       await updateRecords(ctx, ctx.object('role'), [{ id: role.id, patch }])

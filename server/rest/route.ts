@@ -50,17 +50,29 @@ export interface Route<Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.
   readonly handle: (call: Call<z.output<Q>, z.output<B>>) => Promise<Answer>
 }
 
-export const route = <Q extends z.ZodType, B extends z.ZodType>(declared: Route<Q, B>): Route => declared as unknown as Route
+export const route = <Q extends z.ZodType, B extends z.ZodType>(declared: Route<Q, B>): Route =>
+  declared as unknown as Route
 
 /** A parameter that holds JSON. */
-export const jsonParameter = z.string().max(16_000).transform((text, check): unknown => {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    check.addIssue({ code: 'custom', message: 'JSON' })
-    return z.NEVER
-  }
-})
+export const jsonParameter = z
+  .string()
+  .max(16_000)
+  .transform((text, check): unknown => {
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      check.addIssue({ code: 'custom', message: 'JSON' })
+      return z.NEVER
+    }
+  })
 
 export const flagParameter = z.enum(['true', 'false']).transform((text) => text === 'true')
-export const listParameter = z.string().max(8_000).transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean))
+export const listParameter = z
+  .string()
+  .max(8_000)
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )

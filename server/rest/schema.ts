@@ -52,7 +52,13 @@ export const schemaRoutes = [
     method: 'POST',
     path: '/schema/objects',
     summary: { 'zh-CN': '新增自定义对象', en: 'Add an object' },
-    body: z.strictObject({ name: z.string().max(60), label, labelEn: label.optional(), badge: z.string().max(2).optional(), fields: z.array(field).max(100).optional() }),
+    body: z.strictObject({
+      name: z.string().max(60),
+      label,
+      labelEn: label.optional(),
+      badge: z.string().max(2).optional(),
+      fields: z.array(field).max(100).optional(),
+    }),
     async handle({ ctx, body, services }) {
       needSchema(ctx)
       const { fields = [], ...object } = body
@@ -86,7 +92,10 @@ export const schemaRoutes = [
     route({
       method: 'POST',
       path: `/schema/objects/{object}/${verb}`,
-      summary: verb === 'retire' ? { 'zh-CN': '停用自定义对象(数据保留)', en: 'Retire an object; its records stay' } : { 'zh-CN': '恢复自定义对象', en: 'Bring an object back' },
+      summary:
+        verb === 'retire'
+          ? { 'zh-CN': '停用自定义对象(数据保留)', en: 'Retire an object; its records stay' }
+          : { 'zh-CN': '恢复自定义对象', en: 'Bring an object back' },
       async handle({ ctx, params, services }) {
         needSchema(ctx)
         await changeObject(ctx, params['object']!, { retired: verb === 'retire' }, announce(ctx))
@@ -102,7 +111,9 @@ export const schemaRoutes = [
     async handle({ ctx }) {
       needSchema(ctx)
       const s = `"${ctx.workspace.schema}"`
-      const objects = await ctx.session.query(`select name, def->>'label' as label, label_en as "labelEn", def->>'badge' as badge, retired from ${s}.custom_object order by created_at, name`)
+      const objects = await ctx.session.query(
+        `select name, def->>'label' as label, label_en as "labelEn", def->>'badge' as badge, retired from ${s}.custom_object order by created_at, name`,
+      )
       const fields = await ctx.session.query(
         `select object, name, field->>'kind' as kind, field->>'label' as label, label_en as "labelEn", field->'options' as options, retired from ${s}.custom_field order by object, position, name`,
       )
@@ -137,7 +148,10 @@ export const schemaRoutes = [
     route({
       method: 'POST',
       path: `/schema/objects/{object}/fields/{field}/${verb}`,
-      summary: verb === 'retire' ? { 'zh-CN': '停用字段(数据保留)', en: 'Retire a field; its data stays' } : { 'zh-CN': '恢复字段', en: 'Bring a field back' },
+      summary:
+        verb === 'retire'
+          ? { 'zh-CN': '停用字段(数据保留)', en: 'Retire a field; its data stays' }
+          : { 'zh-CN': '恢复字段', en: 'Bring a field back' },
       async handle({ ctx, params, services }) {
         needSchema(ctx)
         await changeField(ctx, params['object']!, params['field']!, { retired: verb === 'retire' }, announce(ctx))

@@ -8,7 +8,11 @@ beforeAll(async () => {
 afterAll(() => s.close())
 
 test('a board comes in one answer: columns in their order, totals of all that is visible, first cards', async () => {
-  for (const [name, amount] of [['甲单', '100'], ['乙单', '200.50']]) await s.amy.call('POST', '/records/opportunity', { name, amount })
+  for (const [name, amount] of [
+    ['甲单', '100'],
+    ['乙单', '200.50'],
+  ])
+    await s.amy.call('POST', '/records/opportunity', { name, amount })
   await s.eve.call('POST', '/records/opportunity', { name: '南方的', amount: '999' })
   const { body } = await s.amy.call('GET', '/records/opportunity/board?group=stage&sum=amount&fields=name&limit=1')
   expect(body.groups.map((g: any) => g.title)).toEqual(['初步接触', '需求分析', '方案报价', '商务谈判', '赢单', '输单'])
@@ -27,7 +31,8 @@ test('the related lists of a record come in one answer, each with its size', asy
 })
 
 test('a write answers with the fields asked for and the change that undo takes back, also when it is repeated', async () => {
-  const send = () => s.amy.call('POST', '/records/customer?fields=name,owner.name', { name: '只建一次' }, { 'idempotency-key': 'k1' })
+  const send = () =>
+    s.amy.call('POST', '/records/customer?fields=name,owner.name', { name: '只建一次' }, { 'idempotency-key': 'k1' })
   const first = await send()
   expect(first.body).toMatchObject({ name: '只建一次', owner: { name: 'amy' } })
   const again = await send()
@@ -39,7 +44,8 @@ test('a write answers with the fields asked for and the change that undo takes b
 
 test('an action names the record it made', async () => {
   const lead = (await s.amy.call('POST', '/records/lead', { name: '王芳', company: '海川机电' })).body
-  for (const status of ['working', 'qualified']) await s.amy.call('PATCH', `/records/lead/${lead.id}`, { status }, { 'if-match': '*' })
+  for (const status of ['working', 'qualified'])
+    await s.amy.call('PATCH', `/records/lead/${lead.id}`, { status }, { 'if-match': '*' })
   const done = await s.amy.call('POST', `/records/lead/${lead.id}/actions/convert`, { name: '产线改造' })
   expect(done.body.result).toEqual({ object: 'opportunity', id: expect.any(String) })
   expect((await s.amy.call('GET', `/records/opportunity/${done.body.result.id}`)).body.name).toBe('产线改造')

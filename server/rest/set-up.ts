@@ -4,7 +4,12 @@ import { listWorkspaces } from '#platform/control'
 import { foundCompany } from '../found-company.ts'
 import { route } from './route.ts'
 
-export const AlreadySetUp = defineError('setup.done', 404, '这里已经设置好了,请直接登录', 'This is set up already; please sign in')
+export const AlreadySetUp = defineError(
+  'setup.done',
+  404,
+  '这里已经设置好了,请直接登录',
+  'This is set up already; please sign in',
+)
 
 export const setUpRoutes = [
   route({
@@ -20,7 +25,10 @@ export const setUpRoutes = [
   route({
     method: 'POST',
     path: '/setup',
-    summary: { 'zh-CN': '首次设置:公司与第一位管理员', en: 'First-run set-up: the company and its first administrator' },
+    summary: {
+      'zh-CN': '首次设置:公司与第一位管理员',
+      en: 'First-run set-up: the company and its first administrator',
+    },
     open: true,
     body: z.strictObject({
       company: z.string().trim().min(1).max(60),

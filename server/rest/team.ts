@@ -37,7 +37,10 @@ export const teamRoutes = [
     summary: { 'zh-CN': '移除协作人', en: 'Remove a team member' },
     async handle(call) {
       const { ctx, object, id } = await changeable(call)
-      await ctx.session.query(`delete from "${ctx.workspace.schema}".team_member where record = $1 and "user" = $2`, [id, call.params['user']])
+      await ctx.session.query(`delete from "${ctx.workspace.schema}".team_member where record = $1 and "user" = $2`, [
+        id,
+        call.params['user'],
+      ])
       return { body: { data: await members(ctx, object, id) } }
     },
   }),

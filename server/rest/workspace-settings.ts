@@ -3,7 +3,12 @@ import { defineError, Forbidden, mayDo } from '#engine'
 import { bumpVersion, findWorkspace, updateWorkspace } from '#platform/control'
 import { route } from './route.ts'
 
-const UnknownZone = defineError('workspace.unknownZone', 422, '没有“{zone}”这个时区,例如 Asia/Shanghai', 'There is no time zone “{zone}”; write it like Asia/Shanghai')
+const UnknownZone = defineError(
+  'workspace.unknownZone',
+  422,
+  '没有“{zone}”这个时区,例如 Asia/Shanghai',
+  'There is no time zone “{zone}”; write it like Asia/Shanghai',
+)
 
 const isZone = (zone: string) => {
   try {
@@ -32,7 +37,14 @@ export const workspaceRoutes = [
       name: z.string().trim().min(1).max(60).optional(),
       zone: z.string().max(60).optional(),
       language: z.enum(['zh-CN', 'en']).optional(),
-      brand: z.strictObject({ color: z.string().regex(/^#[0-9a-f]{6}$/i).optional() }).optional(),
+      brand: z
+        .strictObject({
+          color: z
+            .string()
+            .regex(/^#[0-9a-f]{6}$/i)
+            .optional(),
+        })
+        .optional(),
     }),
     async handle({ ctx, body, services }) {
       if (!mayDo(ctx.actor, 'settings')) throw Forbidden({ action: '修改', object: '工作区设置' })

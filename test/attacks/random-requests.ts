@@ -171,19 +171,17 @@ const filterOn = (ground: Ground, object: string): fc.Arbitrary<unknown> => {
   const lists = ground.lists[object] ?? []
   const test = fc.oneof(
     value,
-    fc
-      .tuple(fc.constantFrom(...operators), value)
-      .map(([op, v]) => ({
-        [op]: ['in', 'notIn', 'hasAny', 'hasNone'].includes(op)
-          ? [v]
-          : op === 'between'
-            ? [v, v]
-            : op === 'empty'
-              ? v !== null
-              : op === 'within'
-                ? 'thisYear'
-                : v,
-      })),
+    fc.tuple(fc.constantFrom(...operators), value).map(([op, v]) => ({
+      [op]: ['in', 'notIn', 'hasAny', 'hasNone'].includes(op)
+        ? [v]
+        : op === 'between'
+          ? [v, v]
+          : op === 'empty'
+            ? v !== null
+            : op === 'within'
+              ? 'thisYear'
+              : v,
+    })),
   )
   return fc.letrec((tie) => ({
     leaf: fc.tuple(field, test).map(([f, t]) => ({ [f]: t })),

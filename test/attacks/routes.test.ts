@@ -145,7 +145,10 @@ test.each(Object.entries(policy))(
   'G1 role matrix: %s lets in whom the policy names',
   async (operation, [who, body]) => {
     const [method = '', path = ''] = operation.split(' ')
-    const url = path.replace('{object}', 'customer').replace('{field}', 'x_none').replace(/\{\w+\}/g, noSuchId)
+    const url = path
+      .replace('{object}', 'customer')
+      .replace('{field}', 'x_none')
+      .replace(/\{\w+\}/g, noSuchId)
     for (const role of everybody) {
       const { status, body: answer } = await s[role].call(method, url, body)
       expect(status === 403 || answer?.code === 'request.unknownObject', `${role}: ${status}`).toBe(!who.includes(role))

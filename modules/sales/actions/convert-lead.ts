@@ -56,5 +56,11 @@ export const convertLead = defineAction(Lead, 'convert', {
 const newCustomer = async (ctx: Context, lead: Lead) => {
   const [twin] = await ctx.asSystem('客户查重').find(Customer, { name: lead.company })
   if (twin) throw CustomerExists({ name: twin.name, number: twin.number })
-  return ctx.create(Customer, { name: lead.company, phone: lead.mobile, address: lead.address, source: lead.source, owner: lead.owner })
+  return ctx.create(Customer, {
+    name: lead.company,
+    phone: lead.mobile,
+    address: lead.address,
+    source: lead.source,
+    owner: lead.owner,
+  })
 }
