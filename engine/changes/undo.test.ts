@@ -41,6 +41,18 @@ test('a field that somebody changed since stays, and is listed', async () => {
   expect(await w.sales.get(Customer, id)).toMatchObject({ name: '一', level: 'B' })
 })
 
+test('a field that somebody set to what an earlier step of the request had left stays as she set it', async () => {
+  const { id } = await w.sales.create(Customer, { name: '一', level: 'D' })
+  const work = await w.again(w.sales)
+  for (const level of ['B', 'A', 'C'] as const) await work.update(Customer, id, { level })
+  await w.manager.update(Customer, id, { level: 'A' })
+  expect(await takeBack(work)).toEqual({
+    undone: 0,
+    conflicts: [{ object: 'customer', record: id, field: 'level' }],
+  })
+  expect(await w.sales.get(Customer, id)).toMatchObject({ level: 'A' })
+})
+
 test('a batch of creates, changes and deletes is taken back as one, and that can be taken back too', async () => {
   const [changed, deleted] = (await createRecords(w.sales, customers(), [{ name: '改' }, { name: '删' }])).map(
     (r) => r.id,

@@ -170,6 +170,8 @@ const undoUpdates = async (
   if (changes.length === 0) return 0
   const now = await readBefore(ctx, object, [...new Set(changes.map((c) => c.record))], 'update')
   const edits = new Map<string, Record<string, unknown>>()
+  // Fields that stay: what came before their last step is not looked at, even where it happens to fit.
+  const left = new Set<string>()
   // Newest first: each step back is measured against what the step before it left.
   for (const change of changes) {
     const current = now.get(change.record)
@@ -177,11 +179,14 @@ const undoUpdates = async (
     for (const [name, was] of Object.entries(change.old ?? {})) {
       const field = object.fields.get(name)
       // What the engine works out anew by itself is not set back by hand; what is out of use stays as it is.
-      if (!field || field.retired || field.field.options.computed) continue
+      if (!field || field.retired || field.field.options.computed || left.has(`${change.record} ${name}`)) continue
       // Out of her reach by now is as good as changed by somebody else.
       const is = name in patch ? patch[name] : (current?.row[name] ?? null)
       if (current?.may && same(is, change.new?.[name] ?? null)) patch[name] = was
-      else conflicts.push({ object: object.name, record: change.record, field: name })
+      else {
+        left.add(`${change.record} ${name}`)
+        conflicts.push({ object: object.name, record: change.record, field: name })
+      }
     }
     edits.set(change.record, patch)
   }
