@@ -105,3 +105,23 @@ test('an entry tells what was written', async () => {
     },
   ])
 })
+
+test('transaction numbers are counted, not spelled: 99 comes before 100, page by page', async () => {
+  const w = await workspace()
+  const first = await w.sales.create(Customer, { name: '第九十九' })
+  const second = await w.sales.create(Customer, { name: '第一百' })
+  await settled(w.session, w.schema)
+  for (const [id, tx] of [
+    [first.id, '99'],
+    [second.id, '100'],
+  ])
+    await w.session.query(`update "${w.schema}".change set tx = $2::xid8 where record = $1`, [id, tx])
+  const read: string[] = []
+  let cursor: OutboxCursor = startOfTime
+  for (let page = 0; page < 2; page++) {
+    const entries = await readOutbox(w.session, w.schema, cursor, 1)
+    read.push(...entries.map((entry) => entry.tx))
+    cursor = after(entries, cursor)
+  }
+  expect(read).toEqual(['99', '100'])
+})

@@ -36,6 +36,14 @@ test('what is sealed verifies, batch upon batch, and nothing is sealed twice', a
   expect(await verify()).toEqual({ ok: true, entries: n + 1, seals: 2 })
 })
 
+test('a seal that spans a transaction number of one digit more verifies', async () => {
+  const [a, b] = await Promise.all([entryOf(ids[0]!), entryOf(ids[1]!)])
+  await tamper(`update {s}.change set tx = '99'::xid8 where id = $1`, [a])
+  await tamper(`update {s}.change set tx = '100'::xid8 where id = $1`, [b])
+  await sealAll()
+  expect(await verify()).toMatchObject({ ok: true })
+})
+
 test('more than one batch long', async () => {
   const rows = Array.from({ length: 1_100 }, (_, i) => ({ name: `客户 ${i}` }))
   await createRecords(w.sales, w.system.object('customer'), rows)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Context, defineError, runAggregate, runList, type FieldModel, type ObjectModel } from '#engine'
+import { type Context, defineError, runAggregate, runList, type FieldModel, type ObjectModel, type Page } from '#engine'
 import { askedObject } from './asked-object.ts'
 import { jsonParameter, listParameter, route } from './route.ts'
 
@@ -13,6 +13,7 @@ const query = z.strictObject({
   within: jsonParameter.optional(),
   filter: jsonParameter.optional(),
   q: z.string().max(200).optional(),
+  sort: z.string().max(300).optional(),
   fields: listParameter.optional(),
   limit: z.coerce.number().int().min(1).max(50).optional(),
 })
@@ -39,8 +40,10 @@ export const boardRoutes = [
       const groups = await Promise.all(
         columns.map(async (column) => {
           const own = allOf(filter, { [asked.group]: column.value === null ? { empty: true } : { eq: column.value } })
-          const total = totals.get(column.value) ?? { count: 0 }
-          const page = total.count === 0 ? { documents: [], next: null } : await cards(ctx, object, asked, own)
+          const all = totals.get(column.value) ?? { count: 0 }
+          const page = all.count === 0 ? nothing : await cards(ctx, object, asked, own)
+          // A quick search narrows the cards, and with them the number; a sum over what was found is not offered.
+          const total = asked.q ? { count: page.total?.value ?? 0 } : all
           return `${JSON.stringify({ ...column, ...total, next: page.next }).slice(0, -1)},"data":[${page.documents.join(',')}]}`
         }),
       )
@@ -49,8 +52,16 @@ export const boardRoutes = [
   }),
 ]
 
-const cards = (ctx: Context, object: ObjectModel, { fields, limit = 20, q }: Query, filter: unknown) =>
-  runList(ctx, object, { filter, limit, ...(fields ? { fields } : {}), ...(q ? { q } : {}) })
+const cards = (ctx: Context, object: ObjectModel, { fields, limit = 20, q, sort }: Query, filter: unknown) =>
+  runList(ctx, object, {
+    filter,
+    limit,
+    ...(fields ? { fields } : {}),
+    ...(q ? { q, total: true } : {}),
+    ...(sort ? { sort } : {}),
+  })
+
+const nothing: Page = { documents: [], next: null }
 
 interface Column {
   readonly value: string | null

@@ -19,7 +19,7 @@ export const setUpRoutes = [
     open: true,
     async handle({ services }) {
       const [first] = await listWorkspaces(services.database)
-      return { body: { needed: !first, name: '知客' } }
+      return { body: { needed: !first, name: '知客', ...(first ? { workspaceName: first.name } : {}) } }
     },
   }),
   route({
