@@ -21,7 +21,9 @@ export const planUpgrade = async (database: Database): Promise<UpgradePlan[]> =>
     const model = buildModel(modules, overlay, place.zone)
     const lack = await difference(database, place.schemaName, model)
     const existing = await namesIn(database, place.schemaName)
-    const statements = [...engineStatements(place.schemaName), ...lack.statements].filter((sql) => !existing.has(madeBy(sql) ?? ''))
+    const statements = [...engineStatements(place.schemaName), ...lack.statements].filter(
+      (sql) => !existing.has(madeBy(sql) ?? ''),
+    )
     const indexes = lack.indexes.map(
       ({ table, index }) => `create ${index.unique ? 'unique ' : ''}index ${index.name} on ${table}`,
     )

@@ -32,7 +32,6 @@
  * | limits          | 2,000 characters, 500 nodes, 30 levels; `evaluate` also 10,000 steps and texts of 100,000 characters. |
  */
 export { evaluate } from './evaluate.ts'
-export { functionNames } from './functions.ts'
 export type { Environment } from './operations/index.ts'
 export { type Expression, parseCondition, parseExpression } from './parse.ts'
 export { checkResultKind, type FormulaResult, resultKind } from './result-kind.ts'

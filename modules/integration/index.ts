@@ -8,7 +8,7 @@ export { createDispatcher, type Dispatcher, type DispatchOptions } from './dispa
 export { planDeliveries } from './plan-deliveries.ts'
 export { isTaken } from './retry.ts'
 export { renewSecret } from './webhook-secret.ts'
-export { BadTarget, Webhook } from './webhook.ts'
+export { BadTarget } from './webhook.ts'
 
 export default defineModule({
   name: 'integration',

@@ -6,13 +6,7 @@ export { type Digest, sendDigests } from './jobs/digest.ts'
 export { remind } from './jobs/remind.ts'
 export { type Notice, noticesOf } from './notice.ts'
 export { Notification, type NotificationKind } from './notification.ts'
-export {
-  changePreferences,
-  type Channels,
-  type NotificationPreferences,
-  readPreferences,
-  usualPreferences,
-} from './preferences.ts'
+export { changePreferences, type Channels, type NotificationPreferences, readPreferences } from './preferences.ts'
 export { describe, type Described, type Kept } from './queries/describe.ts'
 export { sendNotices } from './send-notices.ts'
 

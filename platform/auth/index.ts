@@ -1,9 +1,8 @@
 /** Who is asking: logins, sessions, API keys, and the endpoints under /api/auth. */
 export { type ApiKey, createApiKey, listApiKeys, type NewApiKey, revokeApiKey } from './api-keys.ts'
 export { type Auth, createAuth } from './auth.ts'
-export { AuthRequired, EmailTaken, TooManyAttempts } from './auth-errors.ts'
+export { AuthRequired } from './auth-errors.ts'
 export type { AuthOptions, Mail } from './auth-options.ts'
 export type { Credential } from './credential.ts'
 export type { NewLogin } from './logins.ts'
-export { checkPassword, level3Policy, type PasswordPolicy, standardPolicy } from './password-policy.ts'
 export { registerAuth } from './register-auth.ts'

@@ -1,4 +1,4 @@
 /** Live changes: who watches a list or a record hears of changes that she may see, as they happen. */
 export { type Line, openLine } from './line.ts'
-export { createRealtime, type Realtime, TooManyStreams, type Watch } from './realtime.ts'
+export { createRealtime, type Realtime, type Watch } from './realtime.ts'
 export { createWake, type Wake } from './wake.ts'

@@ -19,7 +19,10 @@ test('a board comes in one answer: columns in their order, totals of all that is
   expect(body.groups[0]).toMatchObject({ count: 2, sum: '300.50', data: [{ name: '乙单' }] })
   expect(body.groups[0].next).toEqual(expect.any(String))
   expect(body.groups[1]).toMatchObject({ count: 0, data: [], next: null })
-  const found = await s.amy.call('GET', `/records/opportunity/board?group=stage&fields=name&q=${encodeURIComponent('甲单')}&sort=name`)
+  const found = await s.amy.call(
+    'GET',
+    `/records/opportunity/board?group=stage&fields=name&q=${encodeURIComponent('甲单')}&sort=name`,
+  )
   expect(found.body.groups[0]).toMatchObject({ count: 1, data: [{ name: '甲单' }] })
 })
 

@@ -53,7 +53,7 @@ test('a new field is in the form, the list and the filter at once', async () => 
   expect(await page.getByRole('grid').getByRole('link').allTextContents()).toEqual(['远洋食品'])
 })
 
-test('a new colleague signs in with what the administrator gave her', async () => {
+test('a new colleague signs in with what the administrator gave her, and has a changed role at once', async () => {
   await page.goto('/settings/users')
   await page.getByRole('button', { name: /新建用户/ }).click()
   const dialog = page.getByRole('dialog', { name: '新建用户' })
@@ -72,6 +72,22 @@ test('a new colleague signs in with what the administrator gave her', async () =
   await hers.keyboard.press('Enter')
   await hers.getByRole('button', { name: '我的账号：林夏' }).waitFor()
   expect(await hers.getByRole('link', { name: '设置' }).count()).toBe(0)
+
+  await page.getByRole('button', { name: '林夏的操作' }).click()
+  await page.getByRole('menuitem', { name: '编辑' }).click()
+  const edit = page.getByRole('dialog', { name: '编辑林夏' })
+  await edit.getByLabel('职务').fill('区域主管')
+  await edit.getByLabel('手机').fill('123')
+  await pick('dialog-roles', '管理员')
+  await page.keyboard.press('Escape')
+  await edit.getByRole('button', { name: '保存' }).click()
+  await edit.locator('[data-invalid]', { has: page.getByLabel('手机') }).waitFor()
+  await edit.getByLabel('手机').fill('13800132299')
+  await edit.getByRole('button', { name: '保存' }).click()
+  await edit.waitFor({ state: 'detached' })
+  await page.getByRole('row', { name: /林夏.*管理员/ }).waitFor()
+  await hers.reload()
+  await hers.getByRole('link', { name: '设置' }).first().waitFor()
   await hers.context().close()
 })
 

@@ -55,6 +55,34 @@ test('customer, activity and task without the mouse, in no more than 12 keys', a
   expect(keys).toBeLessThanOrEqual(12)
 })
 
+test('records that are found late do not move the highlighted command, and one call asks for all of them', async () => {
+  await site.server.amy.call('POST', '/records/customer', { name: '新建任务科技' })
+  const answered = Promise.withResolvers<void>()
+  const asked: string[] = []
+  await page.route(/\/(search|suggest)\?/, async (route) => {
+    asked.push(new URL(route.request().url()).pathname)
+    await answered.promise
+    await route.continue()
+  })
+  await page.goto('/o/customer')
+  await page.getByRole('link', { name: '海川机电' }).waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog', { name: '命令面板' }).waitFor()
+  await page.keyboard.insertText('新建任务')
+  const command = page.getByRole('option', { name: '新建任务', exact: true, selected: true })
+  await command.waitFor()
+  await expect.poll(() => asked).toEqual(['/api/v1/search'])
+  answered.resolve()
+  const record = page.getByRole('option', { name: /新建任务科技/ })
+  await record.waitFor()
+  expect(await command.count()).toBe(1)
+  await page.keyboard.press('ArrowUp')
+  await page.getByRole('option', { name: /新建任务科技/, selected: true }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: '新建任务科技' }).waitFor()
+  await page.unroute(/\/(search|suggest)\?/)
+})
+
 test('a contact and an opportunity are made from the customer and know it', async () => {
   await page.goto('/o/customer')
   await page.getByRole('link', { name: '海川机电' }).click()

@@ -2,8 +2,8 @@ import { Button } from 'antd'
 import { type FormEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { ApiError } from '../api/api-error.ts'
 import type { ObjectMeta } from '../api/metadata.ts'
-import { referenceId } from '../api/record-title.ts'
 import type { RecordData } from '../api/records.ts'
+import { changedValues } from '../form/changed-values.ts'
 import { FieldsForm, focusFirstProblem } from '../form/fields-form.tsx'
 import { formSections } from '../form/sections.ts'
 import { useForm, type Values } from '../form/use-form.ts'
@@ -36,12 +36,7 @@ export const ProfileForm = ({
   const saved = useRef(false)
   useLeaveQuestion(() => form.changed && !saved.current)
 
-  const changes = (values: Values) =>
-    Object.fromEntries(
-      fields
-        .filter(({ name, masked }) => values[name] !== (masked ? undefined : began[name]))
-        .map(({ name, kind }) => [name, plain(values[name], kind)]),
-    )
+  const changes = (values: Values) => changedValues(fields, began, values)
   const save = async (choice: Values = {}, version?: number) => {
     const ok = await form.submit(async (values) => {
       try {
@@ -92,11 +87,4 @@ export const ProfileForm = ({
       ) : null}
     </form>
   )
-}
-
-/** References go back as ids. */
-const plain = (value: unknown, kind: string): unknown => {
-  if (kind === 'refs' && Array.isArray(value)) return value.map((one) => referenceId(one))
-  if (['ref', 'user', 'department'].includes(kind)) return referenceId(value)
-  return value ?? null
 }

@@ -12,6 +12,7 @@ import { referenceText } from '../ui/reference-text.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { failed, toast } from '../ui/toast.tsx'
+import { EditUser, useUserPaths } from './edit-user.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { givenOnly } from './given-only.ts'
 import { plainField } from './plain-field.ts'
@@ -23,17 +24,9 @@ const names = (value: unknown) => (Array.isArray(value) ? value.map(referenceTex
 export const UsersPage = () => {
   const say = useSay()
   const user = useObject('user')
-  const has = (name: string) => user?.fields.some((field) => field.name === name) ?? false
-  const paths = [
-    'name',
-    'email',
-    has('department') && 'department.name',
-    has('departments') && 'departments.name',
-    has('roles') && 'roles.label',
-    has('active') && 'active',
-  ]
-  const { data, error, refetch } = useAllRecords('user', { fields: paths.filter(Boolean).join(','), sort: 'name' })
+  const { data, error, refetch } = useAllRecords('user', { fields: useUserPaths(), sort: 'name' })
   const [adding, setAdding] = useState(false)
+  const [edited, setEdited] = useState<RecordData | null>(null)
   const [reset, setReset] = useState<RecordData | null>(null)
 
   const setActive = async (row: RecordData, active: boolean) => {
@@ -83,6 +76,9 @@ export const UsersPage = () => {
                   end
                   label={say('users.actions', { name: String(row['name']) })}
                   items={[
+                    ...(user?.rights.update
+                      ? [{ key: 'edit', label: say('common.edit'), run: () => setEdited(row) }]
+                      : []),
                     { key: 'password', label: say('users.resetPassword'), run: () => setReset(row) },
                     row['active'] === false
                       ? {
@@ -129,6 +125,7 @@ export const UsersPage = () => {
           }}
         />
       ) : null}
+      {edited && user ? <EditUser object={user} row={edited} onClose={() => setEdited(null)} /> : null}
       {reset ? (
         <FormDialog
           title={say('users.resetPassword')}
