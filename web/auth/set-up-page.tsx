@@ -55,7 +55,7 @@ export const SetUpPage = () => {
                 type={part === 'email' ? 'email' : part === 'password' ? 'password' : 'text'}
                 autoComplete={autoComplete[part]}
                 required
-                minLength={part === 'password' ? 10 : 1}
+                minLength={part === 'password' ? 8 : 1}
                 autoFocus={part === 'company'}
                 status={problem ? 'error' : ''}
                 aria-describedby={problem || part === 'password' ? `${part}-note` : undefined}
