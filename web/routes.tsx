@@ -74,6 +74,12 @@ export const recordRoute = createRoute({
   component: lazyRouteComponent(() => import('./record/record-page.tsx'), 'RecordPage'),
 })
 
+const notifications = createRoute({
+  getParentRoute: () => app,
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('./notifications/notifications-page.tsx'), 'NotificationsPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
@@ -142,6 +148,7 @@ const routeTree = root.addChildren([
     listRoute,
     newRoute,
     recordRoute,
+    notifications,
     settings.addChildren([
       settingsIndex,
       users,

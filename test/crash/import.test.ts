@@ -27,6 +27,7 @@ it('F01 kill -9 at ten points of an import of 10,000 rows: it goes on, every row
     id: import_.id,
     path,
   })
+  const read = async () => (await import_.now()).counts?.read ?? 0
   let killed = 0
   for (let round = 1; (await import_.now()).status === 'running'; round++) {
     expect(round).toBeLessThan(60)
@@ -35,8 +36,9 @@ it('F01 kill -9 at ten points of an import of 10,000 rows: it goes on, every row
     })
     const ended = once(child, 'exit')
     await once(child.stdout, 'data')
-    // From at once to a second later: in the middle of reading, of a statement, of a commit.
-    if (killed < kills) await wait(killed * 120)
+    // At once, and then each time another twelfth is done: in the middle of reading, of a statement, of a commit.
+    while (killed > 0 && killed < kills && child.exitCode === null && (await read()) < (killed * rows) / 12)
+      await wait(3)
     if (killed < kills && child.exitCode === null && child.kill('SIGKILL')) killed++
     await ended
   }

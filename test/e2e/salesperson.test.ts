@@ -69,7 +69,7 @@ test('records that are found late do not move the highlighted command, and one c
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog', { name: '命令面板' }).waitFor()
   await page.keyboard.insertText('新建任务')
-  const command = page.getByRole('option', { name: '新建任务', exact: true, selected: true })
+  const command = page.getByRole('option', { name: /新建任务$/, selected: true })
   await command.waitFor()
   await expect.poll(() => asked).toEqual(['/api/v1/search'])
   answered.resolve()

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useMe } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
+import { Bell } from '../notifications/bell.tsx'
 import { ObjectBadge } from '../ui/object-badge.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { MeMenu } from './me-menu.tsx'
@@ -57,6 +58,7 @@ export const TopBar = ({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
         title={`${say('top.help')} ?`}
         onClick={onHelp}
       />
+      <Bell />
       <MeMenu />
     </header>
   )

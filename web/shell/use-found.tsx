@@ -32,6 +32,8 @@ export const useFound = (text: string): Found => {
     queryKey: ['search', q],
     queryFn: ({ signal }) => searchAll(q, most, signal),
     enabled: q !== '',
+    // Whoever has just made a record looks for it at once.
+    staleTime: 0,
   })
   const entry = (object: ObjectMeta, id: string, title: string, note: string | undefined, section: string): Entry => ({
     key: `${object.name} ${id}`,

@@ -6,10 +6,13 @@ import { useOpener } from './use-opener.ts'
 export const Popover = ({
   button,
   label,
+  end,
   children,
 }: {
   button: ReactElement<{ 'aria-expanded'?: boolean; 'aria-haspopup'?: 'dialog' }>
   label: string
+  /** Lines up with the right edge of the button. */
+  end?: boolean
   children: (close: () => void) => ReactNode
 }) => {
   const anchor = useRef<HTMLSpanElement>(null)
@@ -20,7 +23,7 @@ export const Popover = ({
         {cloneElement(button, { 'aria-haspopup': 'dialog', 'aria-expanded': open })}
       </span>
       {open ? (
-        <Floating anchor={anchor} onClose={close} className="floating popover">
+        <Floating anchor={anchor} onClose={close} end={end} className="floating popover">
           <div role="dialog" aria-label={label}>
             {children(close)}
           </div>
