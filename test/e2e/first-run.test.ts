@@ -60,7 +60,7 @@ test('an address somebody was sent is opened after signing in', async () => {
   await page.locator('#password').fill(password)
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/o\/lead\?q=/)
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('线索')
+  await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('线索')
   await context.close()
 })
 

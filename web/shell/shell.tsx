@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router'
 import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react'
 import { SignInAgain } from '../auth/sign-in-again.tsx'
 import { useSay } from '../i18n/language.ts'
+import { useLive } from '../live/use-live.ts'
 import { PageSkeleton } from './page-states.tsx'
 import { BottomTabs } from './bottom-tabs.tsx'
 import { Navigation } from './navigation.tsx'
@@ -32,6 +33,7 @@ export const Shell = () => {
     const idle = window.requestIdleCallback ?? setTimeout
     idle(() => void import('./palette.tsx').then((module) => setPalette(() => module.Palette)))
   }, [])
+  useLive()
   useShortcuts({ onPalette: () => setLayer('palette'), onSheet: () => setLayer('keys') })
 
   return (

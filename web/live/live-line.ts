@@ -1,0 +1,54 @@
+import { refreshNotices } from '../api/notifications.ts'
+import { queryClient } from '../api/query-client.ts'
+import { signInAgain } from '../api/session-expiry.ts'
+import type { News } from './holds.ts'
+import { learn } from './news.ts'
+
+/** ms until a line that was refused is tried again; a line that merely broke is mended by the browser. */
+const retry = 30_000
+
+/** Where the last line had got to: the next one goes on there, so nothing is missed in between. */
+let cursor = ''
+
+/** Hears of the changes to what is watched until it is closed by the answer. */
+export const openLine = (watch: string): (() => void) => {
+  let source: EventSource
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const open = () => {
+    const query = new URLSearchParams(cursor ? { watch, after: cursor } : { watch })
+    source = new EventSource(`/api/v1/events?${query}`)
+    for (const [name, react] of Object.entries(reactions))
+      source.addEventListener(name, (event: MessageEvent<string>) => {
+        cursor = event.lastEventId || cursor
+        if (name === 'ended') source.close()
+        react(JSON.parse(event.data) as News)
+      })
+    source.addEventListener('error', () => {
+      if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, retry)
+    })
+  }
+  open()
+  return () => {
+    clearTimeout(timer)
+    source.close()
+  }
+}
+
+const lookAtAll = () => {
+  void queryClient.invalidateQueries({ predicate: ({ queryKey: [kind] }) => kind === 'records' || kind === 'related' })
+  void refreshNotices()
+}
+
+/** What the server may say. */
+const reactions: Readonly<Record<string, (news: News) => void>> = {
+  ready: () => undefined,
+  change: learn,
+  gone: ({ object, id }) => learn({ object, ...(id ? { id } : {}) }),
+  refresh: ({ object }) => learn({ object }),
+  resync: lookAtAll,
+  rights: () => {
+    void queryClient.invalidateQueries({ predicate: ({ queryKey: [kind] }) => kind === 'me' || kind === 'meta' })
+    lookAtAll()
+  },
+  ended: () => void signInAgain(),
+}
