@@ -14,7 +14,18 @@ const options: sanitizeHtml.IOptions = {
 }
 
 /** HTML cut down to a small safe set: no scripts, styles, frames, pictures from elsewhere (they tell who reads), or events. */
-export const sanitize = (html: string): string => sanitizeHtml(html, options).trim()
+export const sanitize = (html: string): string => {
+  let clean = sanitizeHtml(html, options).trim()
+  // What is taken out can leave nesting that the next reader mends differently: clean until there is nothing left to mend.
+  for (let pass = 0; pass < most; pass++) {
+    const again = sanitizeHtml(clean, options).trim()
+    if (again === clean) return clean
+    clean = again
+  }
+  return fromPlainText(plainText(clean))
+}
+
+const most = 10
 
 /** Its words, a line for each block. */
 export const plainText = (html: string): string =>
