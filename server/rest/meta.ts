@@ -95,6 +95,9 @@ const describeObject = (ctx: Context, object: ObjectModel, language: Language) =
   }
 }
 
+const listLabel = (object: ObjectModel, language: Language): string =>
+  object.words[language].plural ?? object.label[language]
+
 /** The lists of records that point to one of these, as far as the caller may see them. */
 export const relatedLists = (ctx: Context, object: ObjectModel, language: Language) =>
   object.inverses
@@ -113,8 +116,8 @@ export const relatedLists = (ctx: Context, object: ObjectModel, language: Langua
       // Two lists of the same object, or of one's own kind, are told apart by the field that leads here.
       label:
         other === object || all.filter((one) => one.other === other).length > 1
-          ? `${other.label[language]} · ${other.fields.get(inverse.field)!.label[language]}`
-          : other.label[language],
+          ? `${listLabel(other, language)} · ${other.fields.get(inverse.field)!.label[language]}`
+          : listLabel(other, language),
     }))
 
 /** How a roll-up's figure is written: a count, or like the field it sums. */

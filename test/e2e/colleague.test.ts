@@ -77,6 +77,12 @@ test('a record that a colleague may read but not change offers no editing, and t
   await page.getByRole('heading', { level: 1, name: '北方线索' }).waitFor()
   await page.keyboard.press('e')
   expect(await page.locator('.profile-form').count()).toBe(0)
+  expect(await page.locator('.composer-place').count()).toBe(0)
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.reload()
+  await page.getByRole('button', { name: '更多操作' }).waitFor()
+  expect(await page.getByRole('button', { name: '跟进', exact: true }).count()).toBe(0)
   await page.context().close()
 })
 

@@ -16,6 +16,7 @@ import { ObjectBadge } from '../ui/object-badge.tsx'
 import { failed, toast } from '../ui/toast.tsx'
 import { useIsPhone } from '../ui/use-media.ts'
 import { neighboursOf } from './use-record.ts'
+import { useMayCompose } from './use-may-compose.ts'
 
 const ActionDialog = lazy(() => import('./action-dialog.tsx').then((module) => ({ default: module.ActionDialog })))
 const AccessDialog = lazy(() => import('./access-dialog.tsx').then((module) => ({ default: module.AccessDialog })))
@@ -44,6 +45,7 @@ export const RecordHead = ({
   const say = useSay()
   const navigate = useNavigate()
   const phone = useIsPhone()
+  const mayCompose = useMayCompose()
   const [action, setAction] = useState<ActionMeta | null>(null)
   const [access, setAccess] = useState(false)
   const title = recordTitle(object, record)
@@ -123,7 +125,7 @@ export const RecordHead = ({
         <ObjectBadge object={object} large />
         <h1>{title}</h1>
         <div className="record-actions">
-          {phone && object.timeline ? (
+          {phone && object.timeline && mayCompose ? (
             <Button type="primary" onClick={onCompose}>
               {say('timeline.asActivity')}
             </Button>

@@ -10,6 +10,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { TimelineItem } from './timeline-item.tsx'
+import { useMayCompose } from './use-may-compose.ts'
 
 const Composer = lazy(() => import('./composer.tsx').then((module) => ({ default: module.Composer })))
 
@@ -17,6 +18,7 @@ const Composer = lazy(() => import('./composer.tsx').then((module) => ({ default
 export const Timeline = ({ object, id }: { object: ObjectMeta; id: string }) => {
   const say = useSay()
   const { objects } = useMetadata()
+  const mayCompose = useMayCompose()
   const [only, setOnly] = useState<string | null>(null)
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: recordsKey(object.name, 'timeline', id),
@@ -32,11 +34,13 @@ export const Timeline = ({ object, id }: { object: ObjectMeta; id: string }) => 
 
   return (
     <div className="timeline">
-      <div className="composer-place">
-        <Suspense fallback={null}>
-          <Composer object={object} id={id} />
-        </Suspense>
-      </div>
+      {mayCompose ? (
+        <div className="composer-place">
+          <Suspense fallback={null}>
+            <Composer object={object} id={id} />
+          </Suspense>
+        </div>
+      ) : null}
       {types.length > 1 ? (
         <div className="timeline-filter" role="group">
           {[null, ...types].map((type) => (
