@@ -3,6 +3,7 @@ import { type ProductKey, products } from './catalogue.ts'
 import type { Chance } from './chance.ts'
 import type { DealPlan } from './deal-plan.ts'
 import { answer, competitors, dealActivity, needFor, type Phase, remark, taskFor } from './phrases.ts'
+import { minutes, quotation, type Wanted } from './paper.ts'
 import { ref, type Step } from './step.ts'
 import { timeOn } from './time-on.ts'
 import { spread, workdayAfter, workdayBefore } from './workdays.ts'
@@ -57,12 +58,13 @@ export const dealSteps = (by: Chance, deal: Deal): Step[] => {
   const days = plan.start < plan.end ? spread(plan.start, plan.end, targets.length) : []
   // Where time is short a deal skips its first stages, never its end.
   const moves = days.map((day, i) => ({ day, to: targets[targets.length - days.length + i]! }))
+  const asked = deal.converted ? null : wantedOf(by, product)
   const phaseAt = (stage: number) => phases[Math.min(3, Math.round((stage * 3) / Math.max(1, stages - 1)))]!
   return [
-    ...(deal.converted ? [] : [opening(by, deal, product, pipeline)]),
+    ...(asked ? [opening(by, deal, asked, pipeline)] : []),
     ...moves.map(({ day, to }) => move(by, deal, pipeline, day, to, phaseAt(Number(to) || reached))),
     ...[{ day: plan.start, to: '0' }, ...moves].flatMap(({ day, to }) =>
-      activity(by, deal, day, phaseAt(Number(to) || reached)),
+      activity(by, deal, asked, day, phaseAt(Number(to) || reached)),
     ),
     ...plannedTasks(by, deal, phaseAt(reached)),
     ...talk(by, deal, phaseAt(reached)),
@@ -80,16 +82,19 @@ export const dealSteps = (by: Chance, deal: Deal): Step[] => {
   ]
 }
 
-const opening = (by: Chance, deal: Deal, product: (typeof products)[number], pipeline: string): Step => {
-  const count = product.price < 100_000 ? by.int(1, 12) : by.weighted({ 1: 55, 2: 22, 3: 10, 4: 8, 6: 5 })
-  const amount = Math.round((Number(count) * product.price * by.int(86, 100)) / 100 / 1000) * 1000
+const wantedOf = (by: Chance, product: Wanted['product']): Wanted => {
+  const count = product.price < 100_000 ? by.int(1, 12) : Number(by.weighted({ 1: 55, 2: 22, 3: 10, 4: 8, 6: 5 }))
+  return { product, count, amount: Math.round((count * product.price * by.int(86, 100)) / 100 / 1000) * 1000 }
+}
+
+const opening = (by: Chance, deal: Deal, { product, count, amount }: Wanted, pipeline: string): Step => {
   return {
     day: deal.plan.start,
     by: deal.seller,
     kind: 'newOpportunity',
     key: deal.key,
     values: {
-      name: `${deal.firm}${product.short}${Number(count) > 1 ? ` ${count} ${product.unit}` : ''}`,
+      name: `${deal.firm}${product.short}${count > 1 ? ` ${count} ${product.unit}` : ''}`,
       customer: ref(deal.customer),
       contact: ref(deal.contact),
       product: ref(`product.${product.key}`),
@@ -127,9 +132,10 @@ const move = (by: Chance, deal: Deal, pipeline: string, day: CalendarDate, to: s
   },
 })
 
-const activity = (by: Chance, deal: Deal, day: CalendarDate, phase: Phase): Step[] => {
+const activity = (by: Chance, deal: Deal, asked: Wanted | null, day: CalendarDate, phase: Phase): Step[] => {
   if (by.is(0.3)) return []
-  const { kind, subject, content, next } = dealActivity(by, phase)
+  const said = dealActivity(by, phase)
+  const { kind, subject, content, next } = said
   return [
     {
       day,
@@ -145,9 +151,21 @@ const activity = (by: Chance, deal: Deal, day: CalendarDate, phase: Phase): Step
         minutes: kind === 'visit' ? by.int(6, 18) * 10 : by.int(1, 12) * 5,
         about: { object: 'opportunity', id: ref(deal.key) },
         contacts: [ref(deal.contact)],
+        ...attached(deal.firm, asked, day, said),
       },
     },
   ]
+}
+
+/** Offers carry their quotation, meetings and inspections their minutes. */
+const attached = (
+  firm: string,
+  asked: Wanted | null,
+  day: CalendarDate,
+  said: ReturnType<typeof dealActivity>,
+): Step['values'] => {
+  if (said.papers === 'quotation') return asked ? { files: [quotation(firm, day, asked)] } : {}
+  return said.papers === 'minutes' ? { files: [minutes(firm, day, said)] } : {}
 }
 
 /** An open deal has something to do soon, or overdue; of a closed one some tasks were done. */

@@ -37,7 +37,7 @@ const company = async () => {
     services,
     ctx,
     rows,
-    load: (size = few) => loadCompany(ctx, services.auth, { size, password, seed: 'test', today }),
+    load: (size = few) => loadCompany(ctx, services, { size, password, seed: 'test', today }),
   }
 }
 
@@ -126,6 +126,19 @@ test('the lists that people open first have something in them', async () => {
     expect(await count('lead', { status })).toBeGreaterThan(0)
   for (const status of ['potential', 'active', 'dormant'])
     expect(await count('customer', { status })).toBeGreaterThan(0)
+})
+
+test('quotations and minutes are attached to what they belong to, with contents one can open', async () => {
+  const files = await one.rows<{ name: string; key: string; subject: string }>(
+    `select f.name, f.key, a.subject from @activity a cross join unnest(a.files) held(id) join @file f on f.id = held.id order by f.name`,
+  )
+  const quotations = files.filter(({ name }) => name.endsWith('.csv'))
+  expect(quotations.length).toBeGreaterThan(5)
+  expect(files.length).toBeGreaterThan(quotations.length)
+  expect(new Set(quotations.map(({ subject }) => subject))).toEqual(new Set(['发送正式报价']))
+  const text = Buffer.concat(await (await one.services.files.open(quotations[0]!.key)).toArray()).toString()
+  expect(text).toMatch(/^\ufeff报价单\r\n客户,.+\r\n/)
+  expect(text).toMatch(/优惠后合计\(元\),\d+\.00\r\n/)
 })
 
 /** All that the story tells, with names instead of ids. */

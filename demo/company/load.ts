@@ -1,6 +1,7 @@
 import { dateIn } from '#shared/zone'
 import { Context, defineError } from '#engine'
 import type { Auth } from '#platform/auth'
+import type { FileStore } from '#platform/files'
 import { eraOf, type Extent, type Size, sizes, tell } from './story.ts'
 import { foundOrganisation } from './found-organisation.ts'
 import { perform } from './perform.ts'
@@ -44,7 +45,11 @@ export interface Loaded {
 export const reason = '示例数据'
 
 /** Loads the sample company into the workspace of `ctx` (the system), with two years of history up to today. Throws AlreadyLoaded. */
-export const loadCompany = async (ctx: Context, auth: Auth, options: LoadOptions): Promise<Loaded> => {
+export const loadCompany = async (
+  ctx: Context,
+  { auth, files }: { readonly auth: Auth; readonly files: FileStore },
+  options: LoadOptions,
+): Promise<Loaded> => {
   if (await isLoaded(ctx)) throw AlreadyLoaded()
   const { size, password, seed = 'lanchuan', today = dateIn(new Date(ctx.now), ctx.workspace.zone), progress } = options
   const { zone } = ctx.workspace
@@ -63,7 +68,7 @@ export const loadCompany = async (ctx: Context, auth: Auth, options: LoadOptions
   // Customers that an earlier removal had to leave keep their names.
   const taken = new Set((await livingOf(ctx, ctx.object('customer'))).map(({ title }) => title))
   const setting = { era, zone, openStages, taken, sellers: extent.sellers, nameOf: (key: string) => names.get(key)! }
-  const stage = { ground: ctx.ground, users, ids, nextRequest, reason }
+  const stage = { ground: ctx.ground, users, ids, nextRequest, files, reason }
   let done = 0
   try {
     for (const steps of tell(seed, extent, setting)) {

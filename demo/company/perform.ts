@@ -8,7 +8,10 @@ import {
   type Session,
   updateRecords,
 } from '#engine'
+import { type FileStore, uploadFile } from '#platform/files'
+import { Readable } from 'node:stream'
 import { chance } from './chance.ts'
+import type { Paper } from './paper.ts'
 import { kinds, order, type Step } from './step.ts'
 import { timeOn } from './time-on.ts'
 
@@ -20,6 +23,7 @@ export interface Stage {
   /** Ids of the records by the names that the story gave them; grows with every step. */
   readonly ids: Map<string, string>
   readonly nextRequest: () => string
+  readonly files: FileStore
   readonly reason: string
   /** The moment of the last step, ISO 8601: the next one comes after it. */
   clock: string
@@ -82,11 +86,9 @@ const play = async (
   const { object: name, verb } = kinds[kind]
   const object = ctx.object(name)
   if (verb === 'create') {
-    const made = await createRecords(
-      ctx,
-      object,
-      scene.map(({ values }) => resolve(values, ids)),
-    )
+    const rows: Record<string, unknown>[] = []
+    for (const { values } of scene) rows.push(resolve(await withFiles(ctx, stage.files, values), ids))
+    const made = await createRecords(ctx, object, rows)
     scene.forEach(({ key }, i) => ids.set(key, made[i]!.id))
   } else if (verb === 'update') {
     const patches = new Map<string, Record<string, unknown>>()
@@ -130,6 +132,19 @@ const idOf = (ids: ReadonlyMap<string, string>, key: string): string => {
   if (!id) throw new Error(`the story speaks of ${key} before it exists`)
   return id
 }
+
+/** Uploads what is attached, as the colleague who attaches it. */
+const withFiles = async (ctx: Context, files: FileStore, values: Step['values']): Promise<Step['values']> => {
+  if (!values['files']) return values
+  const kept: string[] = []
+  for (const { $paper } of values['files'] as readonly Paper[]) {
+    const file = { stream: Readable.from([Buffer.from($paper.text)]), name: $paper.name, limit: largest }
+    kept.push((await uploadFile(ctx, files, file)).id)
+  }
+  return { ...values, files: kept }
+}
+/** Bytes. */
+const largest = 64 * 1024
 
 /** The values with ids instead of the story's names. */
 const resolve = (values: Step['values'], ids: ReadonlyMap<string, string>): Record<string, unknown> =>

@@ -9,13 +9,16 @@ interface Said {
   readonly subject: string
   readonly content: string
   readonly next: string
+  /** What is attached to it. */
+  readonly papers?: 'quotation' | 'minutes'
 }
 
-const said = (kind: Said['kind'], subject: string, content: string, next: string): Said => ({
+const said = (kind: Said['kind'], subject: string, content: string, next: string, papers?: Said['papers']): Said => ({
   kind,
   subject,
   content,
   next,
+  ...(papers && { papers }),
 })
 
 const aboutDeals: Record<Phase, readonly Said[]> = {
@@ -31,19 +34,26 @@ const aboutDeals: Record<Phase, readonly Said[]> = {
       '技术交流会',
       '与工艺、设备两位负责人确认加工精度、夹具和上下料方式,留有两个待确认项。',
       '回复待确认项',
+      'minutes',
     ),
-    said('visit', '现场勘测', '量了车间地基和供电,行车吨位够用,需要加装集中排屑。', '出布局图'),
+    said('visit', '现场勘测', '量了车间地基和供电,行车吨位够用,需要加装集中排屑。', '出布局图', 'minutes'),
     said('call', '确认工艺参数', '客户补充了三种零件的图纸,要求单件节拍不超过 95 秒。', '做节拍测算'),
     said('note', '试切安排', '样件已到厂,安排下周试切,精度报告由质检出具。', '安排试切'),
   ],
   offer: [
-    said('mail', '发送正式报价', '报价含设备、夹具、安装调试与两年质保,有效期三十天。', '电话跟进报价反馈'),
+    said(
+      'mail',
+      '发送正式报价',
+      '报价含设备、夹具、安装调试与两年质保,有效期三十天。',
+      '电话跟进报价反馈',
+      'quotation',
+    ),
     said('meeting', '方案汇报', '向分管副总汇报方案与投资回收测算,对方关注交期和付款方式。', '调整付款条件'),
     said('call', '报价答疑', '客户对比了另外两家,认可我们的稳定性,希望价格再优化。', '申请价格支持'),
     said('visit', '邀请参观样板客户', '陪同客户参观已投产的产线,对换型时间满意。', '跟进决策进度'),
   ],
   terms: [
-    said('meeting', '商务谈判', '付款方式谈到三三三一,交期 90 天,剩余质保金比例待定。', '准备合同文本'),
+    said('meeting', '商务谈判', '付款方式谈到三三三一,交期 90 天,剩余质保金比例待定。', '准备合同文本', 'minutes'),
     said('call', '沟通合同条款', '法务提出违约条款修改意见,其余无异议。', '返回修改稿'),
     said('wecom', '确认签约时间', '客户内部审批已走完,等总经理签字。', '准备签约'),
   ],

@@ -33,7 +33,7 @@ export const loadDemo = async (
   const password = newPassword()
   const began = performance.now()
   const ctx = await companyOf(services, '示例数据')
-  const loaded = await loadCompany(ctx, services.auth, { size, password, progress: progressLines(say) })
+  const loaded = await loadCompany(ctx, services, { size, password, progress: progressLines(say) })
   say(accounts(loaded, password, (performance.now() - began) / 1000))
   return { ...loaded, password, ...(fresh ? { administrator: { email: administrator.email, password: secret } } : {}) }
 }
