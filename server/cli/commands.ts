@@ -17,6 +17,8 @@ export const commands: Record<string, Entry> = {
   },
   user: { zh: '管理员工的登录账号', en: 'manage the logins of users', load: () => import('./user.ts') },
   migrate: { zh: '升级数据库', en: 'upgrade the database', load: () => import('./migrate.ts') },
+  backup: { zh: '备份数据与附件', en: 'back up data and files', load: () => import('./backup.ts') },
+  restore: { zh: '从备份恢复,或验证备份', en: 'restore a backup, or prove it', load: () => import('./restore.ts') },
   doctor: { zh: '检查运行环境', en: 'check this machine and the settings', load: () => import('./doctor.ts') },
   bench: { zh: '性能测量', en: 'measure the speed', load: () => import('./bench.ts') },
   test: { zh: '运行全部检查与测试', en: 'run every check and test', load: () => import('./test.ts') },

@@ -4,6 +4,7 @@ import { Client } from 'pg'
 import { loadConfig, withEnvFile, type Config } from '#platform/config'
 import { startPostgres } from '#platform/postgres'
 import { webIsStale } from './build-web.ts'
+import { checkBackups } from './check-backups.ts'
 
 export interface Finding {
   name: string
@@ -35,6 +36,7 @@ export const diagnose = async (env: Record<string, string | undefined>): Promise
 const checks: Check[] = [
   ['data', '数据目录', dataDirectory],
   ['database', '数据库', database],
+  ['backups', '备份', checkBackups],
   ['web', '网页', web],
 ]
 
@@ -47,13 +49,30 @@ async function dataDirectory({ dataDir }: Config): Promise<string> {
   return `${dataDir},可写,剩余 ${free.toFixed(0)} GB`
 }
 
-async function database({ databaseUrl, dataDir }: Config): Promise<string> {
-  if (databaseUrl) return `外部 ${await describe(databaseUrl)}`
+async function database({ databaseUrl, databaseRuntimeUrl, dataDir }: Config): Promise<string> {
+  if (databaseUrl) return `外部 ${await describe(databaseUrl)};${await runTime(databaseRuntimeUrl)}`
   const postgres = await startPostgres({ dataDir: `${dataDir}/postgres` })
   try {
     return `内置 ${await describe(postgres.url)}`
   } finally {
     await postgres.stop()
+  }
+}
+
+/** With one account only, who gets a statement in can change the log of what was done. */
+const runTime = async (url: string | null): Promise<string> => {
+  if (!url) return '建议再建一个普通账号,用 DATABASE_RUNTIME_URL 指定,使运行中的程序不能改表和修改日志'
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    const { rows } = await client.query(
+      `select exists (select from pg_class where pg_get_userbyid(relowner) = current_user) as owns`,
+    )
+    if (rows[0].owns) throw new Error('DATABASE_RUNTIME_URL 的账号拥有表,应换成一个什么都不拥有的普通账号')
+    return '运行账号合适'
+  } finally {
+    await client.end()
   }
 }
 

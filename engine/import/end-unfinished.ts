@@ -1,0 +1,24 @@
+import type { Session } from '../database.ts'
+import { defineError } from '../errors.ts'
+import { rowProblem } from './rows/problem.ts'
+
+const Interrupted = defineError(
+  'transfer.interrupted',
+  409,
+  '从备份恢复时中断:备份那一刻它还没有做完',
+  'Interrupted by a restore: it was still under way when the backup was made',
+)
+
+/** Ends the imports and exports of a restored workspace that were under way: the jobs that worked on them are gone. */
+export const endUnfinished = async (session: Session, schema: string): Promise<void> => {
+  const problem = JSON.stringify(rowProblem(Interrupted()))
+  await session.query(`update "${schema}".import set status = 'mapping' where status = 'checking'`)
+  await session.query(
+    `update "${schema}".import set status = 'failed', problem = $1, finished_at = now() where status in ('running', 'cancelling', 'reverting')`,
+    [problem],
+  )
+  await session.query(
+    `update "${schema}".export set status = 'failed', problem = $1, finished_at = now() where status = 'running'`,
+    [problem],
+  )
+}

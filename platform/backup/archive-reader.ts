@@ -1,0 +1,88 @@
+import { createReadStream, existsSync } from 'node:fs'
+import { once } from 'node:events'
+import { stat } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream } from 'node:stream/web'
+import { createZstdDecompress } from 'node:zlib'
+import { Decrypter } from 'age-encryption'
+import { extract as createExtract } from 'tar-stream'
+import { AppError } from '#engine'
+import { Damaged, NoSuchFile, NotABackup, WrongKey } from './backup-errors.ts'
+
+/** One thing in a backup: a small document, or a stream that was cut into parts. */
+export interface Item {
+  readonly name: string
+  /** To be read to its end before the next item is asked for. */
+  readonly content: AsyncIterable<Buffer>
+}
+
+/**
+ * The items of a backup in their order. A changed byte, a missing end or another key throws; every byte that is handed out was
+ * authenticated before.
+ */
+export async function* readArchive(
+  file: string,
+  key: string,
+  progress: (read: number, total: number) => void = () => {},
+): AsyncGenerator<Item> {
+  if (!existsSync(file)) throw NoSuchFile()
+  const { size } = await stat(file)
+  const raw = createReadStream(file)
+  let read = 0
+  raw.on('data', (chunk) => progress((read += chunk.length), size))
+  const extract = createExtract()
+  const feeding = feed(raw, key, extract)
+  feeding.catch((error: Error) => extract.destroy(error))
+  try {
+    const entries = extract[Symbol.asyncIterator]()
+    let next = await entries.next()
+    while (!next.done) {
+      const { name } = streamOf(next.value)
+      async function* content(): AsyncGenerator<Buffer> {
+        for (let part = 1; !next.done; part++) {
+          const here = streamOf(next.value)
+          if (here.name !== name) return
+          if (here.part !== part && here.part !== 0) throw Damaged({ what: name })
+          for await (const chunk of next.value) yield chunk as Buffer
+          next = await entries.next()
+        }
+      }
+      yield { name, content: content() }
+    }
+    await feeding
+  } catch (error) {
+    throw explained(
+      await feeding.then(
+        () => error,
+        (cause: unknown) => cause,
+      ),
+    )
+  } finally {
+    raw.destroy()
+    extract.destroy()
+  }
+}
+
+const streamOf = (entry: { readonly header: { readonly name: string } }): { name: string; part: number } => {
+  const [, name = entry.header.name, part = '0'] = /^(.+)\/([1-9]\d{0,8})$/.exec(entry.header.name) ?? []
+  return { name, part: Number(part) }
+}
+
+const feed = async (raw: Readable, key: string, extract: ReturnType<typeof createExtract>): Promise<void> => {
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(key)
+  const sealed = Readable.toWeb(raw) as unknown as Parameters<typeof decrypter.decrypt>[0] & ReadableStream
+  const opened = await decrypter.decrypt(sealed).catch((error: Error) => {
+    throw /no identity matched/.test(error.message) ? WrongKey() : NotABackup()
+  })
+  const plain = createZstdDecompress()
+  const flowing = pipeline(Readable.fromWeb(opened as unknown as ReadableStream), plain)
+  flowing.catch(() => {})
+  for await (const chunk of plain) if (!extract.write(chunk)) await once(extract as never, 'drain')
+  await flowing
+  extract.end(Buffer.alloc(0))
+}
+
+const explained = (error: unknown): unknown =>
+  error instanceof AppError ? error : Object.assign(Damaged({ what: (error as Error).message }), { cause: error })

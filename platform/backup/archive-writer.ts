@@ -1,0 +1,89 @@
+import { createWriteStream } from 'node:fs'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream } from 'node:stream/web'
+import { createZstdCompress } from 'node:zlib'
+import { Encrypter } from 'age-encryption'
+import { pack as createPack } from 'tar-stream'
+import { sync } from '#platform/files'
+import { type Measure, measured } from './measure-stream.ts'
+
+/** Streams are cut into entries of this size: a tar entry says its size before its content. */
+const partSize = 4 * 2 ** 20
+
+/**
+ * Writes a backup: a tar, compressed with zstd, encrypted by age, so that it opens with tools anybody has. It stands under its
+ * name only when it is whole and on the disk.
+ */
+export interface ArchiveWriter {
+  add(name: string, content: string): Promise<void>
+  /** Entries `<name>/1`, `<name>/2`, … */
+  addStream(name: string, source: AsyncIterable<Buffer>): Promise<Measure>
+  /** Answers the size in bytes. */
+  finish(): Promise<number>
+  /** Leaves nothing behind. */
+  abandon(): Promise<void>
+}
+
+export const createArchive = async (file: string, recipient: string): Promise<ArchiveWriter> => {
+  const half = `${file}.part`
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
+  const pack = createPack()
+  const squeezed = createZstdCompress()
+  const encrypter = new Encrypter()
+  encrypter.addRecipient(recipient)
+  const sealed = await encrypter.encrypt(Readable.toWeb(squeezed) as never)
+  const written = Promise.all([
+    pipeline(Readable.from(pack), squeezed),
+    pipeline(Readable.fromWeb(sealed as unknown as ReadableStream), createWriteStream(half, { mode: 0o600 })),
+  ])
+  written.catch((error: Error) => pack.destroy(error)) // a full disk ends whoever waits for room
+  const failed = written.then(
+    () => new Promise<never>(() => {}),
+    (error: Error) => Promise.reject(error),
+  )
+  failed.catch(() => {})
+
+  const entry = (name: string, content: Buffer) =>
+    Promise.race([
+      failed,
+      new Promise<void>((resolve, reject) => {
+        pack.entry({ name, size: content.length }, content, (error) => (error ? reject(error) : resolve()))
+      }),
+    ])
+
+  return {
+    add: (name, content) => entry(name, Buffer.from(content)),
+    async addStream(name, source) {
+      const { through, measure } = measured(source)
+      let [part, kept] = [0, 0]
+      let chunks: Buffer[] = []
+      const flush = async () => {
+        await entry(`${name}/${++part}`, Buffer.concat(chunks))
+        ;[chunks, kept] = [[], 0]
+      }
+      for await (const chunk of through) {
+        chunks.push(chunk)
+        kept += chunk.length
+        if (kept >= partSize) await flush()
+      }
+      if (kept > 0 || part === 0) await flush()
+      return measure()
+    },
+    async finish() {
+      pack.finalize()
+      await written
+      await sync(half)
+      await rename(half, file)
+      await sync(path.dirname(file))
+      return (await stat(file)).size
+    },
+    async abandon() {
+      pack.destroy()
+      await written.catch(() => {})
+      await rm(half, { force: true })
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import { defineError } from '#engine'
+
+export const KeyMissing = defineError(
+  'backup.keyMissing',
+  422,
+  '没有备份密钥:请设置 BACKUP_KEY,或用 --key-file 指明密钥文件(备份那台机器上的 data/backup.key)',
+  'There is no backup key: set BACKUP_KEY, or name the key file with --key-file (data/backup.key of the machine that made the backup)',
+)
+export const KeyMalformed = defineError(
+  'backup.keyMalformed',
+  422,
+  '这不是备份密钥:密钥以 AGE-SECRET-KEY-1 开头',
+  'This is no backup key: a key begins with AGE-SECRET-KEY-1',
+)
+export const WrongKey = defineError(
+  'backup.wrongKey',
+  422,
+  '密钥不对:这份备份是用另一把密钥加密的',
+  'Wrong key: this backup was encrypted with another one',
+)
+export const NotABackup = defineError(
+  'backup.notABackup',
+  422,
+  '这不是知客的备份文件,或者文件开头已损坏',
+  'This is no backup of Zhike, or its beginning is damaged',
+)
+export const Damaged = defineError(
+  'backup.damaged',
+  422,
+  '备份文件已损坏或不完整({what}),没有恢复任何数据。请换一份备份',
+  'The backup is damaged or incomplete ({what}); nothing was restored. Use another one',
+)
+export const TooNew = defineError(
+  'backup.tooNew',
+  422,
+  '这份备份由更新的版本({version})制作,请先升级知客再恢复',
+  'This backup was made by a newer version ({version}); upgrade Zhike before restoring it',
+)
+export const NoSuchFile = defineError('backup.noSuchFile', 404, '没有这个备份文件', 'There is no such backup file')
+export const NotEmpty = defineError(
+  'backup.notEmpty',
+  409,
+  '{place} 里已有数据,没有做任何改动。请恢复到空的目录或数据库;确实要替换时加 --replace,原有数据会改名保留',
+  '{place} holds data already; nothing was changed. Restore into an empty directory or database, or add --replace: what is there is renamed and kept',
+)
+export const InUse = defineError(
+  'backup.inUse',
+  409,
+  '知客正在使用 {place},请先停止再替换',
+  'Zhike is using {place}; stop it before replacing',
+)
+export const Cancelled = defineError('backup.cancelled', 409, '备份已取消', 'The backup was cancelled')

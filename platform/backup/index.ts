@@ -1,0 +1,32 @@
+/** Backups: the whole installation at one moment, compressed and encrypted, in a file that proves itself. */
+export { createArchive } from './archive-writer.ts'
+export { Cancelled, Damaged, InUse, NotEmpty, TooNew } from './backup-errors.ts'
+export {
+  AddressTaken,
+  CompanyThere,
+  NoSuchCompany,
+  NotAnInstallation,
+  OtherSecret,
+  OtherVersion,
+  SeveralCompanies,
+} from './company-errors.ts'
+export { keepBackupKey, keyFileIn, readBackupKey } from './backup-key.ts'
+export {
+  backupMigrations,
+  beginAgain,
+  type BackupRow,
+  backupRow,
+  listBackups,
+  setBackup,
+  startBackup,
+} from './backup-log.ts'
+export { copyDatabase, type Copied } from './copy-database.ts'
+export { copyIn, copyOut, nameOf } from './copy-table.ts'
+export { fileKeys } from './file-keys.ts'
+export type { Header, Table } from './format.ts'
+export { type Made, makeBackup } from './make-backup.ts'
+export { type Measure, measureOf } from './measure-stream.ts'
+export { checkBackup, openBackup, passOver, type Proven } from './open-backup.ts'
+export { schemaSql } from './schema-sql.ts'
+export { outlived, type Retention } from './retention.ts'
+export { listEveryTable } from './table-list.ts'

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { backupProblem } from './backup-health.ts'
+
+const now = new Date('2026-11-21T12:00:00Z')
+const health = { last: '2026-11-20T18:30:00Z', bytes: 1, failures: 0, founded: '2026-01-01T00:00:00Z' }
+
+test('a backup of last night is well; nights without one, and failures since, are told', () => {
+  expect(backupProblem(health, now)).toBe(null)
+  expect(backupProblem({ ...health, failures: 2 }, now)).toContain('2 次')
+  expect(backupProblem({ ...health, last: '2026-11-17T18:30:00Z' }, now)).toContain('已 3 天')
+  expect(backupProblem({ ...health, last: null }, now)).toContain('天没有成功的备份')
+})
+
+test('a company of today has no backup to miss yet, and an empty installation none at all', () => {
+  expect(backupProblem({ ...health, last: null, founded: '2026-11-21T01:00:00Z' }, now)).toBe(null)
+  expect(backupProblem({ ...health, last: null, founded: null }, now)).toBe(null)
+})

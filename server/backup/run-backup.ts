@@ -1,0 +1,71 @@
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { AppError } from '#engine'
+import {
+  Cancelled,
+  checkBackup,
+  keepBackupKey,
+  makeBackup,
+  beginAgain,
+  type BackupRow,
+  setBackup,
+  startBackup,
+} from '#platform/backup'
+import type { Services } from '../services.ts'
+import { version } from './version.ts'
+
+/** One backup to be made. */
+export interface Wanted {
+  readonly id: string
+  readonly kind: BackupRow['kind']
+  /** The folder it goes to. */
+  readonly folder: string
+}
+
+interface Told {
+  progress?(done: number, total: number): void
+  cancelled?(): boolean
+}
+
+type Needed = Pick<Services, 'config' | 'database' | 'files'>
+
+/** Makes a backup, reads it back whole, and leaves on record what came of it. Throws what went wrong, too. */
+export const runBackup = async (
+  services: Needed,
+  { id, kind, folder }: Wanted,
+  told: Told = {},
+): Promise<BackupRow['facts']> => {
+  const { config, database, files } = services
+  await startBackup(database, id, kind)
+  await beginAgain(database, id)
+  const file = path.join(folder, `zhike-${stamp(new Date())}-${id.slice(-6)}.zkb`)
+  try {
+    const key = await keepBackupKey(config.backupKey, config.dataDir)
+    const { secret } = config
+    const made = await makeBackup({ databaseUrl: config.databaseUrl!, files, file, key, version, secret, ...told })
+    await checkBackup(file, key)
+    const { manifest, rows, size } = made
+    const facts = {
+      rows,
+      files: manifest.files.length,
+      missing: manifest.missing.length,
+      sealed: manifest.seals.every(({ ok }) => ok),
+    }
+    const now = new Date().toISOString()
+    await setBackup(database, id, { state: 'done', path: file, size, facts, provenAt: now, finishedAt: now })
+    return facts
+  } catch (error) {
+    await rm(file, { force: true }).catch(() => {})
+    const state = error instanceof AppError && error.code === Cancelled().code ? 'cancelled' : 'failed'
+    await setBackup(database, id, { state, problem: problemOf(error), finishedAt: new Date().toISOString() })
+    throw error
+  }
+}
+
+/** `20261121-233000`: local to no zone, so that names sort by time. */
+const stamp = (at: Date) => at.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')
+
+const problemOf = (error: unknown): NonNullable<BackupRow['problem']> =>
+  error instanceof AppError
+    ? { code: error.code, 'zh-CN': error.say('zh-CN'), en: error.say('en') }
+    : { code: 'backup.broken', 'zh-CN': (error as Error).message, en: (error as Error).message }

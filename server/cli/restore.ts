@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { keyFileIn, readBackupKey } from '#platform/backup'
+import { type Config, loadConfig, withEnvFile } from '#platform/config'
+import { createFileStore } from '#platform/files'
+import { createLogger } from '#platform/log'
+import type { Loaded } from '../backup/load-database.ts'
+import { restoreIntoDatabase } from '../backup/restore-into-database.ts'
+import { rehearseRestore, restoreIntoFolder } from '../backup/restore-into-folder.ts'
+import { exitCode, type Command } from './command.ts'
+import { percentLines } from './percent-lines.ts'
+import { companyReport, restoreOne } from './restore-company.ts'
+
+export const command: Command = {
+  help: `zhike restore <备份文件> --into <数据目录 | postgres://…> [--replace] [--key-file 文件] [--json]
+zhike restore <备份文件> --dry-run [--key-file 文件] [--json]
+zhike restore <备份文件> --workspace <公司> --into <数据目录 | postgres://…> [--as 标识] [--replace] [--dry-run]
+
+从备份恢复到空的数据目录(内置数据库)或空的外部数据库。恢复后逐表核对行数与内容、修改日志的封印和每个附件,
+全部一致才生效;不一致则什么也不留下。每个人都要重新登录,密码不变。
+  --dry-run    只验证:解密并恢复到临时位置,全部核对后删除,不影响正在使用的数据
+  --replace    目标已有数据时,先把原有数据改名保留
+  --key-file   密钥文件;默认用 BACKUP_KEY,或数据目录里的 backup.key
+  --workspace  只恢复备份里的一家公司(名称、标识或编号),放进已有其他公司的安装,其他公司的数据一行不动;
+               已在那里的登录(邮箱相同)沿用原有密码。编号和 ID 不变。与 --dry-run 同用时只说明会发生什么
+  --as         给这家公司换一个标识:原标识被另一家公司占用时需要
+  --json       以 JSON 输出
+
+Restores a backup into an empty data directory (embedded database) or an empty external database, and compares every table,
+seal and attachment before it takes its place. Everybody signs in anew; passwords stay.
+  --dry-run    only proves it: restores it somewhere aside, compares everything, removes it
+  --replace    renames what is there, and keeps it
+  --workspace  brings one company of the backup (by name, address or id) into an installation that has others; logins that
+               are there already, by their address, keep their passwords. With --dry-run it says only what would happen
+  --as         gives it another address where its own is taken`,
+
+  async run(args) {
+    const options = {
+      into: { type: 'string' },
+      'dry-run': { type: 'boolean' },
+      replace: { type: 'boolean', default: false },
+      'key-file': { type: 'string' },
+      json: { type: 'boolean' },
+      workspace: { type: 'string' },
+      as: { type: 'string' },
+    } as const
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options })
+    const [file, ...more] = positionals
+    const { workspace: only, as, into, replace } = values
+    const dryRun = values['dry-run'] ?? false
+    const places = only === undefined ? Boolean(into) !== dryRun && as === undefined : Boolean(into) || dryRun
+    if (!file || more.length > 0 || !places || (as !== undefined && !/^[a-z][a-z0-9-]{0,39}$/.test(as))) {
+      console.error(command.help)
+      return exitCode.usage
+    }
+    const say = values.json ? () => {} : console.log
+    const config = loadConfig(withEnvFile(process.env))
+    const given = values['key-file'] ? readFileSync(values['key-file'], 'utf8') : config.backupKey
+    const key = readBackupKey(given, keyFileIn(config.dataDir))
+    const began = performance.now()
+    const work = { file, key, progress: percentLines('恢复 Restoring', say), log: quietLog(config) }
+    if (only !== undefined) {
+      const restored = await restoreOne({ ...work, only, as, into, replace, dryRun }, config)
+      if (values.json) console.log(JSON.stringify(restored, null, 2))
+      else say(companyReport(restored, !dryRun, into))
+      return exitCode.ok
+    }
+    const restored = await restore({ ...work, into, replace }, config)
+    const seconds = (performance.now() - began) / 1000
+    if (values.json) console.log(JSON.stringify(factsOf(restored, seconds), null, 2))
+    else say(report(restored, seconds, into))
+    return exitCode.ok
+  },
+}
+
+type Restored = Loaded & { readonly aside: string | null }
+
+const restore = async (
+  work: Parameters<typeof rehearseRestore>[0] & { readonly into: string | undefined; readonly replace: boolean },
+  config: Config,
+): Promise<Restored> => {
+  const { into, ...rest } = work
+  if (!into) return { ...(await rehearseRestore(rest, path.dirname(path.resolve(config.dataDir)))), aside: null }
+  if (!/^postgres(ql)?:\/\//.test(into)) return restoreIntoFolder({ ...rest, folder: into, s3: config.s3 })
+  return restoreIntoDatabase({ ...rest, url: into, files: createFileStore(config), dataDir: config.dataDir })
+}
+
+const quietLog = ({ logFormat }: Config) => createLogger({ level: 'error', format: logFormat })
+
+const factsOf = ({ header, manifest, aside }: Restored, seconds: number) => ({
+  madeAt: header.at,
+  version: header.version,
+  postgres: header.postgres,
+  rows: manifest.tables.reduce((sum, { rows }) => sum + rows, 0),
+  tables: Object.fromEntries(
+    header.tables.map(({ schema, name }, nth) => [`${schema}.${name}`, manifest.tables[nth]!.rows]),
+  ),
+  files: manifest.files.length,
+  missing: manifest.missing,
+  seals: manifest.seals,
+  aside,
+  seconds: Math.round(seconds * 10) / 10,
+})
+
+const report = (restored: Restored, seconds: number, into: string | undefined): string => {
+  const { madeAt, version, postgres, rows, files, missing, seals, aside } = factsOf(restored, seconds)
+  const broken = seals.filter(({ ok }) => !ok)
+  return [
+    into
+      ? '✓ 已恢复,逐项核对一致  Restored; everything compares equal'
+      : '✓ 这份备份可以恢复,逐项核对一致;临时数据已删除  This backup restores; everything compares equal',
+    `  备份时间 Made: ${madeAt}  知客 Zhike ${version}  PostgreSQL ${postgres}`,
+    `  ${rows} 行 rows,${files} 个附件 files,${seals.reduce((sum, { entries }) => sum + entries, 0)} 条已封印的修改 sealed changes,${seconds.toFixed(1)} s`,
+    ...(missing.length > 0 ? [`⚠ 备份时已丢失的附件  Attachments lost before the backup: ${missing.length}`] : []),
+    ...(broken.length > 0
+      ? ['⚠ 备份时修改日志已与封印不符  The change log did not match its seals when it was backed up']
+      : []),
+    ...(aside ? [`  原有数据保留在  What was there is kept as: ${aside}`] : []),
+    ...(into ? ['  下一步 Next: DATA_DIR / DATABASE_URL → zhike start'] : []),
+  ].join('\n')
+}
