@@ -13,6 +13,10 @@ export const adminEmail = 'admin@example.com'
 export const salesNumber = 107
 export const salesEmail = `sales${salesNumber}@example.com`
 
+/** Her neighbour, who sees phones: what is masked cannot be searched. */
+export const searcherNumber = 108
+export const searcherEmail = `sales${searcherNumber}@example.com`
+
 /**
  * What she may do: her own and her department's records; two fields of each masked, one hidden. Measured is always a
  * restricted person, never an administrator, whose requests need no row scope at all.
@@ -62,7 +66,8 @@ export const hireSalesperson = async (services: Services): Promise<void> => {
   await setMemberActive(services.database, place!.id, user!.id, true)
 }
 
-const entered = async ({ database, workspaces }: Services): Promise<Context> => {
+/** The company as the machine sees it. */
+export const entered = async ({ database, workspaces }: Services): Promise<Context> => {
   const [place] = await listWorkspaces(database)
   return workspaces.asSystem({ workspaceId: place!.id, ...place! }, '测速')
 }

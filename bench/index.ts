@@ -1,10 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { aggregateFigure } from './aggregate.ts'
+import { aggregateFigure, standingFigures } from './aggregate.ts'
 import { type Figure, short, tableOf } from './figures.ts'
 import { growthFigures } from './growth.ts'
+import { importFigures } from './import.ts'
+import { searcherEmail } from './company.ts'
 import { companyOf, directory, openCompany, openPostgres } from './place.ts'
+import { fillSearched, globalSearchFigure, hireSearcher, pickSought, searchWorks } from './search.ts'
+import { screenFigures } from './screens.ts'
 import { startUpFigures } from './start-up.ts'
 import { type Result, throughput } from './throughput.ts'
 import { pick, worksOf } from './works.ts'
@@ -33,6 +37,20 @@ const keep = (...found: Figure[]) => {
   figures.push(...found)
 }
 try {
+  if (wanted('import')) keep(...(await importFigures(postgres, Math.min(rows, 100_000), say)))
+  if (!values.only?.split(',').every((part) => part.startsWith('import'))) await measureCompany()
+} finally {
+  await postgres.stop()
+}
+writeFileSync(
+  path.join(directory(), 'last.json'),
+  JSON.stringify({ at: new Date().toISOString(), settings: { rows, ...settings }, figures }, null, 2),
+)
+console.log(tableOf(figures))
+process.exit(figures.some((f) => f.met === false) ? 1 : 0)
+
+/** Everything that is measured on the company of that many customers. */
+async function measureCompany(): Promise<void> {
   const url = await openCompany(postgres, rows, say)
   const schema = await companyOf(url)
   const all = worksOf(await pick(url, schema))
@@ -49,7 +67,10 @@ try {
       met: false,
       details: {},
     })
+  if (wanted('search')) await measureSearch(url, schema)
   if (wanted('aggregate')) keep(await aggregateFigure(url, schema, 2 * windows + 1))
+  if (wanted('standing')) keep(...(await standingFigures(url, 60)))
+  if (wanted('screens')) keep(...(await screenFigures(url)))
   if (wanted('growth')) {
     const small = await openCompany(postgres, rows / 10, say)
     const smallWorks = worksOf(await pick(small, await companyOf(small)))
@@ -58,16 +79,17 @@ try {
     )
   }
   if (wanted('start')) keep(...(await startUpFigures(url, path.join(directory(), 'app'), 3)))
-} finally {
-  await postgres.stop()
 }
-const table = tableOf(figures)
-writeFileSync(
-  path.join(directory(), 'last.json'),
-  JSON.stringify({ at: new Date().toISOString(), settings: { rows, ...settings }, figures }, null, 2),
-)
-console.log(table)
-process.exit(figures.some((f) => f.met === false) ? 1 : 0)
+
+/** Searching, on an index that is filled for it the first time. */
+async function measureSearch(url: string, schema: string): Promise<void> {
+  await fillSearched(url, say)
+  await hireSearcher(url)
+  const sought = await pickSought(url, schema)
+  const works = searchWorks(sought).filter(({ name }) => wanted(name))
+  await throughput(url, postgres.pid, works, settings, (result) => keep(figureOf(result)), searcherEmail)
+  if (wanted('search-all')) keep(await globalSearchFigure(url, sought, settings.connections, seconds))
+}
 
 function figureOf({ work, ratio, ours, raw, statements }: Result): Figure {
   const { name, zh, en, goal } = work

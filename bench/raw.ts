@@ -8,19 +8,22 @@ import type { Recipe, Recipes, Sent } from './recipe.ts'
 // What the engine is measured against: a bare handler that knows its statements, prepares each once and passes on the JSON
 // that PostgreSQL builds. No session, no rights, no checks, no routes; only the work that no server can do without.
 const recipes = JSON.parse(readFileSync(process.argv[3]!, 'utf8')) as Recipes
-const pool = new pg.Pool({
-  connectionString: process.argv[2]!,
-  max: 16,
-  types: { getTypeParser: () => String as never },
-  options: '-c timezone=UTC -c datestyle=ISO -c jit=off',
-})
+const poolOf = (more = '') =>
+  new pg.Pool({
+    connectionString: process.argv[2]!,
+    max: 16,
+    types: { getTypeParser: () => String as never },
+    options: `-c timezone=UTC -c datestyle=ISO -c jit=off${more}`,
+  })
+// What the engine plans once is planned once here too; the rest is left to PostgreSQL.
+const pools = { once: poolOf(' -c plan_cache_mode=force_generic_plan'), auto: poolOf() }
 
 const names = new Map<string, string>()
 const nameOf = (text: string) => names.get(text) ?? names.set(text, `raw${names.size}`).get(text)!
 
 type Rows = Record<string, string>[]
-const run = async ({ text }: Sent, values: readonly unknown[]): Promise<Rows> =>
-  (await pool.query({ name: nameOf(text), text, values: [...values] })).rows as Rows
+const run = async ({ text, prepared }: Sent, values: readonly unknown[]): Promise<Rows> =>
+  (await pools[prepared ? 'once' : 'auto'].query({ name: nameOf(text), text, values: [...values] })).rows as Rows
 
 const bodyOf = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
   const parts: Buffer[] = []

@@ -2,6 +2,8 @@
 export interface Sent {
   readonly text: string
   readonly values: readonly unknown[]
+  /** It was prepared, and so planned once for all values. */
+  readonly prepared: boolean
 }
 
 /** How raw answers one request: the very statements that the engine sent for it, and what the answer is put together from. */

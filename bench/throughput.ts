@@ -26,8 +26,8 @@ export interface Ready {
 }
 
 /** Puts each work's requests to an app in this process once, to learn its statements, and makes the bytes to send. */
-export const prepare = (url: string, works: readonly Work[]): Promise<Ready[]> =>
-  capturing(url, salesEmail, async (capture, cookie) => {
+export const prepare = (url: string, works: readonly Work[], email = salesEmail): Promise<Ready[]> =>
+  capturing(url, email, async (capture, cookie) => {
     const ready: Ready[] = []
     for (const work of works) {
       const recipes: Record<string, Recipe> = {}
@@ -56,8 +56,9 @@ export const throughput = async (
   works: readonly Work[],
   settings: Settings,
   tell: (result: Result) => void,
+  email = salesEmail,
 ): Promise<Result[]> => {
-  const ready = await prepare(url, works)
+  const ready = await prepare(url, works, email)
   const folder = mkdtempSync(path.join(tmpdir(), 'zhike-bench-'))
   const file = path.join(folder, 'recipes.json')
   writeFileSync(file, JSON.stringify(Object.assign({}, ...ready.map((r) => r.recipes))))

@@ -1,3 +1,4 @@
+import { reachColumns } from '#engine'
 import { chance, idOf, madeAt, oneOf, skewed } from './chance.ts'
 import { companyName, mobile, personName } from './names.ts'
 import { kind, type Size, until } from './size.ts'
@@ -82,6 +83,17 @@ const owned = (size: Size, of: number, rows: number, customer: string) => {
   }
 }
 
+/** What a row below a customer carries of it, as the engine keeps it: nothing of one in the recycle bin. */
+const below = (size: Size, path: string, customer: string) => {
+  const owner = ownerOf(size, customer)
+  const living = (fact: string) => `case when ${chance(7, 100, customer)} <> 0 then ${fact} end`
+  const columns = reachColumns(path)
+  return {
+    [columns.owner]: living(userId(size, owner)),
+    [columns.department]: living(departmentOf(owner, size)),
+  }
+}
+
 const industries =
   'machinery electronics chemical automotive energy construction medical food textile logistics retail finance education software services technology'.split(
     ' ',
@@ -128,6 +140,7 @@ const contacts = (size: Size): Filling => {
     rows: size.contacts,
     columns: {
       ...owned(size, kind.contact, size.contacts, customer),
+      ...below(size, 'customer', customer),
       name: personName(),
       customer: id(kind.customer, size.customers, customer),
       position: oneOf(72, ['总经理', '采购经理', '技术总监', '工程师', '财务', '厂长', '销售总监'], 6),
@@ -150,6 +163,7 @@ const opportunities = (size: Size, { pipeline, stages }: Given): Filling => {
     rows: size.opportunities,
     columns: {
       ...owned(size, kind.opportunity, size.opportunities, customer),
+      ...below(size, 'customer', customer),
       number: `'O2026' || lpad((n + 1)::text, greatest(6, length((n + 1)::text)), '0')`,
       name: `${oneOf(84, ['产线改造', '设备采购', '备件年单', '软件升级', '二期扩建', '维保续签', '检测方案'])} || ${chance(85, 1_000)}`,
       customer: id(kind.customer, size.customers, customer),
@@ -185,6 +199,7 @@ const activities = (size: Size): Filling => {
     rows: size.activities,
     columns: {
       ...owned(size, kind.activity, size.activities, customer),
+      ...below(size, 'about', customer),
       kind: oneOf(92, ['call', 'call', 'call', 'mail', 'meeting', 'visit', 'wecom', 'wecom', 'note']),
       subject: oneOf(93, ['电话回访', '报价沟通', '技术交流', '上门拜访', '样品确认', '合同条款', '催款', '节日问候']),
       at: madeAt(size.activities, until),

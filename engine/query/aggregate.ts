@@ -4,12 +4,15 @@ import type { Access } from '../rights/access.ts'
 import { scopeSql } from '../rights/scope.ts'
 import { objectOf, type ObjectModel } from '../schema/model.ts'
 import { canRead } from '../rights/access.ts'
+import { type Bucket, bucketOf, bucketSql } from './buckets.ts'
 import { fieldSql, jsonSql, sqlType } from './field-sql.ts'
 import { filterSql } from './filter-sql.ts'
 import type { FilterNode } from './filter.ts'
 import { createJoins } from './joins.ts'
 import { type Path, resolvePath } from './path.ts'
 import { sourceSql } from './source.ts'
+import { readTotals } from '../standing/read.ts'
+import type { Standing } from '../standing/plan.ts'
 
 export const BadAggregate = defineError(
   'request.badAggregate',
@@ -18,25 +21,11 @@ export const BadAggregate = defineError(
   'The aggregate cannot be read: {what}. Groups are like stage or closeDate:month, measures like count or sum:amount',
 )
 
-const buckets = ['day', 'week', 'month', 'quarter', 'year'] as const
-type Bucket = (typeof buckets)[number]
-const formats: Record<Bucket, string> = {
-  day: 'YYYY-MM-DD',
-  week: 'IYYY-"W"IW',
-  month: 'YYYY-MM',
-  quarter: 'YYYY-"Q"Q',
-  year: 'YYYY',
-}
-
-/** What an address groups by: so many digits of its region's code. */
-const levels = { province: 2, city: 4, district: 6 } as const
-type Level = keyof typeof levels
-
 const functions = ['sum', 'avg', 'min', 'max', 'distinct'] as const
 export interface Group {
   readonly text: string
   readonly path: string
-  readonly bucket: Bucket | Level | null
+  readonly bucket: Bucket | null
 }
 export interface Measure {
   readonly text: string
@@ -50,13 +39,10 @@ const isOneOf = <T extends string>(list: readonly T[], text: string | undefined)
 export const readGroup = (access: Access, object: ObjectModel, text: string): Group => {
   const [path = '', bucket, ...more] = text.split(':')
   const { field } = resolvePath(access, object, path, 'search')
-  const fits =
-    bucket === undefined
-      ? field.kind.groupable && !field.kind.temporal
-      : (field.kind.temporal && isOneOf(buckets, bucket)) ||
-        (field.field.kind === 'address' && Object.hasOwn(levels, bucket))
+  const found = bucketOf(field, bucket)
+  const fits = bucket === undefined ? field.kind.groupable && !field.kind.temporal : found !== null
   if (!fits || more.length > 0) throw BadAggregate({ what: text }).at(text)
-  return { text, path, bucket: (bucket as Group['bucket'] | undefined) ?? null }
+  return { text, path, bucket: found }
 }
 
 /** Reads `count`, `sum:amount`, `distinct:owner`. */
@@ -94,6 +80,8 @@ export interface AggregateShape {
   readonly asOf: number | null
   /** The number of the value with the workspace's zone. */
   readonly zone: number
+  /** The totals that are kept and answer it, if any do. */
+  readonly standing: Standing | null
 }
 
 const signs = { eq: sql`=`, lt: sql`<`, lte: sql`<=`, gt: sql`>`, gte: sql`>=` }
@@ -114,9 +102,8 @@ export const compileAggregate = (shape: AggregateShape): Statement => {
     scopeSql(access, schema, object, 't', 'read'),
     ...(shape.filter ? [filterSql(access, schema, object, shape.filter, joins)] : []),
   ])
-  const having = and(
-    shape.having.map((h) => sql`${measured.get(h.measure)!} ${signs[h.op]} ${value(h.value, 'numeric')}`),
-  )
+  const having = (of: ReadonlyMap<string, Sql>) =>
+    and(shape.having.map((h) => sql`${of.get(h.measure)!} ${signs[h.op]} ${value(h.value, 'numeric')}`))
   // By the names of the columns: the same expression once more would have parameters of its own, and be another one.
   const order = [
     ...shape.sort.map((s) => sql`${names.get(s.key)!}${s.descending ? sql` desc` : sql``} nulls last`),
@@ -126,9 +113,11 @@ export const compileAggregate = (shape: AggregateShape): Statement => {
     ...group.map((g, i) => sql`${g} as ${sql.id(`g${i}`)}`),
     ...measure.map((m, i) => sql`${m} as ${sql.id(`m${i}`)}`),
   ]
-  const inner = sql`select ${sql.join(columns)} from ${sourceSql(schema, object, 't', shape.asOf)} ${joins.sql()} where ${where}
+  const live = sql`select ${sql.join(columns)} from ${sourceSql(schema, object, 't', shape.asOf)} ${joins.sql()} where ${where}
     ${group.length > 0 ? sql`group by ${sql.join(group.map((_, i) => sql.raw(String(i + 1))))}` : sql``}
-    having ${having}`
+    having ${having(measured)}`
+  const standing = shape.standing && readTotals(access, schema, object, shape, shape.standing, having)
+  const inner = standing ?? live
   // Counted in full before it is sorted and cut: a limit right behind the groups makes PostgreSQL hope for a short cut, sort
   // every row for it, and take three times as long over a million.
   const page = sql`select * from counted ${order.length > 0 ? sql`order by ${sql.join(order)}` : sql``} limit ${sql.raw(String(shape.limit))}`
@@ -146,19 +135,7 @@ const groupSql = (
 ): Sql => {
   const { hops, object: owner, field } = resolvePath(access, object, group.path, 'search')
   const plain = fieldSql(access.model, owner, field, joins.alias(hops))
-  if (!group.bucket) return plain
-  if (isLevel(group.bucket)) return regionSql(plain, levels[group.bucket])
-  const local = sqlType(field) === 'date' ? plain : sql`(${plain} at time zone ${value(zone, 'text')})`
-  return sql`to_char(${local}, ${sql.raw(`'${formats[group.bucket]}'`)})`
-}
-
-const isLevel = (bucket: Bucket | Level): bucket is Level => Object.hasOwn(levels, bucket)
-
-/** The region at that level, as its full code; null where the address is less precise: 440000 names no city. */
-const regionSql = (address: Sql, digits: 2 | 4 | 6): Sql => {
-  const code = sql`(${address}->>'region')`
-  const precise = digits === 2 ? sql`true` : sql`substr(${code}, ${sql.raw(String(digits - 1))}, 2) <> '00'`
-  return sql`(case when ${precise} then rpad(left(${code}, ${sql.raw(String(digits))}), 6, '0') end)`
+  return group.bucket ? bucketSql(plain, sqlType(field), group.bucket, value(zone, 'text')) : plain
 }
 
 const measureSql = (

@@ -1,5 +1,5 @@
 import { parseExpression, toSql } from '../expressions/index.ts'
-import { column, type Sql, sql } from '../sql.ts'
+import { column, nameLiteral, type Sql, sql } from '../sql.ts'
 import { type Access, fieldRight } from '../rights/access.ts'
 import type { FieldModel, Model, ObjectModel } from '../schema/model.ts'
 import { expressionScope } from '../schema/expression-scope.ts'
@@ -8,7 +8,13 @@ import { expressionScope } from '../schema/expression-scope.ts'
 export const fieldSql = (model: Model, object: ObjectModel, field: FieldModel, alias: string): Sql => {
   if (field.field.kind !== 'formula') return column(alias, field.name)
   const parsed = parseExpression(field.field.options.expression ?? 'null', expressionScope(object))
-  return sql`(${toSql(parsed, ([name]) => fieldSql(model, object, object.fields.get(name!)!, alias), model.zone)})`
+  return sql`(${toSql(parsed, (path) => pathSql(model, object, path, alias), model.zone)})`
+}
+
+/** What an expression names: a field, or a part of an address (`address.region`). */
+export const pathSql = (model: Model, object: ObjectModel, [name, part]: readonly string[], alias: string): Sql => {
+  const whole = fieldSql(model, object, object.fields.get(name!)!, alias)
+  return part === undefined ? whole : sql`${whole}->>${nameLiteral(part)}`
 }
 
 /** The PostgreSQL type a field's values are compared as. */

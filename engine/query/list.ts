@@ -1,5 +1,5 @@
-import { actor, and, column, compile, now, type Sql, sql, type Statement } from '../sql.ts'
-import { type Reason, reasons, reasonSql, scopeSql } from '../rights/scope.ts'
+import { and, column, compile, type Sql, sql, type Statement } from '../sql.ts'
+import { scopeSql } from '../rights/scope.ts'
 import type { Access } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import type { SearchPlan } from '../search/common-searches.ts'
@@ -9,6 +9,7 @@ import type { FilterNode } from './filter.ts'
 import { filterSql } from './filter-sql.ts'
 import { createJoins, type Joins } from './joins.ts'
 import { limits } from './limits.ts'
+import { branches } from './list-branches.ts'
 import { documentSql, type Selection } from './select.ts'
 import { afterSql, isNewestFirst, keyTexts, orderSql, type SortKey } from './sort.ts'
 import { sourceSql } from './source.ts'
@@ -46,10 +47,10 @@ export const compileList = (shape: ListShape): Statement => {
   const keys = keyTexts(access, object, sort, joins)
   const order = orderSql(access, object, sort, joins)
   const total = shape.total ? sql`, (${countSql(shape)}) as total` : sql``
-  const branches = branchesOf(shape)
+  const parts = branchesOf(shape)
   const columns = sql`select (${document})::text as doc, ${sql.join(keys.map((k, i) => sql`${k} as ${sql.id(`k${i}`)}`))}${total}`
-  if (branches) {
-    const page = sql`select id, "createdAt" from (${sql.join(branches, sql` union `)}) b order by "createdAt" desc, id desc limit ${sql.raw(String(limit + 1))}`
+  if (parts) {
+    const page = sql`select id, "createdAt" from (${sql.join(parts, sql` union `)}) b order by "createdAt" desc, id desc limit ${sql.raw(String(limit + 1))}`
     return compile(
       sql`${columns} from (${page}) page join ${sql.id(schema, object.name)} as t on t.id = page.id ${joins.sql()} order by ${order}`,
     )
@@ -96,39 +97,13 @@ export const compileEstimate = (shape: ListShape): Statement => {
   )
 }
 
-/**
- * "Mine or my department's, newest first" by one condition with an `or` has no index that serves it: PostgreSQL walks the
- * newest of everybody, or sorts all of mine. Asked branch by branch, each reads its first page from its own index.
- */
+/** The list part by part, where that is faster. */
 export const branchesOf = (shape: ListShape): Sql[] | null => {
   if (!isNewestFirst(shape.sort) || shape.asOf !== null || shape.deleted || shape.plan === 'index') return null
-  const ways = reasons(shape.access, shape.object, 'read')
-  if (ways.length === 0 || !ways.every((r) => branchable.has(r.kind))) return null
-  return ways.map((reason) => branchSql(shape, reason))
-}
-
-const branchable = new Set<Reason['kind']>(['own', 'subordinates', 'department', 'departmentTree', 'team', 'rule'])
-
-const branchSql = (shape: ListShape, reason: Reason): Sql => {
-  const { schema, object } = shape
-  const page = (scope: Sql) => {
-    const joins = createJoins(shape.access, schema, 'b')
-    const where = whereSql(shape, joins, true, scope)
+  const { access, schema, object } = shape
+  return branches(access, schema, object, (condition) => {
+    const joins = createJoins(access, schema, 'b')
+    const where = whereSql(shape, joins, true, condition)
     return sql`select b.id, b."createdAt" from ${sql.id(schema, object.name)} as b ${joins.sql()} where ${where} order by b."createdAt" desc, b.id desc limit ${sql.raw(String(shape.limit + 1))}`
-  }
-  const each = (list: Sql, field: string) =>
-    sql`(select l.* from unnest(${list}) as d(id) cross join lateral (${page(sql`${column('b', field)} = d.id`)}) l)`
-  const owner = object.owned ? 'owner' : 'createdBy'
-  switch (reason.kind) {
-    case 'subordinates':
-      return each(actor('subordinates'), owner)
-    case 'department':
-      return each(actor('departments'), 'department')
-    case 'departmentTree':
-      return each(actor('departmentTree'), 'department')
-    case 'team':
-      return sql`(${page(sql`b.id in (select tm.record from ${sql.id(schema, 'team_member')} tm where tm."user" = ${actor('id')} and tm.object = ${object.name}::text and (tm.until is null or tm.until > ${now}))`)})`
-    default:
-      return sql`(${page(reasonSql(shape.access, schema, object, 'b', reason, 'read'))})`
-  }
+  })
 }

@@ -4,8 +4,9 @@ import { type AggregateShape, BadAggregate, compileAggregate, readGroup, readMea
 import { readFilter } from './filter.ts'
 import { limits, TooCostly } from './limits.ts'
 import { mustRead } from './path.ts'
-import { checkTime, hasPattern } from './run-list.ts'
+import { checkTime } from './run-list.ts'
 import { run, statementFor } from './statements.ts'
+import { totalsFor } from '../standing/read.ts'
 
 /** What may be asked of an aggregate, as it comes from outside. */
 export interface AggregateRequest {
@@ -23,6 +24,8 @@ export interface AggregateRequest {
 export interface Aggregate {
   readonly documents: readonly string[]
   readonly totals?: string
+  /** Answered from totals that every write keeps, which are never behind the records. */
+  readonly standing: boolean
 }
 
 /** Counts, sums and their kin over the records this person may see. */
@@ -43,7 +46,7 @@ export const runAggregate = async (
   const values: unknown[] = [ctx.workspace.zone]
   const moment = { now: ctx.now, zone: ctx.workspace.zone }
   const filter = request.filter === undefined ? null : readFilter(access, object, request.filter, moment, values).node
-  const shape: AggregateShape = {
+  const asked = {
     access,
     schema: ctx.workspace.schema,
     object,
@@ -56,16 +59,19 @@ export const runAggregate = async (
     asOf: request.asOf === undefined ? null : values.push(checkTime(request.asOf)) - 1,
     zone: 0,
   }
+  const standing = asked.asOf === null ? totalsFor(access, object, asked) : null
+  const shape: AggregateShape = { ...asked, standing }
   const documents = await runShape(ctx, shape, values)
-  if (!request.totals) return { documents }
+  if (!request.totals) return { documents, standing: standing !== null }
   const [totals = '{}'] = await runShape(ctx, { ...shape, groups: [], having: [], sort: [] }, values)
-  return { documents, totals }
+  return { documents, totals, standing: standing !== null }
 }
 
 const runShape = async (ctx: Context, shape: AggregateShape, values: readonly unknown[]): Promise<string[]> => {
-  const { access, object, ...rest } = shape
-  const key = JSON.stringify(['aggregate', access.key, object.name, rest])
-  const special = shape.asOf !== null || hasPattern(shape.filter)
+  const { access, object, standing, ...rest } = shape
+  const key = JSON.stringify(['aggregate', access.key, object.name, rest, standing?.table])
+  // Beside reading a table's rows, planning costs nothing.
+  const special = standing === null
   const inputs = { values, actor: ctx.actor, now: ctx.now }
   const rows = await run<{ doc: string }>(
     ctx.session,

@@ -23,7 +23,7 @@ export const Lead = defineObject('lead', {
 
   fields: {
     number: f.serial('线索编号', { pattern: 'L{yyyy}{000000}' }),
-    company: f.text('公司', { required: true, search: true, length: 120 }),
+    company: f.text('公司', { required: true, search: true, length: 120, format: 'companyName' }),
     name: f.text('联系人', { required: true, search: true, length: 60 }),
     position: f.text('职务', { length: 60 }),
     mobile: f.phone('手机', { index: true, search: true }),

@@ -9,6 +9,7 @@ export const Opportunity = defineObject('opportunity', {
   title: 'name',
   list: ['number', 'name', 'customer', 'stage', 'amount', 'probability', 'expectedClose', 'owner'],
   timeline: true,
+  attention: { when: 'expectedClose', while: { outcome: ['open'] } },
   board: { group: 'stage', within: 'pipeline', sum: 'amount', card: ['customer', 'amount', 'expectedClose', 'owner'] },
 
   form: [
@@ -107,6 +108,7 @@ export const Opportunity = defineObject('opportunity', {
     competitors: ['竞品', '竞争者', 'competitor'],
   },
 
+  standing: [{ group: ['pipeline', 'stage', 'outcome', 'expectedClose:month'], sum: ['amount'] }],
   grants: {
     administrator: { read: 'all', create: true, update: 'all', delete: 'all', export: true, import: true, bulk: true },
     manager: {

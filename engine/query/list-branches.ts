@@ -1,0 +1,57 @@
+import type { Access } from '../rights/access.ts'
+import { reachReady } from '../rights/reach.ts'
+import { reasonSql, throughParent } from '../rights/scope.ts'
+import { facts, indexOf, seenBy, type Way, waysTo } from '../rights/ways.ts'
+import type { ObjectModel } from '../schema/model.ts'
+import { and, column, or, type Sql, sql } from '../sql.ts'
+
+/**
+ * The parts of "mine, my department's, and what belongs to those, newest first". One condition with an `or` has no index
+ * that serves it: PostgreSQL walks the newest of everybody, or sorts all of mine. Asked part by part, each reads its first
+ * page from an index of its own. `page` makes the page of the rows of alias `b` that fulfil a condition.
+ *
+ * Null where the whole is as good, or where an upgrade has not yet filled in what the parts are found by.
+ */
+export const branches = (
+  access: Access,
+  schema: string,
+  object: ObjectModel,
+  page: (condition: Sql) => Sql,
+): Sql[] | null => {
+  if (object.reach.length > 0 && !reachReady(access.model, object)) return null
+  const ways = waysTo(access, object)
+  // Where a whole kind of parent is open to her the newest of everybody are soon enough hers.
+  const open = ways.some((w) => w.reason.kind === 'all' || (w.hops.length > 0 && w.reason.kind === 'rule'))
+  if (ways.length === 0 || open) return null
+  return [...Map.groupBy(ways, (way) => keyOf(way))].flatMap(([, group]) => {
+    const [first] = group as [Way]
+    const index = indexOf(schema, first)
+    if (!index) return [sql`(${page(seenBy(access, schema, group, 'b'))})`]
+    const told = first.hops.length === 0 && first.reason.kind !== 'rule'
+    const sure = told ? [] : [or(group.map((way) => holds(access, schema, object, way)))]
+    if (first.reason.kind === 'own')
+      return [sql`(${page(and([sql`${column('b', index.column)} = ${index.list}`, ...sure]))})`]
+    const each = page(and([sql`${column('b', index.column)} = d.id`, ...sure]))
+    return [sql`(select l.* from unnest(${index.list}) as d(id) cross join lateral (${each}) l)`]
+  })
+}
+
+/** Ways whose rows are found by the same column and the same list are one part. */
+const keyOf = ({ hops, reason }: Way): string => {
+  const fact = facts[reason.kind]
+  const path = hops.map((h) => h.field.name)
+  if (fact) return JSON.stringify([path, reason.kind])
+  return JSON.stringify([path[0], reason])
+}
+
+/** What a row carries only finds it; whether she may see it is asked of the records above themselves. */
+const holds = (access: Access, schema: string, object: ObjectModel, { hops, object: last, reason }: Way): Sql => {
+  const inside = (at: ObjectModel, alias: string, depth: number): Sql => {
+    const hop = hops[depth]
+    if (!hop) return reasonSql(access, schema, last, alias, reason, 'read')
+    return throughParent(schema, at, alias, hop.field.name, hop.target, depth, (inner) =>
+      inside(hop.target, inner, depth + 1),
+    )
+  }
+  return inside(object, 'b', 0)
+}
