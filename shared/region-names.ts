@@ -7,7 +7,7 @@ const AUTONOMOUS = new RegExp(`(?:${PEOPLES})*自治(?:区|州|县|旗)$`)
 const SUFFIX = /(?:特别行政区|地区|新区|省|市|盟|区|县|旗)$/
 
 /** How people call a region for short: 深圳, 内蒙古, 恩施, 香港. Never a single character. */
-const shortName = (name: string): string => {
+export const shortName = (name: string): string => {
   // 内蒙古 itself ends with the name of a people.
   const short = [AUTONOMOUS, /自治[区州县旗]$/, SUFFIX].map((ending) => name.replace(ending, ''))
   return short.find((rest) => rest !== name && rest.length >= 2) ?? name

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { parseExpression } from '../expressions/index.ts'
-import { expressionScope } from '../schema/expression-scope.ts'
+import { expressionScope, fieldsRead } from '../schema/expression-scope.ts'
 import type { FieldModel, Model, ObjectModel } from '../schema/model.ts'
 import { type FieldRight, fieldRights, type Grant, type Scope, type StandardRole } from '../object.ts'
 
@@ -137,19 +137,19 @@ export const fieldRightByRole = (
 export const sourceRights = (access: Access, object: ObjectModel, field: FieldModel): FieldRight[] => {
   const { kind, options } = field.field
   if (kind === 'formula') {
-    const { reads } = parseExpression(options.expression ?? 'null', expressionScope(object))
-    return reads.map((name) => {
-      const right = fieldRight(access, object, object.fields.get(name)!)
+    const parsed = parseExpression(options.expression ?? 'null', expressionScope(object))
+    return fieldsRead(object, parsed).map((source) => {
+      const right = fieldRight(access, object, source)
       return right === 'masked' ? 'hidden' : right
     })
   }
   if (kind !== 'rollup') return []
   const { of, by, field: figure, where } = options.rollup!
-  const child = access.model.objects.get(of)!
-  const asked = where ? parseExpression(where, expressionScope(child)).reads : []
-  const sources = [by, ...(figure ? [figure] : []), ...asked].map((name) =>
-    fieldRight(access, child, child.fields.get(name)!),
-  )
+  const child = access.model.objects.get(of)
+  if (!child) return ['hidden']
+  const asked = where ? fieldsRead(child, parseExpression(where, expressionScope(child))) : []
+  const named = [by, ...(figure ? [figure] : [])].map((name) => child.fields.get(name)!)
+  const sources = [...named, ...asked].map((source) => fieldRight(access, child, source))
   return sources.some((right) => rank(right) < rank('read')) ? ['hidden'] : []
 }
 

@@ -11,6 +11,7 @@ import { fieldRight, fieldRightByRole, type RecordVerb, type RoleGrant, sourceRi
 import { type Actor, may } from './actor.ts'
 import { loadActor } from './load-actor.ts'
 import { type Reason, reasons, reasonSql, scopeSql } from './scope.ts'
+import { sharingOf } from './sharing.ts'
 
 /** One way to a record that somebody's roles open, and whether this record lies on it. */
 export interface HeldReason {
@@ -167,7 +168,7 @@ const openToAll = new Set<Reason['kind']>(['own', 'team', 'parent'])
 const rolesFor = (grants: readonly RoleGrant[], reason: Reason, verb: RecordVerb): string[] =>
   grants
     .filter(({ grant }) => {
-      if (reason.kind === 'rule') return grant.readAlso === reason.condition
+      if (reason.kind === 'rule') return sharingOf(grant).some((r) => JSON.stringify(r) === JSON.stringify(reason.rule))
       return grant[verb] && grant[verb] !== 'none' && (openToAll.has(reason.kind) || grant[verb] === reason.kind)
     })
     .map(({ role }) => role.label)

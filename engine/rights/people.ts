@@ -1,3 +1,4 @@
+import { defineError } from '../errors.ts'
 import { f } from '../fields/index.ts'
 import type { EnglishOf } from '../module.ts'
 import { defineObject, type RowOf } from '../object.ts'
@@ -39,6 +40,13 @@ export const User = defineObject('user', {
 })
 export type User = RowOf<typeof User>
 
+export const DepartmentCircle = defineError(
+  'department.circle',
+  422,
+  '不能把部门移到它自己或它的下级部门之下',
+  'A department cannot be moved below itself or one of its own',
+)
+
 /** A department; together they are a tree. */
 export const Department = defineObject('department', {
   label: '部门',
@@ -51,6 +59,17 @@ export const Department = defineObject('department', {
     parent: f.ref('上级部门', { to: 'department', inverse: 'children' }),
     lead: f.user('负责人员'),
     position: f.integer('次序', { default: 0 }),
+  },
+  prepare: async ({ session, workspace: { schema } }, drafts) => {
+    for (const { before, after } of drafts) {
+      if (!before || after['parent'] === null || after['parent'] === before['parent']) continue
+      const [circle] = await session.query(
+        `with recursive up as (select $1::uuid as id union select d."parent" from "${schema}".department d join up on d.id = up.id)
+         select 1 as one from up where id = $2`,
+        [after['parent'], before['id']],
+      )
+      if (circle) throw DepartmentCircle().at('parent')
+    }
   },
   grants: {
     ...everybodyReads,

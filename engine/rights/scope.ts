@@ -1,9 +1,9 @@
-import { actor, column, nameLiteral, now, or, type Sql, sql } from '../sql.ts'
-import { parseExpression, toCondition } from '../expressions/index.ts'
-import { fieldSql } from '../query/field-sql.ts'
-import { expressionScope } from '../schema/expression-scope.ts'
-import { objectOf, type ObjectModel } from '../schema/model.ts'
+import { actor, and, column, nameLiteral, now, or, type Sql, sql } from '../sql.ts'
+import type { SharingRule } from '../object.ts'
+import { type FieldModel, objectOf, type ObjectModel } from '../schema/model.ts'
 import { type Access, type RecordVerb, scopesOf } from './access.ts'
+import { sharedDepartments, sharedWhen, sharingOf } from './sharing.ts'
+import { deepest } from './reach.ts'
 
 /** Why a record is within reach. The decision is: any of them holds. The explanation is: which of them hold. */
 export type Reason =
@@ -13,7 +13,7 @@ export type Reason =
   | { readonly kind: 'department' }
   | { readonly kind: 'departmentTree' }
   | { readonly kind: 'team' }
-  | { readonly kind: 'rule'; readonly condition: string }
+  | { readonly kind: 'rule'; readonly rule: SharingRule }
   | { readonly kind: 'parent'; readonly field: string; readonly object: string }
 
 /** The ways by which these rights may reach a record of the object. None at all means nothing is within reach. */
@@ -27,18 +27,22 @@ export const reasons = (access: Access, object: ObjectModel, verb: RecordVerb): 
   if (object.owned && scopes.has('departmentTree')) found.push({ kind: 'departmentTree' })
   else if (object.owned && scopes.has('department')) found.push({ kind: 'department' })
   if (object.owned && verb !== 'delete') found.push({ kind: 'team' })
-  if (verb === 'read') for (const condition of sharingRules(access, object)) found.push({ kind: 'rule', condition })
+  if (verb === 'read') for (const rule of sharingRules(access, object)) found.push({ kind: 'rule', rule })
   if (verb === 'read')
     for (const parent of object.parents)
       for (const target of parent.targets) found.push({ kind: 'parent', field: parent.name, object: target })
   return found
 }
 
-const sharingRules = (access: Access, object: ObjectModel): ReadonlySet<string> =>
-  new Set(access.of(object).grants.flatMap(({ grant }) => (grant.readAlso ? [grant.readAlso] : [])))
-
-// A chain of parents is followed this far: opportunity → customer, and no ring of declarations runs for ever.
-const deepest = 3
+/** The rules of her roles, each once. */
+const sharingRules = (access: Access, object: ObjectModel): SharingRule[] => [
+  ...new Map(
+    access
+      .of(object)
+      .grants.flatMap(({ grant }) => sharingOf(grant))
+      .map((rule) => [JSON.stringify(rule), rule]),
+  ).values(),
+]
 
 /** The condition under which one reason holds for the row of `alias`. */
 export const reasonSql = (
@@ -65,18 +69,18 @@ export const reasonSql = (
     case 'team':
       return sql`exists (select from ${sql.id(schema, 'team_member')} tm where tm.record = ${column(alias, 'id')} and tm."user" = ${actor('id')} and (tm.until is null or tm.until > ${now})${verb === 'update' ? sql` and tm.may = 'write'` : sql``})`
     case 'rule': {
-      const condition = parseExpression(reason.condition, expressionScope(object))
-      return toCondition(
-        condition,
-        ([name]) => fieldSql(access.model, object, object.fields.get(name!)!, alias),
-        access.model.zone,
-      )
+      const { rule } = reason
+      const departments = sharedDepartments(schema, rule)
+      return and([
+        ...(departments ? [sql`${column(alias, 'department')} = any(${departments})`] : []),
+        ...sharedWhen(access, object, rule, alias),
+      ])
     }
     case 'parent': {
       const target = objectOf(access.model, reason.object)
-      const inner = `p${depth}`
-      const link = linkTo(object, alias, reason.field, reason.object)
       if (depth >= deepest) return sql`false`
+      const inner = parentAlias(depth)
+      const link = linkTo(alias, object.fields.get(reason.field)!, reason.object)
       const when = (within: Sql) =>
         sql`exists (select from ${sql.id(schema, target.name)} as ${sql.id(inner)} where ${column(inner, 'id')} = ${link} and ${column(inner, 'deletedAt')} is null and ${within})`
       // One `exists` per reason of the parent's: PostgreSQL can then answer each from its index and keep the parents in a
@@ -93,11 +97,31 @@ export const reasonSql = (
   }
 }
 
-/** The id of the referred record, or null when the reference points to another object. */
-const linkTo = (object: ObjectModel, alias: string, field: string, target: string): Sql => {
-  const kind = object.fields.get(field)!.field.kind
-  if (kind !== 'relatedTo') return column(alias, field)
-  return sql`case when ${column(alias, field)}->>'object' = ${nameLiteral(target)} then (${column(alias, field)}->>'id')::uuid end`
+const parentAlias = (depth: number) => `p${depth}`
+
+/**
+ * Does something hold of the living parent of the row of `alias`: looked up for each row by itself (`offset 0` keeps PostgreSQL
+ * from reading all such parents beforehand), since rows asked about like this are few.
+ */
+export const throughParent = (
+  schema: string,
+  object: ObjectModel,
+  alias: string,
+  field: string,
+  target: ObjectModel,
+  depth: number,
+  holds: (inner: string) => Sql,
+): Sql => {
+  const inner = parentAlias(depth)
+  const link = linkTo(alias, object.fields.get(field)!, target.name)
+  return sql`exists (select from ${sql.id(schema, target.name)} as ${sql.id(inner)} where ${column(inner, 'id')} = ${link} and ${column(inner, 'deletedAt')} is null and ${holds(inner)} offset 0)`
+}
+
+/** The id behind a row's reference, or null when it points to another object. */
+export const linkTo = (alias: string, field: FieldModel, target: string): Sql => {
+  const link = column(alias, field.name)
+  if (field.field.kind !== 'relatedTo') return link
+  return sql`case when ${link}->>'object' = ${nameLiteral(target)} then (${link}->>'id')::uuid end`
 }
 
 /** The condition under which the row of `alias` is within reach: a `where`, never a check after the read. */

@@ -27,7 +27,7 @@ const reach: Readonly<Record<Language, Record<Reason['kind'], Words>>> = {
     department: () => '本部门的',
     departmentTree: () => '本部门及下级部门的',
     team: () => '参与的',
-    rule: () => '符合共享规则的',
+    rule: (_, rule) => `符合共享规则${rule}的`,
     parent: (_, field) => `能看到其“${field}”的`,
   },
   en: {
@@ -37,7 +37,7 @@ const reach: Readonly<Record<Language, Record<Reason['kind'], Words>>> = {
     department: () => "her department's",
     departmentTree: () => 'those of her department and the ones below it',
     team: () => 'those whose team she is in',
-    rule: () => 'those that a sharing rule names',
+    rule: (_, rule) => `those that the sharing rule ${rule} names`,
     parent: (_, field) => `those whose “${field}” she can see`,
   },
 }
@@ -50,7 +50,7 @@ const told: Readonly<Record<Language, Told>> = {
     department: { yes: () => '它归属本人所在的部门', no: () => '它不归属本人所在的部门' },
     departmentTree: { yes: () => '它归属本人所在的部门或其下级部门', no: () => '它不归属本人所在的部门或其下级部门' },
     team: { yes: () => '本人是它的团队成员', no: () => '本人不是它的团队成员(或已到期)' },
-    rule: { yes: () => '它符合共享规则', no: () => '它不符合共享规则' },
+    rule: { yes: (_, rule) => `它符合共享规则${rule}`, no: (_, rule) => `它不符合共享规则${rule}` },
     parent: { yes: (_, field) => `本人能看到它的“${field}”`, no: (_, field) => `它没有本人能看到的“${field}”` },
   },
   en: {
@@ -66,7 +66,10 @@ const told: Readonly<Record<Language, Told>> = {
       no: () => 'it does not belong to her department or one below it',
     },
     team: { yes: () => 'she is in its team', no: () => 'she is not in its team, or no longer' },
-    rule: { yes: () => 'a sharing rule names it', no: () => 'no sharing rule names it' },
+    rule: {
+      yes: (_, rule) => `the sharing rule ${rule} names it`,
+      no: (_, rule) => `the sharing rule ${rule} does not name it`,
+    },
     parent: {
       yes: (_, field) => `she can see its “${field}”`,
       no: (_, field) => `it has no “${field}” that she can see`,
@@ -119,8 +122,11 @@ export const sentences = (explanation: RecordExplanation, language: Language): s
   )
 }
 
-const fieldLabel = ({ object }: RecordExplanation, reason: Reason, language: Language): string =>
-  reason.kind === 'parent' ? object.fields.get(reason.field)!.label[language] : ''
+/** What a sentence names beside the object: the field that leads to a parent, or the sharing rule. */
+const fieldLabel = ({ object }: RecordExplanation, reason: Reason, language: Language): string => {
+  if (reason.kind === 'rule') return `“${reason.rule.name || (reason.rule.when ?? '')}”`
+  return reason.kind === 'parent' ? object.fields.get(reason.field)!.label[language] : ''
+}
 
 const rights = {
   'zh-CN': { hidden: '看不到', masked: '只能看到脱敏后的', read: '能看、不能改', write: '能看、能改' },

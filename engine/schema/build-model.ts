@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { SerialReset } from '#shared/serial-rule'
 import type { Action } from '../action.ts'
 import type { Field } from '../fields/field.ts'
 import { kindOf } from '../fields/kinds.ts'
 import type { EnglishOf, Module } from '../module.ts'
-import type { ObjectDef } from '../object.ts'
+import type { ObjectDef, Rule } from '../object.ts'
+import { reachPaths } from '../rights/reach.ts'
 import type { FieldModel, Inverse, Model, ObjectModel } from './model.ts'
 import { departmentField, systemFields } from './system-fields.ts'
 
@@ -22,13 +24,35 @@ export interface CustomField {
   readonly retired: boolean
 }
 
+/** What a workspace changed about a declared field: its words, the rule of its numbers. */
+export interface StandardField {
+  readonly object: string
+  readonly name: string
+  readonly change: {
+    readonly label?: string
+    readonly labelEn?: string
+    readonly pattern?: string
+    readonly reset?: SerialReset
+  }
+}
+
+/** A workspace's own rule that every saved record of an object fulfils. */
+export interface OwnRule {
+  readonly object: string
+  readonly rule: Rule
+}
+
 export interface Overlay {
   readonly version: number
   readonly objects: readonly CustomObject[]
   readonly fields: readonly CustomField[]
+  readonly standard: readonly StandardField[]
+  readonly rules: readonly OwnRule[]
+  /** What an upgrade added and that still waits for old rows to be filled in. */
+  readonly unfilled?: readonly string[]
 }
 
-export const emptyOverlay: Overlay = { version: 1, objects: [], fields: [] }
+export const emptyOverlay: Overlay = { version: 1, objects: [], fields: [], standard: [], rules: [] }
 
 /** Lays a workspace's own objects and fields over what the modules declare. */
 export const buildModel = (modules: readonly Module[], overlay: Overlay, zone: string): Model => {
@@ -43,34 +67,47 @@ export const buildModel = (modules: readonly Module[], overlay: Overlay, zone: s
   const defs = new Map(declared.map((d) => [d.def.name as string, d.def]))
   const objects = declared.map(({ def, custom, labelEn }) => {
     const own = overlay.fields.filter((field) => field.object === def.name)
-    const fields = fieldsOf(def, english[def.name], own, defs)
-    return { def, custom, labelEn, fields }
+    const changed = overlay.standard.filter((field) => field.object === def.name)
+    const fields = fieldsOf(def, english[def.name], own, changed, defs)
+    const rules = [...(def.rules ?? []), ...overlay.rules.filter((o) => o.object === def.name).map((o) => o.rule)]
+    return { def, custom, labelEn, fields, rules }
   })
   const inverses = inversesOf(objects)
+  const parents = new Map(objects.map(({ def, fields }) => [def.name as string, parentsIn(fields)]))
+  const parentsOf = (name: string) => parents.get(name) ?? []
   return {
     version: createHash('sha256')
       .update(JSON.stringify([declared.map((d) => d.def), overlay, zone]))
       .digest('base64url')
       .slice(0, 12),
     zone,
+    unfilled: new Set(overlay.unfilled),
     objects: new Map(
-      objects.map(({ def, custom, labelEn, fields }) => [
-        def.name,
-        objectModel(def, custom, labelEn, english[def.name], fields, inverses.get(def.name) ?? [], actions),
+      objects.map(({ rules, ...object }) => [
+        object.def.name,
+        {
+          ...objectModel(object, english[object.def.name], inverses.get(object.def.name) ?? [], actions),
+          rules,
+          reach: reachPaths(parentsOf(object.def.name), parentsOf),
+        },
       ]),
     ),
   }
 }
 
+interface Declared {
+  readonly def: ObjectDef<any, any>
+  readonly custom: boolean
+  readonly labelEn: string
+  readonly fields: ReadonlyMap<string, FieldModel>
+}
+
 const objectModel = (
-  def: ObjectDef<any, any>,
-  custom: boolean,
-  labelEn: string,
+  { def, custom, labelEn, fields }: Declared,
   words: EnglishOf<any> | undefined,
-  fields: Map<string, FieldModel>,
   inverses: readonly Inverse[],
   actions: readonly Action[],
-): ObjectModel => ({
+): Omit<ObjectModel, 'reach' | 'rules'> => ({
   name: def.name,
   def,
   custom,
@@ -79,14 +116,18 @@ const objectModel = (
   fields,
   inverses,
   owned: fields.has('owner'),
-  parents: [...fields.values()].filter((f) => f.field.options.parent && !f.retired),
+  parents: parentsIn(fields),
   actions: new Map(actions.filter((a) => a.object.name === def.name).map((a) => [a.name, a])),
 })
+
+const parentsIn = (fields: ReadonlyMap<string, FieldModel>) =>
+  [...fields.values()].filter((f) => f.field.options.parent && !f.retired)
 
 const fieldsOf = (
   def: ObjectDef<any, any>,
   english: EnglishOf<any> | undefined,
   own: readonly CustomField[],
+  changed: readonly StandardField[],
   objects: ReadonlyMap<string, ObjectDef<any, any>>,
 ): Map<string, FieldModel> => {
   const words = (english?.fields ?? {}) as Record<string, string>
@@ -104,8 +145,12 @@ const fieldsOf = (
       ...rest,
     })
   for (const [name, { field, en }] of Object.entries(systemFields)) add(name, field, en, { system: true })
-  for (const [name, field] of Object.entries<Field>(def.fields))
-    add(name, withOwnObjects(field, objects), words[name] ?? name)
+  for (const [name, field] of Object.entries<Field>(def.fields)) {
+    const { label, labelEn, ...options } = changed.find((c) => c.name === name)?.change ?? {}
+    const standing = withOwnObjects(field, objects)
+    const mine = { ...standing, label: label ?? field.label, options: { ...standing.options, ...options } }
+    add(name, changed.length > 0 ? mine : standing, labelEn ?? words[name] ?? name)
+  }
   for (const { name, field, labelEn, retired } of own) add(name, field, labelEn, { custom: true, retired })
   if ('owner' in def.fields && !('department' in def.fields))
     add('department', departmentField.field, departmentField.en)

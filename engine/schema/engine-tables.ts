@@ -214,4 +214,32 @@ create table if not exists {s}.delivery (
 create index if not exists delivery_open on {s}.delivery (webhook, next_at) where state in ('waiting', 'sending');
 create index if not exists delivery_record on {s}.delivery (webhook, record, id) where state in ('waiting', 'sending');
 create index if not exists delivery_log on {s}.delivery (webhook, id);
+create table if not exists {s}.unfilled (
+  what text primary key
+);
+create table if not exists {s}.log_base (
+  one boolean primary key default true check (one),
+  number bigint not null
+);
+create table if not exists {s}.standard_field (
+  object text not null,
+  name text not null,
+  change jsonb not null,
+  primary key (object, name)
+);
+create table if not exists {s}.validation_rule (
+  id uuid primary key,
+  object text not null,
+  rule jsonb not null,
+  active boolean not null,
+  created_at timestamptz not null
+);
+create table if not exists {s}.field_fill (
+  object text not null,
+  field text not null,
+  since timestamptz not null,
+  last uuid,
+  filled_at timestamptz,
+  primary key (object, field)
+);
 `

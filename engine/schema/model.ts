@@ -3,7 +3,8 @@ import { defineError } from '../errors.ts'
 import type { Field } from '../fields/field.ts'
 import type { Kind } from '../fields/kind.ts'
 import type { EnglishOf } from '../module.ts'
-import type { ObjectDef } from '../object.ts'
+import type { ObjectDef, Rule } from '../object.ts'
+import type { ReachPath } from '../rights/reach.ts'
 
 /** A field as a workspace has it now. */
 export interface FieldModel {
@@ -45,7 +46,11 @@ export interface ObjectModel {
   readonly owned: boolean
   /** References whose target's readers may read this record too. */
   readonly parents: readonly FieldModel[]
+  /** The ways up over parents and their parents, kept in columns for lists to be read by. */
+  readonly reach: readonly ReachPath[]
   readonly actions: ReadonlyMap<string, Action>
+  /** What every saved record fulfils: the declared rules and the workspace's own. */
+  readonly rules: readonly Rule[]
 }
 
 /** Everything declared, with the workspace's own objects and fields laid over it. Immutable; a change makes a new one. */
@@ -54,6 +59,8 @@ export interface Model {
   readonly version: string
   /** IANA zone of the workspace: where days begin and end in its formulas. */
   readonly zone: string
+  /** What an upgrade added that is not yet filled in for old rows: nobody relies on it until it is. */
+  readonly unfilled: ReadonlySet<string>
   readonly objects: ReadonlyMap<string, ObjectModel>
 }
 

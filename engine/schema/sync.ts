@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Session } from '../database.ts'
+import { changedIndexes } from './index-definitions.ts'
 import { engineTables } from './engine-tables.ts'
+import { reachColumnsOf, reachFilling } from '../rights/reach.ts'
+import { standingFilling, standingsOf } from '../standing/plan.ts'
 import type { Model } from './model.ts'
 import { addColumn, addReference, createIndex, createTable, type IndexPlan, planTables } from './tables.ts'
 
@@ -23,13 +26,13 @@ export interface Difference {
   /** Quick statements: new tables, new columns, new references. */
   readonly statements: readonly string[]
   /** Indexes still to be built, one by one, while people work. */
-  readonly indexes: readonly { readonly table: string; readonly index: IndexPlan }[]
+  readonly indexes: readonly { readonly table: string; readonly index: IndexPlan; readonly replaces: boolean }[]
   /** References that hold for new rows and are still to be checked for old ones. */
   readonly unchecked: readonly { readonly table: string; readonly name: string }[]
 }
 
-/** Compares the tables of a workspace with its model. */
-export const difference = async (session: Session, schema: string, model: Model): Promise<Difference> => {
+/** Compares the tables of a workspace with its model: as their owner, who sees all of them. */
+export const difference = async ({ owner: session }: Session, schema: string, model: Model): Promise<Difference> => {
   const columns = await session.query<{ table_name: string; column_name: string }>(
     'select table_name, column_name from information_schema.columns where table_schema = $1',
     [schema],
@@ -47,6 +50,7 @@ export const difference = async (session: Session, schema: string, model: Model)
   const valid = new Map(names.map((n) => [n.name, n.valid]))
   const plans = planTables(model)
   const references = plans.flatMap((t) => t.references.map((r) => ({ table: t.name, ...r })))
+  const changed = await changedIndexes(session, schema, plans)
   return {
     statements: [
       ...plans.filter((t) => !tables.has(t.name)).map((t) => createTable(schema, t)),
@@ -56,13 +60,29 @@ export const difference = async (session: Session, schema: string, model: Model)
           t.columns.filter((c) => !existing.has(`${t.name}.${c.name}`)).map((c) => addColumn(schema, t.name, c)),
         ),
       ...references.filter((r) => !valid.has(r.name)).map((r) => addReference(schema, r.table, r)),
+      ...toBeFilled(model, tables, existing).map(
+        (what) => `insert into ${quoted(schema)}.unfilled (what) values ('${what}') on conflict do nothing`,
+      ),
     ],
     indexes: plans.flatMap((t) =>
-      t.indexes.filter((i) => valid.get(i.name) !== true).map((index) => ({ table: t.name, index })),
+      t.indexes
+        .filter((i) => valid.get(i.name) !== true || changed.has(i.name))
+        .map((index) => ({ table: t.name, index, replaces: changed.has(index.name) })),
     ),
     unchecked: references.filter((r) => valid.get(r.name) !== true).map(({ table, name }) => ({ table, name })),
   }
 }
+
+/** What is new to tables that have rows already. Nobody relies on it until it is filled in for those. */
+const toBeFilled = (model: Model, tables: ReadonlySet<string>, columns: ReadonlySet<string>): string[] =>
+  [...model.objects.values()]
+    .filter((object) => tables.has(object.name))
+    .flatMap((object) => [
+      ...(reachColumnsOf(object).every((name) => columns.has(`${object.name}.${name}`))
+        ? []
+        : [reachFilling(object.name)]),
+      ...(standingsOf(object).every(({ table }) => tables.has(table)) ? [] : [standingFilling(object.name)]),
+    ])
 
 /** A schema change waits for no reader longer than this; then it lets everyone through and tries again. */
 const patience = `set local lock_timeout = '700ms'`
@@ -74,7 +94,7 @@ const patience = `set local lock_timeout = '700ms'`
 export const alterGently = async (session: Session, work: (session: Session) => Promise<void>): Promise<void> => {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await session.transaction(async (inside) => {
+      return await session.owner.transaction(async (inside) => {
         await inside.query(patience)
         await work(inside)
       })
@@ -105,6 +125,13 @@ export const engineStatements = (schema: string): string[] =>
 /** Names this state of the engine's own tables. */
 export const engineTablesVersion = createHash('sha256').update(engineTables).digest('base64url').slice(0, 12)
 
+/** Names what the tables of a model are to be, as this version of the program makes them. */
+export const tablesVersion = (model: Model): string =>
+  createHash('sha256')
+    .update(JSON.stringify(planTables(model)))
+    .digest('base64url')
+    .slice(0, 12)
+
 /** Brings a workspace's tables up to its model; safe to run again, also after a crash half-way. */
 export const upgrade = async (session: Session, schema: string, model: Model): Promise<void> => {
   const lack = await difference(session, schema, model)
@@ -116,13 +143,20 @@ export const upgrade = async (session: Session, schema: string, model: Model): P
 }
 
 /** Builds what is missing without blocking writers. An index left half-built by a crash is built anew. */
-export const buildIndexes = async (session: Session, schema: string, lack: Difference): Promise<void> => {
-  for (const { table, index } of lack.indexes) {
-    await session.query(`drop index concurrently if exists ${quoted(schema)}.${quoted(index.name)}`)
-    await session.query(createIndex(schema, table, index, true))
+export const buildIndexes = async ({ owner }: Session, schema: string, lack: Difference): Promise<void> => {
+  for (const { table, index, replaces } of lack.indexes) {
+    // The old one serves, and holds what must be unique, until the new one stands.
+    const built = replaces ? { ...index, name: `${index.name}~` } : index
+    await owner.query(`drop index concurrently if exists ${quoted(schema)}.${quoted(built.name)}`)
+    await owner.query(createIndex(schema, table, built, true))
+    if (replaces)
+      await alterGently(owner, async (inside) => {
+        await inside.query(`drop index ${quoted(schema)}.${quoted(index.name)}`)
+        await inside.query(`alter index ${quoted(schema)}.${quoted(built.name)} rename to ${quoted(index.name)}`)
+      })
   }
   for (const { table, name } of lack.unchecked)
-    await session.query(`alter table ${quoted(schema)}.${quoted(table)} validate constraint ${quoted(name)}`)
+    await owner.query(`alter table ${quoted(schema)}.${quoted(table)} validate constraint ${quoted(name)}`)
 }
 
 /** One lane for schema changes of a workspace, over all processes. */

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { reachColumns, reachColumnsOf } from '../rights/reach.ts'
+import { standingTables } from '../standing/tables.ts'
 import { textColumn, tokensColumn } from '../search/index-row.ts'
 import { isSearched } from '../search/searched-fields.ts'
 import type { FieldModel, Model, ObjectModel } from './model.ts'
@@ -37,14 +39,21 @@ export const planTable = (object: ObjectModel): TablePlan => {
   return {
     name: object.name,
     columns: [
-      ...stored.map((f) => ({ name: f.name, type: f.kind.column!, ...(rest(f) ? { rest: rest(f)! } : {}) })),
+      ...stored.map(columnOf),
       ...(isSearched(object) ? searchColumns : []),
+      ...reachColumnsOf(object).map((name) => ({ name, type: 'uuid' })),
     ],
     indexes: indexes(object, stored),
     references: stored
       .filter((f) => f.kind.column === 'uuid' && f.targets.length === 1 && !f.system)
       .map((f) => ({ name: named(`fk_${object.name}__${f.name}`), column: f.name, to: f.targets[0]! })),
   }
+}
+
+/** The column of a stored field. */
+export const columnOf = (field: FieldModel): TablePlan['columns'][number] => {
+  const more = rest(field)
+  return { name: field.name, type: field.kind.column!, ...(more ? { rest: more } : {}) }
 }
 
 /** Kept by the engine for search; no fields. */
@@ -56,7 +65,8 @@ const searchColumns = [
 const rest = (field: FieldModel): string | undefined => {
   if (field.name === 'id') return 'primary key'
   if (field.system) return field.name === 'deletedAt' ? undefined : 'not null'
-  if (startsAtZero(field)) return 'not null default 0'
+  // A workspace may change what its own roll-up works out; one that then knows nothing must be able to say so.
+  if (startsAtZero(field)) return field.custom ? 'default 0' : 'not null default 0'
   return undefined
 }
 
@@ -83,6 +93,12 @@ const indexes = (object: ObjectModel, stored: readonly FieldModel[]): IndexPlan[
     add('owner', `("owner", ${newestFirst}) ${alive}`)
     add('department', `("department", ${newestFirst}) ${alive}`)
   }
+  for (const { path } of object.reach)
+    for (const [fact, name] of Object.entries(reachColumns(path)))
+      add(
+        `${path.replaceAll('.', '_')}_${fact}`,
+        `(${quoted(name)}, ${newestFirst}) ${alive} and ${quoted(name)} is not null`,
+      )
   for (const field of stored) {
     const { options } = field.field
     if (field.system || field.retired) continue
@@ -103,15 +119,14 @@ const indexes = (object: ObjectModel, stored: readonly FieldModel[]): IndexPlan[
       add(field.name, `(${quoted(field.name)}, ${newestFirst}) ${alive}`)
   }
   for (const fields of object.def.unique ?? []) unique(fields, alive)
-  // A short pending list: measured at a million rows it costs a search 0.2 ms and saves two thirds of what the index costs a
-  // write; PostgreSQL's own 4 MB would cost every search 3 ms.
-  if (isSearched(object))
-    add('search', `using gin (${quoted(tokensColumn)}) with (fastupdate = on, gin_pending_list_limit = 256) ${alive}`)
+  // How long its pending list may grow, each connection says (`pendingTokens` in database.ts).
+  if (isSearched(object)) add('search', `using gin (${quoted(tokensColumn)}) with (fastupdate = on) ${alive}`)
   return plans
 }
 
-/** Every table of a workspace's records. */
-export const planTables = (model: Model): TablePlan[] => [...model.objects.values()].map(planTable)
+/** Every table of a workspace's records, and of the totals kept of them. */
+export const planTables = (model: Model): TablePlan[] =>
+  [...model.objects.values()].flatMap((object) => [planTable(object), ...standingTables(object)])
 
 /** One statement that makes a table's index; `concurrently` where a living table must stay writable. */
 export const createIndex = (schema: string, table: string, index: IndexPlan, concurrently = false): string =>

@@ -1,20 +1,27 @@
+import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import {
   abilities,
   type Context,
+  createRecords,
   defineError,
   fieldRights,
   Forbidden,
+  type Grant,
   grantOf,
+  type Language,
   mayDo,
   scopes,
+  sharingOf,
   type RoleRights,
   updateRecords,
   runGet,
   NotFoundRecord,
   parseCondition,
   expressionScope,
+  uuid7,
 } from '#engine'
+import { languageOf } from './problem.ts'
 import { route } from './route.ts'
 
 const UnknownName = defineError(
@@ -24,10 +31,23 @@ const UnknownName = defineError(
   'The rights name something unknown: “{name}”',
 )
 
+const NoDepartments = defineError(
+  'role.noDepartments',
+  422,
+  '{object}没有负责人和部门,不能按部门共享',
+  '{object} has no owner and department to share by',
+)
+
 const scope = z.enum(scopes)
+const sharing = z.strictObject({
+  name: z.string().trim().max(60).optional(),
+  departments: z.array(z.uuid()).max(200).optional(),
+  below: z.boolean().optional(),
+  when: z.string().max(2_000).optional(),
+})
 const grant = z.strictObject({
   read: scope.optional(),
-  readAlso: z.string().max(2_000).optional(),
+  readAlso: z.union([z.string().max(2_000), z.array(sharing).max(20)]).optional(),
   update: scope.optional(),
   delete: scope.optional(),
   create: z.boolean().optional(),
@@ -54,13 +74,73 @@ const roleOf = async (ctx: Context, id: string) => {
   }
 }
 
+const needRights = (ctx: Context, verb: '查看' | '修改') => {
+  if (mayDo(ctx.actor, 'rights') || (verb === '查看' && mayDo(ctx.actor, 'audit'))) return
+  throw Forbidden({ action: verb, object: '权限' })
+}
+
+/** Names that are there, conditions that can be read: what is wrong is told before it is kept. */
+const check = (ctx: Context, grants: Readonly<Record<string, Grant>>) => {
+  for (const [name, grant] of Object.entries(grants)) {
+    const object = ctx.workspace.model.objects.get(name)
+    if (!object) throw UnknownName({ name }).at(name)
+    for (const { when, departments } of sharingOf(grant)) {
+      if (when) parseCondition(when, expressionScope(object))
+      if (departments?.length && !object.owned) throw NoDepartments({ object: object.label['zh-CN'] }).at(name)
+    }
+    for (const field of Object.keys(grant.fields ?? {}))
+      if (!object.fields.has(field)) throw UnknownName({ name: `${name}.${field}` }).at(name)
+    for (const action of grant.actions ?? [])
+      if (!object.actions.has(action)) throw UnknownName({ name: `${name}.${action}` }).at(name)
+  }
+}
+
+/** All there is to grant, also to someone who sees no record herself: a security officer gives rights she has not. */
+const catalogue = (ctx: Context, language: Language) =>
+  [...ctx.workspace.model.objects.values()].map((object) => ({
+    name: object.name,
+    label: object.label[language],
+    icon: object.def.badge ?? [...object.def.label][0],
+    business: object.def.group !== undefined && object.def.group !== 'settings',
+    owned: object.owned,
+    fields: [...object.fields.values()]
+      .filter((f) => !f.retired && !['id', 'json'].includes(f.field.kind) && f.name !== 'version')
+      .map((f) => ({ name: f.name, label: f.label[language], kind: f.field.kind })),
+    actions: [...object.actions.values()].map((action) => ({
+      name: action.name,
+      label: object.words[language].actions?.[action.name]?.label ?? action.label,
+    })),
+  }))
+
 export const roleRoutes = [
+  route({
+    method: 'GET',
+    path: '/rights/catalogue',
+    summary: { 'zh-CN': '可以授予的权限:对象、字段、操作', en: 'All that can be granted: objects, fields, actions' },
+    async handle({ ctx, request }) {
+      needRights(ctx, '查看')
+      return { body: { objects: catalogue(ctx, languageOf(request)) } }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/roles/{id}/copy',
+    summary: { 'zh-CN': '复制角色(含权限)', en: 'Copy a role with its rights' },
+    body: z.strictObject({ label: z.string().trim().min(1).max(40) }),
+    async handle({ ctx, params, body }) {
+      needRights(ctx, '修改')
+      const { basis, grants, abilities: able } = await roleOf(ctx, params['id']!)
+      const values = { name: `role_${uuid7().slice(-12)}`, label: body.label, basis, grants, abilities: able }
+      const [made] = await createRecords(ctx, ctx.object('role'), [values])
+      return { status: 201, body: { id: made!.id } }
+    },
+  }),
   route({
     method: 'GET',
     path: '/roles/{id}/rights',
     summary: { 'zh-CN': '角色的权限', en: 'The rights of a role' },
     async handle({ ctx, params }) {
-      if (!mayDo(ctx.actor, 'rights') && !mayDo(ctx.actor, 'audit')) throw Forbidden({ action: '查看', object: '权限' })
+      needRights(ctx, '查看')
       const role = await roleOf(ctx, params['id']!)
       const made = { ...role, grants: role.grants ?? {}, abilities: role.abilities ?? [] }
       const objects = [...ctx.workspace.model.objects.values()]
@@ -83,16 +163,16 @@ export const roleRoutes = [
     summary: { 'zh-CN': '修改角色的权限', en: 'Change the rights of a role' },
     body: rights,
     async handle({ ctx, params, body }) {
-      if (!mayDo(ctx.actor, 'rights')) throw Forbidden({ action: '修改', object: '权限' })
+      needRights(ctx, '修改')
       const role = await roleOf(ctx, params['id']!)
-      for (const [name, { fields = {}, readAlso }] of Object.entries(body.grants)) {
-        const object = ctx.workspace.model.objects.get(name)
-        if (!object) throw UnknownName({ name }).at(name)
-        if (readAlso) parseCondition(readAlso, expressionScope(object))
-        for (const field of Object.keys(fields))
-          if (!object.fields.has(field)) throw UnknownName({ name: `${name}.${field}` }).at(name)
-      }
-      const patch = { grants: body.grants, abilities: body.abilities }
+      check(ctx, body.grants as never)
+      // What is as declared is not kept apart: a later version of the product may declare it otherwise.
+      const bare = { ...role, grants: {}, abilities: [] }
+      const own = Object.entries(body.grants).filter(([name, grant]) => {
+        const declared = grantOf(bare, ctx.object(name))
+        return !isDeepStrictEqual(grant, declared)
+      })
+      const patch = { grants: Object.fromEntries(own), abilities: body.abilities }
       await updateRecords(ctx, ctx.object('role'), [{ id: role.id, patch }])
       return { body: { id: role.id, ...body } }
     },

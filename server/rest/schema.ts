@@ -2,41 +2,15 @@ import * as z from 'zod'
 import {
   addField,
   addObject,
-  buildModel,
   changeField,
   changeObject,
+  changeStandardField,
   type Context,
   createObjectTable,
-  finishTables,
-  Forbidden,
-  mayDo,
-  readOverlay,
-  type Session,
 } from '#engine'
-import { bumpVersion } from '#platform/control'
-import { modules } from '#modules/all'
-import type { Services } from '../services.ts'
-import { fieldOptions } from './field-options.ts'
-import { fillSearchWhereNeeded } from '../fill-search.ts'
+import { changedOptions, fieldOptions } from './field-options.ts'
 import { route } from './route.ts'
-
-const needSchema = (ctx: Context) => {
-  if (!mayDo(ctx.actor, 'schema')) throw Forbidden({ action: '修改', object: '对象与字段' })
-}
-
-/** Makes a change of the schema known to every process, in the transaction of that change. */
-const announce = (ctx: Context) => async (session: Session) => {
-  await bumpVersion(session, ctx.workspace.id, 'schema')
-}
-
-/** After a change: this process reads afresh at once, and what is missing of indexes is built while people work. */
-const settle = async (services: Services, ctx: Context): Promise<void> => {
-  services.auth.forgetCredentials()
-  services.workspaces.forget(ctx.workspace.id)
-  const model = buildModel(modules, await readOverlay(services.database, ctx.workspace.schema, 0), ctx.workspace.zone)
-  await finishTables(services.database, ctx.workspace.schema, model)
-  await fillSearchWhereNeeded(services)
-}
+import { announce, needSchema, settle } from './schema-change.ts'
 
 const label = z.string().trim().min(1).max(60)
 const field = z.strictObject({
@@ -53,7 +27,7 @@ export const schemaRoutes = [
     path: '/schema/objects',
     summary: { 'zh-CN': '新增自定义对象', en: 'Add an object' },
     body: z.strictObject({
-      name: z.string().max(60),
+      name: z.string().max(60).optional(),
       label,
       labelEn: label.optional(),
       badge: z.string().max(2).optional(),
@@ -64,14 +38,14 @@ export const schemaRoutes = [
       const { fields = [], ...object } = body
       const name = await addObject(ctx, object as never, async (session, def) => {
         await createObjectTable(session, ctx.workspace, def)
-        await announce(ctx)(session)
+        await announce(services, ctx)(session)
       })
       await settle(services, ctx)
       const names: string[] = []
       for (const wanted of fields) {
         const fresh = await services.workspaces.asSystem({ ...placeOf(ctx), schemaVersion: names.length }, '新增字段')
-        names.push(await addField(fresh, { object: name, ...wanted } as never, announce(ctx)))
-        await settle(services, ctx)
+        names.push(await addField(fresh, { object: name, ...wanted } as never, announce(services, ctx)))
+        await settle(services, fresh)
       }
       return { status: 201, body: { name, fields: names } }
     },
@@ -83,7 +57,7 @@ export const schemaRoutes = [
     body: z.strictObject({ label: label.optional(), labelEn: label.optional(), badge: z.string().max(2).optional() }),
     async handle({ ctx, params, body, services }) {
       needSchema(ctx)
-      await changeObject(ctx, params['object']!, body as never, announce(ctx))
+      await changeObject(ctx, params['object']!, body as never, announce(services, ctx))
       await settle(services, ctx)
       return { body: { name: params['object'] } }
     },
@@ -98,28 +72,12 @@ export const schemaRoutes = [
           : { 'zh-CN': '恢复自定义对象', en: 'Bring an object back' },
       async handle({ ctx, params, services }) {
         needSchema(ctx)
-        await changeObject(ctx, params['object']!, { retired: verb === 'retire' }, announce(ctx))
+        await changeObject(ctx, params['object']!, { retired: verb === 'retire' }, announce(services, ctx))
         await settle(services, ctx)
         return { body: { name: params['object'], retired: verb === 'retire' } }
       },
     }),
   ),
-  route({
-    method: 'GET',
-    path: '/schema',
-    summary: { 'zh-CN': '自定义对象与字段,含已停用的', en: 'Own objects and fields, retired ones included' },
-    async handle({ ctx }) {
-      needSchema(ctx)
-      const s = `"${ctx.workspace.schema}"`
-      const objects = await ctx.session.query(
-        `select name, def->>'label' as label, label_en as "labelEn", def->>'badge' as badge, retired from ${s}.custom_object order by created_at, name`,
-      )
-      const fields = await ctx.session.query(
-        `select object, name, field->>'kind' as kind, field->>'label' as label, label_en as "labelEn", field->'options' as options, retired from ${s}.custom_field order by object, position, name`,
-      )
-      return { body: { objects, fields } }
-    },
-  }),
   route({
     method: 'POST',
     path: '/schema/objects/{object}/fields',
@@ -127,7 +85,7 @@ export const schemaRoutes = [
     body: field,
     async handle({ ctx, params, body, services }) {
       needSchema(ctx)
-      const name = await addField(ctx, { object: params['object']!, ...body } as never, announce(ctx))
+      const name = await addField(ctx, { object: params['object']!, ...body } as never, announce(services, ctx))
       await settle(services, ctx)
       return { status: 201, body: { name } }
     },
@@ -135,13 +93,23 @@ export const schemaRoutes = [
   route({
     method: 'PATCH',
     path: '/schema/objects/{object}/fields/{field}',
-    summary: { 'zh-CN': '修改自定义字段的名称与选项', en: 'Change a field’s words and options' },
-    body: z.strictObject({ label: label.optional(), labelEn: label.optional(), options: fieldOptions.optional() }),
+    summary: {
+      'zh-CN': '修改字段:自定义字段的名称与选项,标准字段的名称与编号规则',
+      en: 'Change a field: words and options of an own one, words and the number rule of a standard one',
+    },
+    body: z.strictObject({ label: label.optional(), labelEn: label.optional(), options: changedOptions.optional() }),
     async handle({ ctx, params, body, services }) {
       needSchema(ctx)
-      await changeField(ctx, params['object']!, params['field']!, body as never, announce(ctx))
+      const [object, name] = [params['object']!, params['field']!]
+      const { options, ...words } = body
+      if (name.startsWith('x_')) await changeField(ctx, object, name, body as never, announce(services, ctx))
+      else {
+        const { pattern, reset } = (options ?? {}) as { pattern?: string; reset?: null }
+        const rule = { ...(pattern === undefined ? {} : { pattern }), ...(reset === undefined ? {} : { reset }) }
+        await changeStandardField(ctx, object, name, { ...words, ...rule } as never, announce(services, ctx))
+      }
       await settle(services, ctx)
-      return { body: { name: params['field'] } }
+      return { body: { name } }
     },
   }),
   ...(['retire', 'restore'] as const).map((verb) =>
@@ -154,9 +122,10 @@ export const schemaRoutes = [
           : { 'zh-CN': '恢复字段', en: 'Bring a field back' },
       async handle({ ctx, params, services }) {
         needSchema(ctx)
-        await changeField(ctx, params['object']!, params['field']!, { retired: verb === 'retire' }, announce(ctx))
+        const retired = verb === 'retire'
+        await changeField(ctx, params['object']!, params['field']!, { retired }, announce(services, ctx))
         await settle(services, ctx)
-        return { body: { name: params['field'], retired: verb === 'retire' } }
+        return { body: { name: params['field'], retired } }
       },
     }),
   ),

@@ -17,7 +17,9 @@ const links: Record<WorldObject, string | null> = {
 
 /** For tests: empties the workspace of the world before and fills it with this one. */
 export const buildWorld = async (w: Workspace, world: World): Promise<BuiltWorld> => {
-  const tables = ['team_member', ...worldObjects].map((table, i) => `d${i} as (delete from "${w.schema}"."${table}")`)
+  const tables = ['team_member', 'opportunity$totals0', ...worldObjects].map(
+    (table, i) => `d${i} as (delete from "${w.schema}"."${table}")`,
+  )
   await w.session.query(`with ${tables.join(', ')} select`)
   const create = async (object: string, rows: readonly Record<string, unknown>[]) =>
     (await createRecords(w.system, w.system.object(object), rows)).map((made) => made.id)
@@ -30,7 +32,11 @@ export const buildWorld = async (w: Workspace, world: World): Promise<BuiltWorld
   const department = (place: number | null) => (place === null ? null : departments[place])
   const roles = await create(
     'role',
-    world.roles.map((grants) => ({ name: uuid7(), label: '角色', grants })),
+    world.roles.map(({ shared, ...grants }) => ({
+      name: uuid7(),
+      label: '角色',
+      grants: { ...grants, customer: { ...grants.customer, readAlso: rulesOf(shared, departments) } },
+    })),
   )
   const users = await create(
     'user',
@@ -74,6 +80,15 @@ export const buildWorld = async (w: Workspace, world: World): Promise<BuiltWorld
   )
   return { people, ids }
 }
+
+/** The rules as a role keeps them. One that would say nothing shares nothing. */
+const rulesOf = (shared: World['roles'][number]['shared'], departments: readonly string[]) =>
+  shared.map(({ departments: named, below, level }) => ({
+    name: '共享',
+    below,
+    departments: named.map((place) => departments[place]),
+    ...(level ? { when: 'level == "A"' } : {}),
+  }))
 
 const addTeams = async (w: Workspace, world: World, ids: BuiltWorld['ids'], users: readonly string[]) => {
   const day = 86_400_000

@@ -34,12 +34,22 @@ export const mayNaively = (
     if (verb === 'update' && member.may === 'write') return true
   }
   if (verb !== 'read') return false
-  if (object === 'customer' && record.level === 'A' && user.roles.some((role) => world.roles[role]!.customer.readAlso))
-    return true
+  if (object === 'customer' && user.roles.some((role) => isShared(world, role, record))) return true
   if (!record.about) return false
   const parent = recordsOf(world, record.about.object)[record.about.index]!
   return !parent.deleted && mayNaively(world, userIndex, record.about.object, parent, 'read')
 }
+
+/** Does one of the role's rules share this customer; the role has to let customers be read at all. */
+const isShared = (world: World, role: number, customer: WorldRecord): boolean =>
+  world.roles[role]!.shared.some(({ departments, below, level }) => {
+    if (departments.length === 0 && !level) return false
+    if (level && customer.level !== 'A') return false
+    const department = departmentOf(world, customer)
+    if (departments.length === 0) return true
+    if (department === null) return false
+    return (below ? ancestors(world, department) : [department]).some((d) => departments.includes(d))
+  })
 
 /** A record counts for its own department, or else for its owner's. */
 const departmentOf = (world: World, record: WorldRecord): number | null =>

@@ -7,7 +7,7 @@ type Scope = NonNullable<Grant['read']>
 export interface World {
   /** The place of each department's parent; always an earlier one. */
   readonly departments: readonly { readonly parent: number | null }[]
-  readonly roles: readonly Readonly<Record<WorldObject, Grant>>[]
+  readonly roles: readonly WorldRole[]
   readonly users: readonly WorldUser[]
   readonly customers: readonly WorldRecord[]
   readonly contacts: readonly WorldRecord[]
@@ -30,7 +30,7 @@ export interface WorldRecord {
   readonly owner: number | null
   readonly department: number | null
   readonly deleted: boolean
-  /** Of a customer; a role may share all customers of level A. */
+  /** Of a customer; a role may share those of level A. */
   readonly level: 'A' | 'C'
   readonly about: { readonly object: WorldObject; readonly index: number } | null
   readonly team: readonly {
@@ -54,15 +54,31 @@ const scope = fc.oneof(
 )
 const grant: fc.Arbitrary<Grant> = fc.record({ read: scope, update: scope, delete: scope }, { requiredKeys: [] })
 
-/** The sharing rule of the customers; contacts and the others have none. */
-export const sharedLevel = 'level == "A"'
-const sharing = fc
-  .tuple(grant, fc.integer({ min: 0, max: 3 }))
-  .map(([plain, rule]): Grant => (rule === 0 ? { ...plain, readAlso: sharedLevel } : plain))
+/** A sharing rule of the customers; contacts and the others have none. Departments are known by their place. */
+export interface Shared {
+  readonly departments: readonly number[]
+  readonly below: boolean
+  /** Only customers of level A. */
+  readonly level: boolean
+}
 
-const role = fc.record({ customer: sharing, contact: grant, opportunity: grant, activity: grant })
+/** What a role grants in a random world: what its rules share stands beside its grants. */
+export type WorldRole = Readonly<Record<WorldObject, Grant>> & { readonly shared: readonly Shared[] }
 
 const numbers = { departments: 5, users: 6, records: 6 }
+
+const shared: fc.Arbitrary<Shared> = fc.record({
+  departments: fc.uniqueArray(fc.nat(numbers.departments - 1), { maxLength: 2 }),
+  below: fc.boolean(),
+  level: fc.boolean(),
+})
+const role: fc.Arbitrary<WorldRole> = fc.record({
+  customer: grant,
+  contact: grant,
+  opportunity: grant,
+  activity: grant,
+  shared: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.array(shared, { minLength: 1, maxLength: 2 })),
+})
 
 const place = (count: number) => fc.option(fc.nat(count - 1), { freq: 4 })
 

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openServer, type Reply, type TestServer } from '#test/server'
+
+let s: TestServer
+let customer: string
+beforeAll(async () => {
+  s = await openServer()
+  customer = (await s.amy.call('POST', '/records/customer', { name: '海川机电', level: 'A' })).body.id
+  for (const [subject, kind] of [
+    ['上门', 'visit'],
+    ['来电', 'call'],
+  ])
+    await s.amy.call('POST', '/records/activity', { subject, kind, about: { object: 'customer', id: customer } })
+})
+afterAll(() => s.close())
+
+const fields = '/schema/objects/customer/fields'
+const read = async (names: string): Promise<Reply['body']> =>
+  (await s.amy.call('GET', `/records/customer/${customer}?fields=${names}`)).body
+
+test('a roll-up that is added works out what is there and follows what is written', async () => {
+  const rollup = { of: 'activity', by: 'about', measure: 'count', where: 'kind == "visit"' }
+  const made = await s.admin.call('POST', fields, {
+    name: 'visits',
+    kind: 'rollup',
+    label: '拜访次数',
+    options: { rollup },
+  })
+  expect(made.status, made.text).toBe(201)
+  await expect.poll(async () => (await read('x_visits')).x_visits, { timeout: 20_000 }).toBe('1')
+  await s.amy.call('POST', '/records/activity', {
+    subject: '再上门',
+    kind: 'visit',
+    about: { object: 'customer', id: customer },
+  })
+  expect(await read('x_visits')).toMatchObject({ x_visits: '2' })
+  const found = await s.amy.call('GET', `/records/customer?filter=${encodeURIComponent('{"x_visits":{"gte":2}}')}`)
+  expect(found.body.data).toHaveLength(1)
+})
+
+test('the last moment of related records is a time that lists filter and sort by', async () => {
+  const rollup = { of: 'activity', by: 'about', measure: 'max', field: 'createdAt' }
+  const options = { rollup }
+  expect(
+    (await s.admin.call('POST', fields, { name: 'last', kind: 'rollup', label: '最近跟进', options })).status,
+  ).toBe(201)
+  await expect.poll(async () => (await read('x_last')).x_last, { timeout: 20_000 }).toMatch(/^\d{4}-\d\d-\d\dT/)
+  const today = encodeURIComponent('{"x_last":{"within":"today"}}')
+  const found = await s.amy.call('GET', `/records/customer?filter=${today}&sort=-x_last`)
+  expect(found.body.data).toHaveLength(1)
+})
+
+test('every kind of field is added, filled in and read back', async () => {
+  const kinds: Record<string, readonly [options: object, value?: unknown]> = {
+    text: [{ length: 20, unique: true }, '一'],
+    longText: [{}, '一\n二'],
+    richText: [{}, '<p>一</p>'],
+    integer: [{ min: 0, max: 10 }, 3],
+    decimal: [{ scale: 3 }, '1.5'],
+    money: [{ min: '0' }, '12.50'],
+    percent: [{}, '12.5'],
+    flag: [{ default: true }, false],
+    date: [{}, '2026-03-31'],
+    datetime: [{ index: true }, '2026-03-31T08:00:00.000Z'],
+    choice: [{ options: { a: '甲', b: '乙' }, optionsEn: { a: 'First' }, colors: { a: 'green' }, default: 'b' }, 'a'],
+    multiChoice: [{ options: { a: '甲', b: '乙' } }, ['a']],
+    tags: [{}, ['重点']],
+    phone: [{}, '+8613800138000'],
+    email: [{}, 'a@example.com'],
+    url: [{}, 'https://example.com/'],
+    address: [{}, { region: '310115', detail: '张江' }],
+    user: [{}, s.amy.id],
+    department: [{}, s.departments['north']],
+    ref: [{ to: 'contact', inverse: 'x_kept' }, null],
+    refs: [{ to: 'product' }, null],
+    relatedTo: [{ to: ['lead', 'contact'] }, null],
+    file: [{}, null],
+    serial: [{ pattern: 'T-{00}' }],
+    formula: [{ expression: 'startsWith(address.region, "31") ? "沪" : "外"' }],
+    rollup: [{ rollup: { of: 'contact', by: 'customer', measure: 'count' } }],
+  }
+  const values: Record<string, unknown> = {}
+  for (const [kind, [options, value]] of Object.entries(kinds)) {
+    const made = await s.admin.call('POST', fields, { name: `k_${kind.toLowerCase()}`, kind, label: kind, options })
+    expect(made.status, `${kind}: ${made.text}`).toBe(201)
+    if (value !== undefined && value !== null) values[made.body.name] = value
+  }
+  const made = await s.amy.call('POST', '/records/customer', {
+    name: '样样都有',
+    address: { region: '310115' },
+    ...values,
+  })
+  expect(made.status, made.text).toBe(201)
+  expect(made.body).toMatchObject({
+    ...values,
+    x_k_serial: expect.stringMatching(/^T-\d\d$/),
+    x_k_formula: '沪',
+    x_k_rollup: '0',
+  })
+  const meta = (await s.admin.call('GET', '/meta', undefined, { 'accept-language': 'en' })).body
+  const shown = meta.objects.find((o: any) => o.name === 'customer').fields.find((f: any) => f.name === 'x_k_choice')
+  expect(shown.options[0]).toEqual({ value: 'a', label: 'First', color: 'green' })
+})
+
+test('the rule of the customers’ numbers changes, with a history, and who may not change it is refused', async () => {
+  const change = { options: { pattern: 'KH{yyyy}{mm}-{0000}', reset: 'month' } }
+  expect((await s.amy.call('PATCH', `${fields}/number`, change)).status).toBe(403)
+  const bad = await s.admin.call('PATCH', `${fields}/number`, { options: { pattern: 'KH' } })
+  expect(bad.body).toMatchObject({ code: 'schema.numberDigits', field: 'pattern' })
+  expect((await s.admin.call('PATCH', `${fields}/number`, change)).status).toBe(200)
+  const made = await s.amy.call('POST', '/records/customer', { name: '新规则' })
+  expect(made.body.number).toMatch(/^KH\d{6}-0001$/)
+  const { history } = (await s.admin.call('GET', `${fields}/number`)).body
+  expect(history).toMatchObject([
+    { actor: { name: '管理员' }, old: { pattern: 'C{yyyy}{000000}' }, new: { pattern: 'KH{yyyy}{mm}-{0000}' } },
+  ])
+  const audit = await s.admin.call('GET', '/audit?object=customer')
+  expect(audit.body.data.find((one: any) => one.op === 'schema').schema.new.pattern).toBe('KH{yyyy}{mm}-{0000}')
+  expect((await s.admin.call('POST', '/audit/verify')).body.ok).toBe(true)
+})
+
+test('an expression is checked while it is written, and told what is wrong in the reader’s language', async () => {
+  const check = (expression: string) => s.admin.call('POST', '/schema/objects/customer/check', { expression })
+  expect((await check('revenue / 2')).body).toMatchObject({ ok: true, result: 'number' })
+  expect((await check('revenu / 2')).body).toMatchObject({ ok: false, code: 'expression.unknownName', position: 1 })
+  expect((await s.amy.call('POST', '/schema/objects/customer/check', { expression: '1' })).status).toBe(403)
+})
+
+test('a rule of the company’s own is told on its field, on every path', async () => {
+  const rule = { must: 'employees == null || employees >= 10', message: '只做十人以上的企业', field: 'employees' }
+  const { body } = await s.admin.call('POST', '/schema/objects/customer/rules', rule)
+  const refused = await s.amy.call('POST', '/records/customer', { name: '小店', employees: 3 })
+  expect(refused.body.problems).toMatchObject([{ field: 'employees', message: '只做十人以上的企业' }])
+  const path = `/schema/objects/customer/rules/${body.id}`
+  expect((await s.admin.call('PATCH', path, { active: false })).body).toMatchObject({ active: false })
+  expect((await s.amy.call('POST', '/records/customer', { name: '小店', employees: 3 })).status).toBe(201)
+})
+
+test('an object goes out of use with its records and comes back with them', async () => {
+  const { name } = (await s.admin.call('POST', '/schema/objects', { label: '样机' })).body
+  const made = await s.amy.call('POST', `/records/${name}`, { name: 'A1' })
+  expect(made.body.number).toMatch(/^\d{9}$/)
+  expect((await s.admin.call('GET', `/schema/objects/${name}/usages`)).body.usages).toEqual([])
+  await s.admin.call('POST', `/schema/objects/${name}/retire`)
+  expect((await s.amy.call('GET', `/records/${name}`)).status).toBe(404)
+  await s.admin.call('POST', `/schema/objects/${name}/restore`)
+  expect((await s.amy.call('GET', `/records/${name}/${made.body.id}`)).body).toMatchObject({ name: 'A1' })
+})
+
+test('what a field is used in is listed, and what cannot do without it keeps it', async () => {
+  await s.admin.call('POST', fields, { name: 'base', kind: 'integer', label: '基数' })
+  await s.admin.call('POST', fields, {
+    name: 'twice',
+    kind: 'formula',
+    label: '两倍',
+    options: { expression: 'x_base * 2' },
+  })
+  await s.amy.call('POST', '/records/view', {
+    name: '基数高的',
+    object: 'customer',
+    query: { filter: { x_base: { gt: 1 } } },
+  })
+  const { usages } = (await s.admin.call('GET', `${fields}/x_base`)).body
+  expect(usages).toEqual([
+    { kind: 'formula', name: '客户 · 两倍', breaks: true },
+    { kind: 'view', name: '基数高的', breaks: false },
+  ])
+  expect((await s.admin.call('POST', `${fields}/x_base/retire`)).body).toMatchObject({ code: 'schema.inUse' })
+})
