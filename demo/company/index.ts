@@ -1,5 +1,6 @@
 export { companyName } from './staff.ts'
 export { type DemoLogin, loadCompany, type Loaded, type LoadOptions } from './load.ts'
+export { countCompany } from './living.ts'
 export { isLoaded } from './loaded.ts'
 export { removeCompany, type Removed } from './remove.ts'
 export { type Extent, type Size, sizes } from './story.ts'

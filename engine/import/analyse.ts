@@ -29,12 +29,16 @@ export interface FileFacts {
   /** Rows below the header; null where the file is longer than what was looked at. */
   readonly rows: number | null
   readonly columns: readonly FileColumn[]
+  /** The first rows below the header, cut to what fits a screen; imports of older versions have none. */
+  readonly preview?: readonly (readonly string[])[]
 }
 
 const headRows = 1_000
 const headerAmong = 20
 const mostSamples = 3
 const sampleLength = 60
+const previewRows = 5
+const previewWidth = 40
 
 /** Looks at the beginning of a file: what it is, where its header stands, its columns with samples. */
 export const analyse = async (
@@ -65,6 +69,9 @@ export const analyse = async (
     ...(format === 'csv' ? { widths: widthsOf(header, below) } : {}),
     rows: head.whole ? below.length : null,
     columns: columnsOf(header, below),
+    preview: below
+      .slice(0, previewRows)
+      .map(({ cells }) => cells.slice(0, previewWidth).map((cell) => [...cell].slice(0, sampleLength).join(''))),
   }
 }
 

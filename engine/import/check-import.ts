@@ -11,7 +11,7 @@ import { keyTexts } from './rows/rounds.ts'
 import { textHash } from './rows/text-hash.ts'
 import { findClashes, uniqueKeys } from './rows/unique-clashes.ts'
 import { checkRows } from './rows/write-rows.ts'
-import { changeImport, type Import, myImport } from './store.ts'
+import { changeImport, type Import, myImport, tellChecked } from './store.ts'
 import { createSummary } from './summary.ts'
 
 /** Goes through all rows of the file as if importing them, and writes no record: counts, and what is wrong row by row. */
@@ -21,15 +21,18 @@ export const checkImport = (work: ImportWork): Promise<void> =>
     const made = await myImport(ctx, work.id)
     if (made.status !== 'checking') return
     const object = checkRights(ctx, made)
+    // Whoever begins, begins anew: one that is still under way finds that out when it tells how far it is.
+    await changeImport(ctx, work.id, ['checking'], { counts: null })
     await forgetProblems(ctx, work.id)
     const summary = createSummary(made.facts.columns)
     const rule = await ruleOf(ctx, made)
     const check = checker(object, made, rule, await titlesInFile(ctx, made, work.path))
     let counts = noCounts
     for await (const rows of lots(ctx, made, work.path, 0)) {
-      if (work.cancelled()) return changeImport(ctx, work.id, ['checking'], { status: 'mapping' })
+      if (work.cancelled()) return
       const now = await work.open()
       const { counts: more, asked, repeated, existing } = await check(now, rows)
+      const readBefore = counts.read
       counts = addCounts(counts, more)
       summary.counts.repeated += repeated
       summary.counts.existing += existing
@@ -37,18 +40,20 @@ export const checkImport = (work: ImportWork): Promise<void> =>
       for (const row of failed) summary.add(row)
       for (const { row } of asked) row.problems.push(asksFor(object))
       const asking = new Set(asked.map((a) => a.row))
-      await keepProblemRows(now, work.id, [
+      const found = [
         ...failed.filter((row) => !asking.has(row)).map((row) => ({ row, status: 'failed' as const })),
         ...asked.map(({ row, ids }) => ({ row, status: 'ask' as const, twins: ids })),
-      ])
+      ]
+      const goesOn = await now.transaction(async (inside) => {
+        if (!(await tellChecked(inside, work.id, readBefore, { counts }))) return false
+        await keepProblemRows(inside, work.id, found)
+        return true
+      })
+      if (!goesOn) return
       work.progress(counts.read, made.total ?? counts.read)
     }
-    await changeImport(ctx, work.id, ['checking'], {
-      status: 'checked',
-      counts,
-      summary: summary.result(),
-      total: counts.read,
-    })
+    const end = { status: 'checked', counts, summary: summary.result(), total: counts.read } as const
+    await (await work.open()).transaction((inside) => tellChecked(inside, work.id, counts.read, end))
   })
 
 const checker = (object: ObjectModel, made: Import, rule: Rule, inFile: TitlesInFile) => {

@@ -1,10 +1,14 @@
+import { setImmediate as letOthers } from 'node:timers/promises'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { allows } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
+import { indexRow } from '../search/index-row.ts'
+import { isSearched } from '../search/searched-fields.ts'
 import { Forbidden } from '../write/errors.ts'
 import { batches, readAhead } from './batches.ts'
 import { openFile } from './file/open-file.ts'
+import type { FileRow } from './file/table-file.ts'
 import { checkSettings } from './mapping/check-settings.ts'
 import { readDecisions } from './problem-rows.ts'
 import { cellReader, type ReadRow } from './rows/read-cells.ts'
@@ -25,13 +29,38 @@ export interface ImportWork {
   cancelled(): boolean
 }
 
-/** The file's rows in lots, turned into values while the lot before is being saved. */
-export async function* lots(ctx: Context, made: Import, path: string, after: number): AsyncGenerator<ReadRow[]> {
+/** So many rows are read in one go; then it is the turn of whoever else the process works for. */
+const breath = 25
+
+/**
+ * The file's rows in lots, turned into values while the lot before is being saved. With `index` what search will keep of them
+ * is worked out in that time too.
+ */
+export async function* lots(
+  ctx: Context,
+  made: Import,
+  path: string,
+  after: number,
+  { index = false }: { readonly index?: boolean } = {},
+): AsyncGenerator<ReadRow[]> {
   const { fixes } = await readDecisions(ctx, made.id)
   const file = await openFile(path, made.facts)
-  const read = cellReader(ctx, ctx.object(made.object), made.facts, made.settings)
+  const object = ctx.object(made.object)
+  const values = cellReader(ctx, object, made.facts, made.settings)
+  const indexes = index && isSearched(object)
+  const read = (row: FileRow): ReadRow => {
+    const valued = values(row)
+    return indexes && valued.problems.length === 0 ? { ...valued, indexed: indexRow(object, valued.values) } : valued
+  }
   async function* source() {
-    for await (const batch of batches(file, Math.max(after, made.facts.headerRow), fixes)) yield batch.map(read)
+    for await (const batch of batches(file, Math.max(after, made.facts.headerRow), fixes)) {
+      const rows: ReadRow[] = []
+      for (let from = 0; from < batch.length; from += breath) {
+        rows.push(...batch.slice(from, from + breath).map(read))
+        await letOthers()
+      }
+      yield rows
+    }
   }
   yield* readAhead(source())
 }

@@ -158,9 +158,12 @@ export const askStart = async (ctx: Context, id: string): Promise<void> => {
   })
 }
 
-/** Stops it after the lot it is at; what is in stays in, and can be taken back or gone on with. */
-export const askCancel = (ctx: Context, id: string): Promise<void> =>
-  changeImport(ctx, id, ['running'], { status: 'cancelling' })
+/** Stops it after the lot it is at; what is in stays in, and can be taken back or gone on with. A check is just given up. */
+export const askCancel = async (ctx: Context, id: string): Promise<void> => {
+  const { status } = await myImport(ctx, id)
+  if (status === 'checking') await changeImport(ctx, id, ['checking'], { status: 'mapping', counts: null })
+  else await changeImport(ctx, id, ['running'], { status: 'cancelling' })
+}
 
 /** Readies taking it back. */
 export const askRevert = async (ctx: Context, id: string): Promise<void> => {

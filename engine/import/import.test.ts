@@ -196,3 +196,35 @@ test('a subsidiary may stand before its parent: rows that refer to each other ar
   ])
   expect(await problemsOf(it.id)).toEqual([[5, ['import.noSuchRecord']]])
 })
+
+test('a company is found however its name is written, if the key says so; one of another place is another company', async () => {
+  const { id } = await w.manager.create(Customer, { name: '上海相近科技有限公司', level: 'C' })
+  const csv = '客户名称,等级\n相近科技（上海）股份有限公司,A\n北京相近科技有限公司,B\n北京市相近科技(集团)有限公司,D\n'
+  const it = await bringIn(w.manager, 'customer', csv, { policy: 'overwrite', match: [['name'], ['name~']] })
+  const counts = { read: 3, created: 1, updated: 2, failed: 0 }
+  expect(it.checked.counts).toMatchObject(counts)
+  expect(it.done.counts).toMatchObject(counts)
+  expect(await w.manager.get(Customer, id)).toMatchObject({ level: 'A', name: '相近科技（上海）股份有限公司' })
+  expect(await w.manager.find(Customer, { name: { in: ['北京市相近科技(集团)有限公司'] } })).toMatchObject([
+    { level: 'D' },
+  ])
+})
+
+test('what an import writes is what a form would have written: numbers, department, lists, search and history', async () => {
+  const tags = ['重点', 'a"b\\c', '{x}']
+  const one = await w.manager.create(Customer, {
+    name: '一样的',
+    tags,
+    address: { region: '310115', detail: '一路 1 号' },
+  })
+  const csv = `客户名称,标签,地址\n一样的,"${tags.join('、').replaceAll('"', '""')}",上海市浦东新区一路 1 号\n`
+  await bringIn(w.manager, 'customer', csv, { policy: 'create' })
+  const rows = await w.session.query<{ number: string; row: unknown; tokens: number; logged: unknown }>(
+    `select number, to_jsonb(c) - array['id', 'number', 'createdAt', 'updatedAt', '$tokens'] as row, cardinality("$tokens") as tokens,
+       (select new - 'number' from "${w.schema}".change h where h.record = c.id) as logged
+     from "${w.schema}".customer c where name = '一样的' order by number`,
+  )
+  expect(rows.map(({ number }) => Number(number.slice(1)) - Number(one.number!.slice(1)))).toEqual([0, 1])
+  const [first, second] = rows.map(({ row, tokens, logged }) => ({ row, tokens, logged }))
+  expect(second).toEqual(first)
+})

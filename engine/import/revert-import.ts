@@ -1,5 +1,6 @@
 import { defineError } from '../errors.ts'
 import type { Context } from '../context.ts'
+import { inBulk } from '../database.ts'
 import { undoRecords, type UndoConflict } from '../changes/undo.ts'
 import type { ImportWork } from './conveyor.ts'
 import { changeImport, type Import, lockImport, myImport } from './store.ts'
@@ -46,6 +47,7 @@ export const revertImport = async (work: ImportWork): Promise<void> => {
 }
 
 const revertLot = async (ctx: Context, work: ImportWork): Promise<boolean> => {
+  await ctx.session.query(inBulk)
   const made = await lockImport(ctx, work.id)
   if (made.status !== 'reverting') return true
   const undone = made.undone!

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { inBulk } from '../database.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { checkRights, type ImportWork, lots, orFail, ruleOf } from './conveyor.ts'
 import { keepLate, linkLate, titlesInFile } from './late-links.ts'
@@ -29,7 +30,7 @@ export const runImport = (work: ImportWork): Promise<void> =>
     const inFile = await titlesInFile(ctx, made, work.path)
     let at = made.atRow
     let done = made.counts && made.atRow > 0 ? made.counts.read : 0
-    for await (const rows of lots(ctx, made, work.path, made.atRow)) {
+    for await (const rows of lots(ctx, made, work.path, made.atRow, { index: true })) {
       if (work.cancelled()) return
       const now = await work.open()
       const object = checkRights(now, made)
@@ -54,6 +55,7 @@ const bringIn = async (
   inFile: TitlesInFile,
   after: number,
 ): Promise<string> => {
+  await ctx.session.query(inBulk)
   const now = await lockImport(ctx, id)
   if (now.status === 'cancelling') {
     await changeImport(ctx, id, ['cancelling'], { status: 'cancelled', finishedAt: ctx.now })

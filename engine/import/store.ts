@@ -162,6 +162,17 @@ export const changeImport = async (
   throw now ? NotNow({ status: statusWord[now.status] }) : NoSuchImport()
 }
 
+/**
+ * Tells how far the check is. False when it is wanted no more: somebody stopped it, or had it begun anew meanwhile, which
+ * shows in what was told last.
+ */
+export const tellChecked = async (ctx: Context, id: string, readBefore: number, set: Changeable): Promise<boolean> => {
+  const now = await lockImport(ctx, id)
+  if (now.status !== 'checking' || (now.counts?.read ?? 0) !== readBefore) return false
+  await changeImport(ctx, id, ['checking'], set)
+  return true
+}
+
 const statusWord: Record<ImportStatus, string> = {
   mapping: '待对应',
   checking: '检查中',

@@ -1,4 +1,4 @@
-import type { Session } from '../database.ts'
+import { inBulk, type Session } from '../database.ts'
 import type { Model, ObjectModel } from '../schema/model.ts'
 import { same } from '../write/same.ts'
 import { type Indexed, indexRow, textColumn, tokensColumn } from './index-row.ts'
@@ -71,15 +71,20 @@ const fillObject = async (
   let { last } = state!
   for (let rows = 0; ;) {
     if (options.cancelled?.()) return false
-    const batch = await fillBatch(session, schema, object, 'id > $1', last)
+    const from = last
+    const batch = await session.transaction(async (inside) => {
+      await inside.query(inBulk)
+      const filled = await fillBatch(inside, schema, object, 'id > $1', from)
+      await inside.query(`update "${schema}".search_fill set last = $3, done = $4 where object = $1 and version = $2`, [
+        object.name,
+        version,
+        filled.last,
+        filled.rows === 0,
+      ])
+      return filled
+    })
     rows += batch.rows
     options.progress?.(object.name, rows)
-    await session.query(`update "${schema}".search_fill set last = $3, done = $4 where object = $1 and version = $2`, [
-      object.name,
-      version,
-      batch.last,
-      batch.rows === 0,
-    ])
     if (batch.rows === 0) return true
     last = batch.last
   }
@@ -127,9 +132,19 @@ const write = async (session: Session, table: string, object: ObjectModel, rows:
   if (wrong.length === 0) return kept
   const done = await session.query<{ id: string }>(
     `update ${table} as t set "${tokensColumn}" = w."${tokensColumn}", "${textColumn}" = w."${textColumn}"
-     from jsonb_to_recordset($1) as w(id uuid, version integer, "${tokensColumn}" int4[], "${textColumn}" jsonb)
-     where t.id = w.id and t.version = w.version returning t.id`,
-    [JSON.stringify(wrong.map(({ row, indexed }) => ({ id: row.id, version: row.version, ...indexed })))],
+     from jsonb_to_recordset($1) as w(id uuid, version integer, was int4[], "${tokensColumn}" int4[], "${textColumn}" jsonb)
+     where t.id = w.id and t.version = w.version and t."${tokensColumn}" is not distinct from w.was returning t.id`,
+    [
+      JSON.stringify(
+        wrong.map(({ row, indexed }) => ({
+          id: row.id,
+          version: row.version,
+          // A number given meanwhile to an older record adds its token without being a change of it.
+          was: row[tokensColumn] && (JSON.parse(`[${row[tokensColumn].slice(1, -1)}]`) as number[]),
+          ...indexed,
+        })),
+      ),
+    ],
   )
   return [...kept, ...done.map((d) => d.id)]
 }

@@ -1,7 +1,8 @@
+import { companyTokens } from './company-name.ts'
 import { fold } from './fold.ts'
 import { gramsOf, soundsOf, wordsOf } from './grams.ts'
 import { readingsIn, spelled } from './pinyin.ts'
-import { type SearchedField, searchedFields } from './searched-fields.ts'
+import { namesCompanies, type SearchedField, searchedFields } from './searched-fields.ts'
 import { endToken, token } from './token.ts'
 import type { ObjectModel } from '../schema/model.ts'
 
@@ -49,6 +50,7 @@ const indexText = (field: SearchedField, text: string, texts: Record<string, str
   return [
     ...(field.title && folded !== '' ? [token(field.name, 'first', [...folded][0]!)] : []),
     ...gramsOf(field.name, folded),
+    ...(namesCompanies(field.model) ? companyTokens(field.name, text) : []),
     ...wordsOf(field.name, folded),
     ...runs.flatMap((run) => soundsOf(field.name, run)),
   ]

@@ -48,9 +48,19 @@ const searchedAs = ({ field }: FieldModel): SearchedAs | null => {
 
 export const isSearched = (object: ObjectModel): boolean => searchedFields(object).length > 0
 
+const searchedHow = ({ name, as, title, model }: SearchedField) => [
+  name,
+  as,
+  title,
+  ...(namesCompanies(model) ? ['company'] : []),
+]
+
+/** Does the field hold names of companies, which people write in many ways. */
+export const namesCompanies = ({ field }: FieldModel): boolean => field.options.format === 'companyName'
+
 /** Names what the tokens of an object's rows are made of: another version means other tokens. */
 export const searchVersion = (object: ObjectModel): string =>
   createHash('sha256')
-    .update(JSON.stringify([tokenVersion, searchedFields(object).map(({ name, as, title }) => [name, as, title])]))
+    .update(JSON.stringify([tokenVersion, searchedFields(object).map(searchedHow)]))
     .digest('base64url')
     .slice(0, 12)

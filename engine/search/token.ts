@@ -19,6 +19,8 @@ export const marks = {
   initials: 'i',
   /** The first four, the first seven characters of a number or of an address before the @. */
   start: 's',
+  /** What tells a company from another, without place and legal form. */
+  company: 'c',
   /** The first four of an e-mail address behind the @. */
   domain: 'd',
 } as const

@@ -1,10 +1,10 @@
-import { evaluate, parseExpression } from '../expressions/index.ts'
+import { evaluate } from '../expressions/index.ts'
 import type { AppError } from '../errors.ts'
 import type { Context } from '../context.ts'
-import type { Rule } from '../object.ts'
-import { expressionScope } from '../schema/expression-scope.ts'
 import type { FieldModel, ObjectModel } from '../schema/model.ts'
-import { BadStep, Required, RuleBroken } from './errors.ts'
+import { visibilityOf } from '../schema/visibility.ts'
+import { checkRules } from './check-rules.ts'
+import { BadStep, Required } from './errors.ts'
 import type { Values } from './read-input.ts'
 
 /** Fills in what nobody gave: declared defaults, and the person herself as the owner. */
@@ -36,25 +36,28 @@ export const checkRecord = (
   problems: AppError[],
 ): void => {
   for (const field of object.fields.values()) {
-    if (!needed(field) || !empty(row[field.name])) continue
-    // An old record may lack a field that was made required later: only its own editors are asked.
-    if (before === null || !empty(before[field.name]))
+    if (!needed(field) || !empty(row[field.name]) || !isShown(ctx, object, field, row)) continue
+    // An old record may lack a field that was made required later: only its own editors are asked, and who makes it appear.
+    if (before === null || !empty(before[field.name]) || !isShown(ctx, object, field, before))
       problems.push(Required({ field: field.label['zh-CN'] }).at(field.name))
   }
-  if (problems.length === 0) for (const rule of object.def.rules ?? []) checkRule(ctx, object, rule, row, problems)
+  if (problems.length === 0) checkRules(ctx, object, row, problems)
 }
 
 const needed = (field: FieldModel) => field.field.options.required === true && !field.retired && !field.system
-const empty = (value: unknown) => value === null || value === undefined
-
-const checkRule = (ctx: Context, object: ObjectModel, rule: Rule, row: Values, problems: AppError[]) => {
-  const expression = parseExpression(rule.must, expressionScope(object))
-  const holds = evaluate(expression, row, { now: ctx.now, zone: ctx.workspace.zone, actor: { id: ctx.actor.id } })
-  if (holds === false) {
-    const problem = RuleBroken(rule)
-    problems.push(rule.field ? problem.at(rule.field) : problem)
-  }
+/** Nobody is asked for what the form does not show her. */
+const isShown = (ctx: Context, object: ObjectModel, field: FieldModel, row: Values): boolean => {
+  const condition = visibilityOf(object, field)
+  return condition === null || evaluate(condition, row, environmentOf(ctx)) === true
 }
+
+const environmentOf = (ctx: Context) => ({
+  now: ctx.now,
+  zone: ctx.workspace.zone,
+  actor: { id: ctx.actor.id },
+})
+
+const empty = (value: unknown) => value === null || value === undefined
 
 /** May the choices of this record take these steps by hand. A new record starts at any state that people reach by hand. */
 export const checkFlow = (object: ObjectModel, before: Values | null, values: Values, problems: AppError[]): void => {

@@ -3,10 +3,12 @@ import { invalid } from '../errors.ts'
 import type { Context } from '../context.ts'
 import { allows } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
+import type { Indexed } from '../search/index-row.ts'
 import { uuid7 } from '../uuid.ts'
 import { checkFlow, checkRecord, compute, withDefaults } from './check.ts'
 import { Forbidden } from './errors.ts'
 import { checkFiles, withFiles } from './file-links.ts'
+import { insertBulk } from './insert-bulk.ts'
 import { insertRows } from './insert-sql.ts'
 import { readInput, type Trust, type Values } from './read-input.ts'
 import { checkReferences } from './references.ts'
@@ -34,15 +36,21 @@ export const createRecords = async (
   return saveNew(ctx, object, rows)
 }
 
-/** Writes rows that `prepareCreate` made, with all that follows from them. `bare`: nobody looks at what was saved. */
-export const saveNew = (
+/** Writes rows that `prepareCreate` made, with all that follows from them. */
+const saveNew = (ctx: Context, object: ObjectModel, rows: readonly Record<string, unknown>[]): Promise<Saved[]> =>
+  withConsequences(ctx, object, rows, (inside) =>
+    withFiles(inside, object, rows, (deeper) => insertRows(deeper, object, rows)),
+  )
+
+/** The same for many rows at which nobody looks: nothing is answered. */
+export const saveBulk = (
   ctx: Context,
   object: ObjectModel,
   rows: readonly Record<string, unknown>[],
-  options: { readonly bare?: boolean } = {},
-): Promise<Saved[]> =>
+  indexed?: readonly (Indexed | undefined)[],
+): Promise<void> =>
   withConsequences(ctx, object, rows, (inside) =>
-    withFiles(inside, object, rows, (deeper) => insertRows(deeper, object, rows, options)),
+    withFiles(inside, object, rows, (deeper) => insertBulk(deeper, object, rows, indexed)),
   )
 
 /** Everything that is checked before new rows are written; the rows come back complete, problems go to `report`. */

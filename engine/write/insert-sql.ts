@@ -1,4 +1,5 @@
 import { column, compile, nameLiteral, type Sql, sql, type Statement, value } from '../sql.ts'
+import { logNumber } from '../changes/log-number.ts'
 import type { Context } from '../context.ts'
 import { canRead } from '../rights/access.ts'
 import { scopeSql } from '../rights/scope.ts'
@@ -11,7 +12,10 @@ import { indexRow, textColumn, tokensColumn } from '../search/index-row.ts'
 import { isSearched } from '../search/searched-fields.ts'
 import { endTokenSql } from '../search/search-sql.ts'
 import { uuid7 } from '../uuid.ts'
+import { keepTotals } from '../standing/keep.ts'
 import type { Saved } from './create.ts'
+import { counterSql, numberSql } from './number-sql.ts'
+import { reachSql } from './reach-sql.ts'
 import { type SerialPlan, serialsOf } from './serials.ts'
 import { translated } from './translate.ts'
 
@@ -23,13 +27,11 @@ export const insertRows = async (
   ctx: Context,
   object: ObjectModel,
   rows: readonly Record<string, unknown>[],
-  /** Nobody looks at what was saved: its documents, a fifth of the work, are left out. */
-  { bare = false }: { readonly bare?: boolean } = {},
 ): Promise<Saved[]> => {
   if (rows.length === 0) return []
   const { access } = ctx.actor
   const serials = serialsOf(ctx, object)
-  const key = JSON.stringify(['insert', ctx.workspace.schema, access.key, object.name, bare])
+  const key = JSON.stringify(['insert', ctx.workspace.schema, access.key, object.name])
   const documents = rows.map((row) => ({
     id: row['id'],
     change: uuid7(),
@@ -54,7 +56,7 @@ export const insertRows = async (
     rows.length,
     ...serials.flatMap((s) => [s.period, s.before, s.after, s.width]),
   ]
-  const statement = statementFor(key, () => compileInsert(ctx, object, serials, bare))
+  const statement = statementFor(key, () => compileInsert(ctx, object, serials))
   const saved = await translated(ctx, object, rows, () =>
     run<{ id: string; document: string }>(ctx.session, statement, { values, actor: ctx.actor, now: ctx.now }),
   )
@@ -62,45 +64,44 @@ export const insertRows = async (
   return rows.map((row) => byId.get(row['id'] as string)!)
 }
 
-const withoutNulls = (row: Record<string, unknown>) =>
+/** What the history of a new record tells: the values it has. */
+export const withoutNulls = (row: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(row).filter(([name, v]) => v !== null && v !== undefined && name !== 'id'))
 
-const compileInsert = (ctx: Context, object: ObjectModel, serials: readonly SerialPlan[], bare: boolean): Statement => {
+const compileInsert = (ctx: Context, object: ObjectModel, serials: readonly SerialPlan[]): Statement => {
   const { schema } = ctx.workspace
   const stored = [...object.fields.values()].filter((f) => f.kind.column !== null)
-  const counters = serials.map((s, i) => {
-    const key = `${object.name}.${s.field.name}`
-    return sql`${sql.id(`s${i}`)} as (insert into ${sql.id(schema, 'serial')} as s (key, period, last) values (${key}, ${value(7 + i * 4, 'text')}, ${value(6, 'bigint')})
-      on conflict (key, period) do update set last = s.last + excluded.last returning last - ${value(6, 'bigint')} as first)`
-  })
+  const counters = serials.map((s, i) => counterSql(schema, object, s, i, { at: 7 + i * 4, count: 6 }))
   const cells = stored.map((field) => {
     const serial = serials.findIndex((s) => s.field.name === field.name)
-    if (serial >= 0) return numberSql(serial)
-    if (field.name === 'department' && object.owned) return departmentSql(schema)
+    if (serial >= 0) return numberSql(serial, 7 + serial * 4, sql`docs.n`)
+    if (field.name === 'department' && object.owned) return departmentSql(schema, sql`r."department"`, sql`r."owner"`)
     if (startsAtZero(field)) return sql`0`
     return column('r', field.name)
   })
-  const search = isSearched(object) ? searchCells(serials) : []
+  const reach = reachSql(ctx.workspace.model, schema, object, 'r')
+  const kept = [...(isSearched(object) ? searchCells(serials) : []), ...reach.cells]
   const given = ['department', ...serials.map((s) => s.field.name)].filter(
     (name) => object.fields.has(name) && (name !== 'department' || object.owned),
   )
-  const made = sql`made as (insert into ${sql.id(schema, object.name)} (${sql.join([...stored.map((f) => f.name), ...search.map((s) => s.name)].map((name) => sql.id(name)))})
-    select ${sql.join([...cells, ...search.map((s) => s.cell)])} from docs, jsonb_populate_record(null::${sql.id(schema, object.name)}, docs.doc->'row') r order by docs.n returning ${bare ? sql.join(['id', ...given].map((name) => sql.id(name))) : sql`*`})`
+  const made = sql`made as (insert into ${sql.id(schema, object.name)} (${sql.join([...stored.map((f) => f.name), ...kept.map((k) => k.name)].map((name) => sql.id(name)))})
+    select ${sql.join([...cells, ...kept.map((k) => k.cell)])} from docs cross join jsonb_populate_record(null::${sql.id(schema, object.name)}, docs.doc->'row') r ${reach.joins} order by docs.n returning *)`
   const own = sql.join(given.map((name) => sql`${nameLiteral(name)}, m.${sql.id(name)}`))
   const logged = sql`logged as (insert into ${sql.id(schema, 'change')} (id, at, tx, actor, via, object, record, version, op, old, new, reason, request)
-    select (docs.doc->>'change')::uuid, ${value(1, 'timestamptz')}, pg_current_xact_id(), ${value(2, 'uuid')}, ${value(3, 'text')}, ${nameLiteral(object.name)}, m.id, 1, 'create',
+    select (docs.doc->>'change')::uuid, ${value(1, 'timestamptz')}, ${sql.raw(logNumber(schema))}, ${value(2, 'uuid')}, ${value(3, 'text')}, ${nameLiteral(object.name)}, m.id, 1, 'create',
       null, docs.doc->'new'${given.length > 0 ? sql` || jsonb_strip_nulls(jsonb_build_object(${own}))` : sql``}, ${value(4, 'text')}, ${value(5, 'uuid')}
     from made m join docs on docs.id = m.id)`
   const docs = sql`docs as (select e.doc, e.n, (e.doc->>'id')::uuid as id from jsonb_array_elements(${value(0, 'jsonb')}) with ordinality e(doc, n))`
-  const document = bare ? sql`''` : savedDocument(ctx, object, 'm')
+  const document = savedDocument(ctx, object, 'm')
+  const totals = keepTotals(ctx.workspace.model, schema, object, [{ from: sql`made as r`, sign: 1 }])
   return compile(
-    sql`with ${sql.join([docs, ...counters, made, logged])} select m.id, ${document} as document from made m`,
+    sql`with ${sql.join([docs, ...counters, made, logged, ...totals])} select m.id, ${document} as document from made m`,
   )
 }
 
 /** What search keeps; the token of a number that is only made here is made here too. */
 const searchCells = (serials: readonly SerialPlan[]): { readonly name: string; readonly cell: Sql }[] => {
-  const numbers = serials.map((s, i) => endTokenSql(s.field.name, numberSql(i)))
+  const numbers = serials.map((s, i) => endTokenSql(s.field.name, numberSql(i, 7 + i * 4, sql`docs.n`)))
   const tokens = column('r', tokensColumn)
   return [
     { name: tokensColumn, cell: numbers.length > 0 ? sql`${tokens} || array[${sql.join(numbers)}]` : tokens },
@@ -121,14 +122,6 @@ export const savedDocument = (ctx: Context, object: ObjectModel, alias: string):
   return sql`(case when ${scope} then ${document} else ${bare} end)::text`
 }
 
-/** lpad cuts what is too long: after number 999999 the text grows instead. */
-const numberSql = (serial: number): Sql => {
-  const at = 7 + serial * 4
-  const number = sql`(${sql.id(`s${serial}`)}.first + docs.n)::text`
-  const text = sql`(select ${value(at + 1, 'text')} || lpad(${number}, greatest(${value(at + 3, 'int')}, length(${number})), '0') || ${value(at + 2, 'text')} from ${sql.id(`s${serial}`)})`
-  return text
-}
-
 /** A record counts for its owner's department, unless somebody said otherwise. */
-export const departmentSql = (schema: string): Sql =>
-  sql`coalesce(r."department", (select u."department" from ${sql.id(schema, 'user')} u where u.id = r."owner"))`
+export const departmentSql = (schema: string, given: Sql, owner: Sql): Sql =>
+  sql`coalesce(${given}, (select u."department" from ${sql.id(schema, 'user')} u where u.id = ${owner}))`

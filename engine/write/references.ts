@@ -57,9 +57,9 @@ export const checkReferences = async (
 const isSelf = (ctx: Context, link: Link) => link.object === 'user' && link.id === ctx.actor.id
 
 const linksOf = (object: ObjectModel, row: Values, index: number): Link[] =>
-  Object.entries(row).flatMap(([name, given]) => {
-    const field = object.fields.get(name)
-    if (!field || field.targets.length === 0 || given === null || given === undefined) return []
+  linkFields(object).flatMap((field) => {
+    const given = row[field.name]
+    if (given === null || given === undefined) return []
     if (field.field.kind === 'relatedTo') {
       const about = given as { object: string; id: string }
       return [{ row: index, field, object: about.object, id: about.id }]
@@ -67,3 +67,13 @@ const linksOf = (object: ObjectModel, row: Values, index: number): Link[] =>
     const ids = Array.isArray(given) ? (given as string[]) : [given as string]
     return ids.map((id) => ({ row: index, field, object: field.targets[0]!, id }))
   })
+
+const known = new WeakMap<ObjectModel, readonly FieldModel[]>()
+
+const linkFields = (object: ObjectModel): readonly FieldModel[] => {
+  const kept = known.get(object)
+  if (kept) return kept
+  const found = [...object.fields.values()].filter((f) => f.targets.length > 0)
+  known.set(object, found)
+  return found
+}

@@ -1,3 +1,4 @@
+import { datePartOf, serialParts, serialPeriod } from '#shared/serial-rule'
 import type { Context } from '../context.ts'
 import type { FieldModel, ObjectModel } from '../schema/model.ts'
 
@@ -15,26 +16,34 @@ export interface SerialPlan {
 export const serialsOf = (ctx: Context, object: ObjectModel): SerialPlan[] =>
   [...object.fields.values()]
     .filter((f) => f.field.kind === 'serial' && !f.retired)
-    .map((field) => plan(field, field.field.options.pattern ?? '{000000}', localDay(ctx)))
+    .map((field) => plan(field, localDay(ctx)))
 
-const localDay = (ctx: Context) =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.workspace.zone }).format(new Date(ctx.now))
+const localDay = (ctx: Context) => {
+  const { zone } = ctx.workspace
+  const known = days.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone })
+  days.set(zone, known)
+  return known.format(new Date(ctx.now))
+}
 
-const plan = (field: FieldModel, pattern: string, day: string): SerialPlan => {
-  const [year = '', month = '', date = ''] = day.split('-')
-  const dated = pattern
-    .replaceAll('{yyyy}', year)
-    .replaceAll('{yy}', year.slice(2))
-    .replaceAll('{mm}', month)
-    .replaceAll('{dd}', date)
-  const period = pattern.includes('{dd}')
-    ? day
-    : pattern.includes('{mm}')
-      ? day.slice(0, 7)
-      : /\{yy(yy)?\}/.test(pattern)
-        ? year
-        : ''
-  const [zeros = '{000000}'] = /\{0+\}/.exec(dated) ?? []
-  const [before = '', after = ''] = dated.split(zeros)
-  return { field, period, before, after, width: zeros.length - 2 }
+// Making one costs more than everything else about a number; there are a few hundred zones.
+const days = new Map<string, Intl.DateTimeFormat>()
+
+/** Without a pattern numbers are six digits. */
+export const serialRuleOf = ({ field: { options } }: FieldModel) => ({
+  pattern: options.pattern ?? '{000000}',
+  ...(options.reset ? { reset: options.reset } : {}),
+})
+
+/** Under which its counters are kept, one for each period. */
+export const serialKey = (object: ObjectModel, field: FieldModel): string => `${object.name}.${field.name}`
+
+const plan = (field: FieldModel, day: string): SerialPlan => {
+  const rule = serialRuleOf(field)
+  const texts = ['', '']
+  let width = 0
+  for (const part of serialParts(rule.pattern)) {
+    if ('digits' in part) width = part.digits
+    else texts[width > 0 ? 1 : 0] += 'text' in part ? part.text : datePartOf(part.date, day)
+  }
+  return { field, period: serialPeriod(rule, day), before: texts[0]!, after: texts[1]!, width }
 }

@@ -1,4 +1,5 @@
 import { compile, nameLiteral, sql, type Statement, value } from '../sql.ts'
+import { logNumber } from '../changes/log-number.ts'
 import type { Context } from '../context.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { run, statementFor } from '../query/statements.ts'
@@ -7,6 +8,11 @@ import { searchedFields } from '../search/searched-fields.ts'
 import { uuid7 } from '../uuid.ts'
 import type { Saved } from './create.ts'
 import { savedDocument } from './insert-sql.ts'
+import { reachSources } from '../rights/reach.ts'
+import { keepTotals, movedRows } from '../standing/keep.ts'
+import { standingSources } from '../standing/plan.ts'
+import { passOnSql, withReach } from './reach-down.ts'
+import { reachSql } from './reach-sql.ts'
 import type { Values } from './read-input.ts'
 import { translated } from './translate.ts'
 
@@ -30,6 +36,16 @@ export const updateRows = async (
   changes: readonly RowChange[],
 ): Promise<Saved[] | null> => {
   if (changes.length === 0) return []
+  const moved = changes.filter((c) => reachSources(object).some((name) => name in c.set)).map((c) => c.id)
+  const write = (inside: Context) => updateGroups(inside, object, changes)
+  return moved.length === 0 ? write(ctx) : withReach(ctx, object, moved, write)
+}
+
+const updateGroups = async (
+  ctx: Context,
+  object: ObjectModel,
+  changes: readonly RowChange[],
+): Promise<Saved[] | null> => {
   const groups = Map.groupBy(changes, (c) => Object.keys(c.set).sort().join(' '))
   if (groups.size === 1) return updateGroup(ctx, object, changes)
   return ctx
@@ -101,18 +117,31 @@ const compileUpdate = (ctx: Context, object: ObjectModel, fields: readonly strin
     sets.push(
       sql`"department" = coalesce((select u."department" from ${sql.id(schema, 'user')} u where u.id = w."owner"), t."department")`,
     )
+  const reach = reachSql(
+    ctx.workspace.model,
+    schema,
+    object,
+    'w',
+    object.parents.filter((f) => fields.includes(f.name)),
+  )
+  sets.push(...reach.cells.map(({ name, cell }) => sql`${sql.id(name)} = ${cell}`))
   const stamp = sql`"version" = t."version" + 1, "updatedAt" = ${value(1, 'timestamptz')}, "updatedBy" = ${value(2, 'uuid')}`
   const wanted = sql`wanted as (select (e.doc->>'id')::uuid as "$id", (e.doc->>'version')::int as "$version", e.doc as "$doc", r.*
     from jsonb_array_elements(${value(0, 'jsonb')}) e(doc), jsonb_populate_record(null::${table}, ${reindexed ? sql`(e.doc->'set') || (e.doc->'search')` : sql`e.doc->'set'`}) r)`
   // All or nothing: rows whose version moved on are missing from "ready", and then none is written. Locked in the order of
   // their ids, so that two batches over the same rows queue instead of holding each other up.
-  const ready = sql`ready as (select t.id from ${table} as t join wanted w on w."$id" = t.id and w."$version" = t.version where t."deletedAt" is null order by t.id for no key update of t)`
-  const done = sql`done as (update ${table} as t set ${sql.join([...sets, stamp])} from wanted w
+  const counted = fields.some((name) => standingSources(object).has(name))
+  const ready = sql`ready as (select ${counted ? sql`t.*` : sql`t.id`} from ${table} as t join wanted w on w."$id" = t.id and w."$version" = t.version where t."deletedAt" is null order by t.id for no key update of t)`
+  const done = sql`done as (update ${table} as t set ${sql.join([...sets, stamp])} from wanted w ${reach.joins}
     where t.id = w."$id" and t.version = w."$version" and t."deletedAt" is null and (select count(*) from ready) = ${value(6, 'int')} returning t.*)`
   const logged = sql`logged as (insert into ${sql.id(schema, 'change')} (id, at, tx, actor, via, object, record, version, op, old, new, reason, request)
-    select (w."$doc"->>'change')::uuid, ${value(1, 'timestamptz')}, pg_current_xact_id(), ${value(2, 'uuid')}, ${value(3, 'text')}, ${nameLiteral(object.name)}, d.id, d.version, 'update',
+    select (w."$doc"->>'change')::uuid, ${value(1, 'timestamptz')}, ${sql.raw(logNumber(schema))}, ${value(2, 'uuid')}, ${value(3, 'text')}, ${nameLiteral(object.name)}, d.id, d.version, 'update',
       w."$doc"->'old', w."$doc"->'set', ${value(4, 'text')}, ${value(5, 'uuid')} from done d join wanted w on w."$id" = d.id)`
+  const totals = counted ? keepTotals(ctx.workspace.model, schema, object, movedRows) : []
+  const told = reachSources(object).some((name) => fields.includes(name))
+    ? passOnSql(ctx.workspace.model, schema, object, 'done')
+    : []
   return compile(
-    sql`with ${sql.join([wanted, ready, done, logged])} select d.id, ${savedDocument(ctx, object, 'd')} as document from done d`,
+    sql`with ${sql.join([wanted, ready, done, logged, ...told, ...totals])} select d.id, ${savedDocument(ctx, object, 'd')} as document from done d`,
   )
 }

@@ -10,6 +10,7 @@ import { type Before, readBefore } from './read-before.ts'
 import { readInput, type Trust, type Values } from './read-input.ts'
 import { checkReferences } from './references.ts'
 import { withConsequences } from './consequences.ts'
+import { feedsRollups } from './rollups.ts'
 import { same } from './same.ts'
 import { type RowChange, updateRows } from './update-sql.ts'
 
@@ -62,7 +63,8 @@ export const saveChanged = (
   object: ObjectModel,
   changes: readonly RowChange[],
 ): Promise<Saved[] | null> => {
-  const rows = changes.flatMap((c) => [c.before, c.after])
+  const { model } = ctx.workspace
+  const rows = changes.flatMap((c) => (feedsRollups(model, object, Object.keys(c.set)) ? [c.before, c.after] : []))
   const written = changes.map(({ id, set }) => ({ ...set, id }))
   return withConsequences(ctx, object, rows, (inside) =>
     withFiles(inside, object, written, (deeper) => updateRows(deeper, object, changes)),

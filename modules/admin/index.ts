@@ -1,7 +1,8 @@
 import { defineModule, Department, type EnglishOf, peopleEnglish, Role, User } from '#engine'
+import { ImportTemplate } from './import-template.ts'
 import { View } from './view.ts'
 
-export { View }
+export { ImportTemplate, View }
 
 const view: EnglishOf<typeof View> = {
   label: 'View',
@@ -18,11 +19,18 @@ const view: EnglishOf<typeof View> = {
   options: { shared: { me: 'Only me', all: 'Everybody' } },
 }
 
+const importTemplate: EnglishOf<typeof ImportTemplate> = {
+  label: 'Import template',
+  plural: 'Import templates',
+  fields: { name: 'Name', object: 'Object', shared: 'For', settings: 'Mapping and policy', owner: 'Author' },
+  options: { shared: { me: 'Only me', all: 'Everybody' } },
+}
+
 export default defineModule({
   name: 'admin',
   label: '管理',
   needs: [],
-  objects: [User, Department, Role, View],
+  objects: [User, Department, Role, View, ImportTemplate],
   actions: [],
-  en: { ...peopleEnglish, view },
+  en: { ...peopleEnglish, view, importTemplate },
 })

@@ -5,17 +5,22 @@ import {
   decideAll,
   decideRow,
   defineError,
+  describeConflicts,
   failedCsv,
   type Import,
+  isUuid,
   myImport,
+  NoSuchConflict,
   NotNow,
   policies,
   readConflicts,
   readProblemRows,
   runGet,
+  settleConflict,
 } from '#engine'
 import { create } from 'content-disposition'
-import { importId } from './imports.ts'
+import { importId } from './import-id.ts'
+import { labelled } from './labelled.ts'
 import { languageOf } from './problem.ts'
 import { route } from './route.ts'
 import { shownProblem } from './shown-import.ts'
@@ -133,15 +138,34 @@ export const importRowRoutes = [
         made,
         rows.map((r) => r.record),
       )
-      const fields = ctx.object(made.object).fields
-      const data = rows
-        .filter((r) => known.has(r.record))
-        .map(({ record, fields: names }) => ({
-          id: record,
-          title: known.get(record),
-          fields: names.map((name) => ({ name, label: fields.get(name)?.label[languageOf(request)] ?? name })),
-        }))
+      const object = ctx.object(made.object)
+      const language = languageOf(request)
+      const data = (await describeConflicts(ctx, made, rows)).map(({ record, made: isNew, changes }) => ({
+        id: record,
+        title: known.get(record),
+        made: isNew,
+        fields: labelled(object, changes, language),
+      }))
       return { body: { data, next: rows.length === limit ? rows.at(-1)!.record : null } }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/imports/{id}/conflicts/{record}',
+    summary: {
+      'zh-CN': '决定撤销时保留的一条记录:这些字段仍改回导入前的值,或仍移到回收站',
+      en: 'Settle a record that the revert left: put these fields back all the same, or move it to the recycle bin',
+    },
+    body: z.strictObject({
+      fields: z.array(z.string().max(63)).max(500).default([]),
+      remove: z.boolean().default(false),
+    }),
+    async handle({ ctx, params, body }) {
+      const made = await myImport(ctx, importId({ params }))
+      if (made.status !== 'reverted') throw NotNow({ status: made.status })
+      if (!isUuid(params['record'])) throw NoSuchConflict()
+      await settleConflict(ctx, made, params['record'], body)
+      return { body: { id: params['record'] } }
     },
   }),
 ]

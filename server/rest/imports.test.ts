@@ -201,3 +201,33 @@ test('the OpenAPI document names the routes for imports and exports', async () =
     ]),
   )
 })
+
+test('what was said of one file is kept as a template: colleagues use it for files with the columns in another order', async () => {
+  const first = await upload(s.mgr, 'customer', '单位,级别,没用\n模板一,甲,x\n')
+  await s.mgr.call('PATCH', `/imports/${first.body.id}`, {
+    columns: [
+      { column: 1, field: 'level', values: { 甲: 'A 级' } },
+      { column: 2, field: null },
+    ],
+    policy: 'fill',
+  })
+  const kept = await s.mgr.call('POST', `/imports/${first.body.id}/template`, { name: '老系统', shared: 'all' })
+  expect(kept.status).toBe(201)
+  const { body: list } = await s.admin.call('GET', '/records/importTemplate?fields=name,object')
+  expect(list.data).toMatchObject([{ name: '老系统', object: 'customer' }])
+
+  const second = await upload(s.admin, 'customer', '别的,级别,单位\ny,甲,模板二\n')
+  const set = await s.admin.call('PATCH', `/imports/${second.body.id}`, { template: kept.body.id })
+  expect(set.body).toMatchObject({ policy: 'fill', match: [['name']] })
+  expect(set.body.columns.map((c: { mapping: unknown }) => c.mapping)).toEqual([
+    null,
+    { field: 'level', values: { 甲: 'A 级' } },
+    { field: 'name' },
+  ])
+
+  const other = await upload(s.mgr, 'contact', '姓名\n张三\n')
+  const refused = await s.mgr.call('PATCH', `/imports/${other.body.id}`, { template: kept.body.id })
+  expect([refused.status, refused.body.code]).toEqual([404, 'import.noSuchTemplate'])
+  expect((await s.admin.call('DELETE', `/records/importTemplate/${kept.body.id}`)).status).toBeGreaterThanOrEqual(403)
+  expect((await s.mgr.call('DELETE', `/records/importTemplate/${kept.body.id}`)).status).toBe(200)
+})

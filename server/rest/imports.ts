@@ -11,10 +11,8 @@ import {
   Forbidden,
   type ImportSettings,
   importLimits,
-  isUuid,
   myImport,
   myImports,
-  NoSuchImport,
   policies,
   rereadImport,
   setImport,
@@ -26,9 +24,11 @@ import { withLocalCopy } from '../transfers/local-copy.ts'
 import { limited } from '../transfers/limited.ts'
 import { askedObject } from './asked-object.ts'
 import { fileNameOf } from './file-name.ts'
+import { importId } from './import-id.ts'
+import { applyTemplate } from './import-templates.ts'
 import { languageOf } from './problem.ts'
 import { type Call, route } from './route.ts'
-import { shownImport } from './shown-import.ts'
+import { revertUntil, shownImport } from './shown-import.ts'
 
 const change = z.strictObject({
   /** How the file is to be read, where the guess was wrong. */
@@ -55,13 +55,9 @@ const change = z.strictObject({
     .optional(),
   policy: z.enum(policies).optional(),
   acceptShortRows: z.boolean().optional(),
+  /** The settings of a template, before what else is said here. */
+  template: z.string().max(36).optional(),
 })
-
-/** The id in the path; anything else is no import of hers. */
-export const importId = ({ params }: Pick<Call, 'params'>): string => {
-  if (!isUuid(params['id'])) throw NoSuchImport()
-  return params['id']
-}
 
 const shown = async (call: Call, id = importId(call)) =>
   shownImport(call.ctx, await myImport(call.ctx, id), languageOf(call.request))
@@ -121,15 +117,18 @@ export const importRoutes = [
     query: z.strictObject({ object: z.string().max(63).optional() }),
     async handle({ ctx, query }) {
       const data = (await myImports(ctx, query.object)).map(
-        ({ id, object, status, name, at, counts, startedAt, finishedAt }) => ({
+        ({ id, object, status, name, at, total, counts, undone, startedAt, finishedAt }) => ({
           id,
           object,
           status,
           name,
           at,
+          total,
           counts,
           startedAt,
           finishedAt,
+          revertUntil: revertUntil(startedAt),
+          conflicts: undone?.conflicts ?? 0,
         }),
       )
       return { body: { data } }
@@ -154,7 +153,7 @@ export const importRoutes = [
     bodyLimit: 4 * 1024 * 1024,
     async handle(call) {
       const id = importId(call)
-      const { sheet, encoding, delimiter, headerRow, columns, ...rest } = call.body
+      const { sheet, encoding, delimiter, headerRow, columns, template, ...rest } = call.body
       if (sheet !== undefined || encoding || delimiter || headerRow !== undefined) {
         const { file } = await myImport(call.ctx, id)
         const options = {
@@ -165,6 +164,7 @@ export const importRoutes = [
         }
         await withLocalCopy(call.services.files, file, (path) => rereadImport(call.ctx, id, path, options))
       }
+      if (template !== undefined) await applyTemplate(call.ctx, id, template)
       const settings = given(rest)
       if (columns || Object.keys(settings).length > 0) {
         const { mapping } = (await myImport(call.ctx, id)).settings

@@ -4,6 +4,7 @@ import {
   type Import,
   isImportable,
   isKey,
+  namesCompanies,
   type Language,
   revertDays,
   type RowProblem,
@@ -14,6 +15,10 @@ export const shownProblem = ({ message, messageEn, ...rest }: RowProblem, langua
   ...rest,
   message: language === 'en' ? messageEn : message,
 })
+
+/** Until when an import that started then can be taken back. */
+export const revertUntil = (startedAt: string | null): string | null =>
+  startedAt && new Date(Date.parse(startedAt) + revertDays * 86_400_000).toISOString()
 
 /** An import as its owner's screen needs it: the columns with where they go, and the fields they can go to. */
 export const shownImport = (ctx: Context, made: Import, language: Language) => {
@@ -44,6 +49,8 @@ export const shownImport = (ctx: Context, made: Import, language: Language) => {
         kind: f.field.kind,
         required: f.field.options.required === true && f.field.options.default === undefined,
         key: isKey(ctx, object, f),
+        // Can be compared as companies are, however they are written: the key is then `name~`.
+        ...(namesCompanies(f) && isKey(ctx, object, f) ? { alike: true } : {}),
         ...(f.targets.length > 0 ? { to: f.targets } : {}),
         ...(f.field.options.options ? { options: f.field.options.options } : {}),
       })),
@@ -62,6 +69,6 @@ export const shownImport = (ctx: Context, made: Import, language: Language) => {
     },
     problem: made.problem && shownProblem(made.problem, language),
     undone: undone && { done: undone.done, total: undone.total, conflicts: undone.conflicts, change: undone.request },
-    revertUntil: made.startedAt && new Date(Date.parse(made.startedAt) + revertDays * 86_400_000).toISOString(),
+    revertUntil: revertUntil(made.startedAt),
   }
 }

@@ -2,12 +2,14 @@ import {
   AppError,
   type Context,
   type Export,
+  type Language,
   exportFile,
   exportOwner,
   finishExport,
   myExport,
   recordExport,
   rowProblem,
+  tellExported,
 } from '#engine'
 import { findWorkspace } from '#platform/control'
 import type { Job } from '#platform/jobs'
@@ -15,8 +17,10 @@ import type { Services } from '../services.ts'
 import { transferFolder } from './folder.ts'
 import { Broken } from './import-jobs.ts'
 import { asOwner, type Asked } from './owner.ts'
+import { tellOwner } from './tell-owner.ts'
 
 const retryLimit = 3
+const rowsBetween = 2_000
 
 /** Says how exports are made. */
 export const defineExportJob = (services: Services): void =>
@@ -37,17 +41,35 @@ const runJob = async (services: Services, job: Job<Asked>): Promise<void> => {
   if (!owner) return
   const open = () => asOwner(services, workspaceId, owner, { request: id, via: 'job' })
   const made = await myExport(await open(), id)
-  if (made.status !== 'running') return
-  try {
-    await makeFile(services, job, open, made)
-  } catch (error) {
-    if (!(error instanceof AppError) && job.attempt <= retryLimit) throw error
-    await finishExport(await open(), id, {
-      status: 'failed',
-      problem: rowProblem(error instanceof AppError ? error : Broken()),
-    })
-  }
+  if (made.status === 'running')
+    try {
+      await makeFile(services, job, open, made)
+    } catch (error) {
+      if (!(error instanceof AppError) && job.attempt <= retryLimit) throw error
+      await finishExport(await open(), id, {
+        status: 'failed',
+        problem: rowProblem(error instanceof AppError ? error : Broken()),
+      })
+    }
+  await tellEnd(services, job.data, owner.by, await open())
 }
+
+const tellEnd = async (services: Services, { workspaceId, id }: Asked, to: string, ctx: Context): Promise<void> => {
+  const made = await myExport(ctx, id)
+  if (made.status === 'running') return
+  const { label } = ctx.object(made.object)
+  const say = (language: Language) => exportEnded(made, label[language], language)
+  await tellOwner(services, { workspaceId, to, about: { kind: 'export', id }, moment: made.status, say })
+}
+
+const exportEnded = ({ status, rows, problem }: Export, label: string, language: Language): string =>
+  language === 'en'
+    ? status === 'done'
+      ? `The export of ${label} is ready: ${rows} rows`
+      : `The export of ${label} failed: ${problem?.messageEn ?? ''}`
+    : status === 'done'
+      ? `${label}导出完成:${rows} 行,点这里下载`
+      : `${label}没有导出成功:${problem?.message ?? ''}`
 
 const makeFile = async (
   services: Services,
@@ -56,7 +78,14 @@ const makeFile = async (
   made: Export,
 ): Promise<void> => {
   let rows = 0
-  const stream = await exportFile(open, made.object, made.query, made.format, made.language, (done) => {
+  let told = 0
+  const openAndTell = async () => {
+    const ctx = await open()
+    // Now and then, not for every page: whoever watches wants to see that it goes on.
+    if (rows >= told + rowsBetween) await tellExported(ctx, made.id, (told = rows))
+    return ctx
+  }
+  const stream = await exportFile(openAndTell, made.object, made.query, made.format, made.language, (done) => {
     job.progress((rows = done), done)
     return !job.cancelled()
   })

@@ -14,8 +14,11 @@ import {
 import { findWorkspace } from '#platform/control'
 import type { Job } from '#platform/jobs'
 import type { Services } from '../services.ts'
+import { importEnded } from './import-ended.ts'
 import { withLocalCopy } from './local-copy.ts'
 import { asOwner, type Asked } from './owner.ts'
+import { withSmallHeap } from './small-heap.ts'
+import { tellOwner } from './tell-owner.ts'
 
 export const Broken = defineError(
   'transfer.broken',
@@ -35,7 +38,11 @@ export type ImportJob = keyof typeof works
 /** Says how imports are checked, run and taken back. */
 export const defineImportJobs = (services: Services): void => {
   for (const [name, work] of Object.entries(works))
-    services.jobs.define<Asked>(name, (job) => runJob(services, job, work, name !== 'import.revert'), options)
+    services.jobs.define<Asked>(name, (job) => runJob(services, job, work, name !== 'import.revert'), {
+      ...options,
+      // A check that was given up and asked for anew is looked at by a job of its own.
+      ...(name === 'import.check' ? { keyHolds: 'waiting' as const } : {}),
+    })
 }
 
 /** Hands an import to its job, unless it has it already. */
@@ -56,12 +63,27 @@ const runJob = async (
   const made = await myImport(await open(), id)
   const given = { id, open, progress: job.progress.bind(job), cancelled: () => job.cancelled() }
   try {
-    if (readsFile) await withLocalCopy(services.files, made.file, (path) => work({ ...given, path }))
-    else await work({ ...given, path: '' })
+    await withSmallHeap(() =>
+      readsFile
+        ? withLocalCopy(services.files, made.file, (path) => work({ ...given, path }))
+        : work({ ...given, path: '' }),
+    )
   } catch (error) {
-    if (job.attempt > retryLimit) await giveUp(await open(), made)
+    if (job.attempt > retryLimit) {
+      await giveUp(await open(), made)
+      await tellEnd(services, job.data, await myImport(await open(), id))
+    }
     throw error
   }
+  await tellEnd(services, job.data, await myImport(await open(), id))
+}
+
+/** The end of a check is no news: whoever asked for it waits to go on. */
+const tellEnd = async (services: Services, { workspaceId }: Asked, made: Import): Promise<void> => {
+  const say = made.startedAt ? importEnded(made) : null
+  const about = { kind: 'import', id: made.id } as const
+  if (say)
+    await tellOwner(services, { workspaceId, to: made.by, about, moment: `${made.status} ${made.finishedAt}`, say })
 }
 
 const giveUp = (ctx: Context, { id }: Import) =>

@@ -14,5 +14,7 @@ export const limited = (body: Readable, most: number): Readable => {
     },
   })
   body.on('error', (error) => counted.destroy(error))
-  return body.pipe(counted)
+  body.pipe(counted)
+  // What is still to come is thrown away: unread, it would hold up the next request on this connection.
+  return counted.on('close', () => body.resume())
 }

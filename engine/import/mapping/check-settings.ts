@@ -5,6 +5,8 @@ import { ReadOnly } from '../../write/errors.ts'
 import type { ObjectModel } from '../../schema/model.ts'
 import { canRead } from '../../rights/access.ts'
 import type { FileColumn } from '../analyse.ts'
+import { alikeMark } from '../rows/find-twins.ts'
+import { namesCompanies } from '../../search/searched-fields.ts'
 import { isIdentity, isImportable, isKey } from './importable.ts'
 import type { ImportSettings } from './mapping.ts'
 
@@ -59,11 +61,13 @@ export const checkSettings = (
     else if (fields.has(name)) problems.push(MappedTwice({ field: field.label['zh-CN'] }).at(name))
     fields.add(name)
   }
-  for (const name of settings.match.flat()) {
+  for (const written of settings.match.flat()) {
+    const name = written.replace(alikeMark, '')
     const field = object.fields.get(name)
     if (!field || !canRead(ctx.actor.access, object, field))
       problems.push(UnknownField({ object: label, field: name }).at(name))
-    else if (!isKey(ctx, object, field)) problems.push(NotAKey({ field: field.label['zh-CN'] }).at(name))
+    else if (!isKey(ctx, object, field) || (written !== name && !namesCompanies(field)))
+      problems.push(NotAKey({ field: field.label['zh-CN'] }).at(name))
     else if (!fields.has(name)) problems.push(KeyNotMapped({ field: field.label['zh-CN'] }).at(name))
   }
   if (problems.length > 0) throw problems.length === 1 ? problems[0]! : invalid(problems)

@@ -58,7 +58,7 @@ const planOne = (object: ObjectModel, row: ReadRow, twins: Twins | null, rule: R
   if (policy === 'skip') return { op: 'skip', row, unchanged: false }
   if (policy === 'ask') return { op: 'ask', row, ids: twins.ids }
   if (twins.ids.length > 1) {
-    const field = twins.key.map((f) => f.label['zh-CN']).join('、')
+    const field = twins.key.fields.map((f) => f.label['zh-CN']).join('、')
     row.problems.push(rowProblem(SeveralTwins({ object: object.label['zh-CN'], field })))
     return { op: 'fail', row }
   }

@@ -1,6 +1,7 @@
 import { AppError } from '../../errors.ts'
 import type { Context } from '../../context.ts'
 import type { FieldModel, ObjectModel } from '../../schema/model.ts'
+import type { Indexed } from '../../search/index-row.ts'
 import { isUuid } from '../../uuid.ts'
 import type { FileRow } from '../file/table-file.ts'
 import type { FileFacts } from '../analyse.ts'
@@ -31,6 +32,8 @@ export interface ReadRow {
   /** References to records that other rows of this very file make: put in when all rows are there. */
   readonly late: { readonly field: string; readonly text: string; readonly by?: string }[]
   readonly problems: RowProblem[]
+  /** What search will keep of it, where that was worked out ahead. */
+  readonly indexed?: Indexed
 }
 
 interface Reader extends ColumnMapping {

@@ -1,3 +1,4 @@
+import { companyName } from '../../search/company-name.ts'
 import { type Key, keyValues } from './find-twins.ts'
 import type { ReadRow } from './read-cells.ts'
 
@@ -21,5 +22,7 @@ export const rounds = (keys: readonly Key[], rows: readonly ReadRow[]): ReadRow[
 export const keyTexts = (keys: readonly Key[], row: ReadRow): string[] =>
   keys.flatMap((key, i) => {
     const values = keyValues(key, row)
-    return values ? [`${i} ${values.join('\0')}`] : []
+    if (!values) return []
+    const { place, core } = key.alike ? companyName(values[0]!) : { place: '', core: '' }
+    return [`${i} ${core === '' ? values.join('\0') : `${place}\0${core}`}`]
   })

@@ -11,7 +11,7 @@ import type { ReadRow } from './read-cells.ts'
 export const uniqueKeys = (object: ObjectModel, mapped: ReadonlySet<string>): Key[] =>
   planTable(object)
     .indexes.filter((i) => i.unique && i.fields.every((name) => mapped.has(name)))
-    .map((i) => i.fields.map((name) => object.fields.get(name)!))
+    .map((i) => ({ fields: i.fields.map((name) => object.fields.get(name)!), alike: false }))
 
 /**
  * Puts a problem to rows that would break a unique key: taken by a record, seen or unseen, or by an earlier row of this very
@@ -29,7 +29,7 @@ export const findClashes = async (
   for (const [i, row] of rows.entries()) {
     const taken = there[i]?.key ?? keys.find((key) => !first(seen, key, row))
     if (!taken) continue
-    const told = taken.filter((f) => canSearch(ctx.actor.access, object, f))
+    const told = taken.fields.filter((f) => canSearch(ctx.actor.access, object, f))
     const value = told.map((f) => String(row.values[f.name] ?? '')).join('、')
     const problem = Duplicate({
       field: told.map((f) => f.label['zh-CN']).join('、'),
@@ -44,7 +44,7 @@ export const findClashes = async (
 const first = (seen: Set<string>, key: Key, row: ReadRow): boolean => {
   const values = keyValues(key, row)
   if (!values) return true
-  const text = `${key.map((f) => f.name).join()} ${values.join('\0')}`
+  const text = `${key.fields.map((f) => f.name).join()} ${values.join('\0')}`
   if (seen.has(text)) return false
   seen.add(text)
   return true

@@ -1,7 +1,9 @@
 import { AppError } from '../../errors.ts'
 import type { Context } from '../../context.ts'
 import type { ObjectModel } from '../../schema/model.ts'
-import { prepareCreate, saveNew } from '../../write/create.ts'
+import { searchedFields } from '../../search/searched-fields.ts'
+import { prepareCreate, saveBulk } from '../../write/create.ts'
+import type { Values } from '../../write/read-input.ts'
 import { prepareUpdate, saveChanged } from '../../write/update.ts'
 import { Busy } from '../../write/errors.ts'
 import type { Plan } from './plan.ts'
@@ -85,7 +87,8 @@ const createRows = async (
     sound,
     async (part) => {
       const values = part.map((p) => p.values)
-      await ctx.transaction((inside) => saveNew(inside, object, values, { bare: true }))
+      const indexed = part.map(({ row, values: to }) => (isAsRead(object, row, to) ? row.indexed : undefined))
+      await ctx.transaction((inside) => saveBulk(inside, object, values, indexed))
       for (const {
         row,
         values: { id },
@@ -97,6 +100,10 @@ const createRows = async (
     ({ row }, error) => blame(row, error, outcomes),
   )
 }
+
+/** Nothing was added or changed since in what search looks into. */
+const isAsRead = (object: ObjectModel, row: ReadRow, saved: Values) =>
+  searchedFields(object).every(({ name }) => (row.values[name] ?? null) === (saved[name] ?? null))
 
 type Update = Extract<Plan, { op: 'update' }>
 

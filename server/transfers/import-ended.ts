@@ -1,0 +1,34 @@
+import type { Import, Language } from '#engine'
+
+type Over = 'done' | 'failed' | 'reverted'
+type Facts = Pick<Import, 'name' | 'status' | 'counts' | 'undone' | 'problem'>
+
+const isOver = (status: Import['status']): status is Over =>
+  status === 'done' || status === 'failed' || status === 'reverted'
+
+/** What is said of an import that has come to an end nobody stood by for; null for any other. */
+export const importEnded = (made: Facts): ((language: Language) => string) | null => {
+  const { status } = made
+  return isOver(status) ? (language) => sentences[language][status](made) : null
+}
+
+const sentences: Record<Language, Record<Over, (facts: Facts) => string>> = {
+  'zh-CN': {
+    done: ({ name, counts }) =>
+      `“${name}”导入完成:新建 ${counts?.created ?? 0},更新 ${counts?.updated ?? 0},跳过 ${counts?.skipped ?? 0},有问题 ${counts?.failed ?? 0}`,
+    failed: ({ name, problem }) => `“${name}”没有导入完:${problem?.message ?? ''}`,
+    reverted: ({ name, undone }) =>
+      (undone?.conflicts ?? 0) > 0
+        ? `“${name}”的导入已撤销,其中 ${undone!.conflicts} 条之后有人改过,等你决定`
+        : `“${name}”的导入已全部撤销`,
+  },
+  en: {
+    done: ({ name, counts }) =>
+      `“${name}” is imported: ${counts?.created ?? 0} created, ${counts?.updated ?? 0} updated, ${counts?.skipped ?? 0} skipped, ${counts?.failed ?? 0} with problems`,
+    failed: ({ name, problem }) => `“${name}” was not imported to the end: ${problem?.messageEn ?? ''}`,
+    reverted: ({ name, undone }) =>
+      (undone?.conflicts ?? 0) > 0
+        ? `The import of “${name}” is taken back; ${undone!.conflicts} records were edited since and wait for your decision`
+        : `The import of “${name}” is taken back completely`,
+  },
+}
