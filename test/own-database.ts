@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { inject } from 'vitest'
 import { Database } from '#engine'
 
 /** A new, empty database for tests of what a database has one of: logins, workspaces, jobs. */
 export interface OwnDatabase {
+  /** For its owner. */
   readonly url: string
+  /** For the lesser account that the app runs as. */
+  readonly runTimeUrl: string
   readonly db: Database
   drop(): Promise<void>
 }
@@ -13,16 +17,33 @@ export const ownDatabase = async (): Promise<OwnDatabase> => {
   const server = new Database(inject('databaseUrl'), { max: 1 })
   const name = `test_${randomBytes(6).toString('hex')}`
   await server.query(`create database ${name}`)
-  const url = new URL(inject('databaseUrl'))
-  url.pathname = `/${name}`
-  const db = new Database(url.href, { max: 4 })
+  const [url, runTimeUrl] = (['databaseUrl', 'runTimeUrl'] as const).map((which) => {
+    const address = new URL(inject(which))
+    address.pathname = `/${name}`
+    return address.href
+  }) as [string, string]
+  const db = new Database(url, { max: 4 })
   return {
-    url: url.href,
+    url,
+    runTimeUrl,
     db,
     drop: async () => {
       await db.close()
-      await server.query(`drop database ${name} with (force)`)
+      await dropDatabase(server, name)
       await server.close()
     },
+  }
+}
+
+/** Autovacuum may be at work in it, which only a superuser could end: it is soon done. */
+const dropDatabase = async (server: Database, name: string): Promise<void> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await server.query(`drop database ${name} with (force)`)
+      return
+    } catch (error) {
+      if ((error as { code?: string }).code !== '42501' || attempt === 40) throw error
+      await wait(250)
+    }
   }
 }

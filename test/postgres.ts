@@ -8,6 +8,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Address of the one PostgreSQL of this test run; its role may create databases. */
     databaseUrl: string
+    /** The same for the lesser account that the app runs as. */
+    runTimeUrl: string
   }
 }
 
@@ -19,6 +21,7 @@ const setup = async (project: TestProject): Promise<() => Promise<void>> => {
   const dataDir = mkdtempSync(path.join(tmpdir(), `${prefix}${process.pid}-`))
   const postgres = await startPostgres({ dataDir, profile: 'test' })
   project.provide('databaseUrl', postgres.url)
+  project.provide('runTimeUrl', postgres.runTimeUrl)
 
   // Ctrl-C twice, or a test run that ends by process.exit, never reaches the tear-down.
   const emergency = () => {

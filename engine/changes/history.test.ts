@@ -44,7 +44,7 @@ test('A19 hidden fields are not in the history, and a change of nothing else lea
   await w.manager.update(Customer, id, { creditLimit: '999.00', level: 'A' })
   const seen = await history(w.sales, id)
   expect(fieldsOf(seen)).toEqual([['level'], expect.not.arrayContaining(['creditLimit'])])
-  expect(JSON.stringify(seen)).not.toMatch(/777|888|999/)
+  expect(JSON.stringify(seen)).not.toMatch(/"(777|888|999)/)
   expect(fieldsOf(await history(w.manager, id))[1]).toEqual(['creditLimit'])
   const asked = (field: string) => readHistory(w.sales, customers(), id, { field }).catch((e: Error) => e.message)
   expect(await asked('creditLimit')).toBe(((await asked('creditLimt')) as string).replace('creditLimt', 'creditLimit'))

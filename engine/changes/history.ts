@@ -30,6 +30,17 @@ export interface FieldChange {
   readonly newTitle?: unknown
 }
 
+/** What of a record's history is asked for. */
+export interface HistoryQuery {
+  readonly cursor?: string
+  readonly limit?: number
+  readonly field?: string
+  /** Only what this person did. */
+  readonly actor?: string
+  /** Nothing later than this moment. */
+  readonly until?: string
+}
+
 interface Logged {
   readonly id: string
   readonly at: string
@@ -49,7 +60,7 @@ export const readHistory = async (
   ctx: Context,
   object: ObjectModel,
   id: string,
-  options: { readonly cursor?: string; readonly limit?: number; readonly field?: string } = {},
+  options: HistoryQuery = {},
 ): Promise<{ data: HistoryEntry[]; next: string | null }> => {
   const limit = options.limit ?? 50
   if (!Number.isInteger(limit) || limit < 1 || limit > limits.page)
@@ -67,8 +78,10 @@ export const readHistory = async (
   const rows = await ctx.session.query<Logged>(
     `select h.id, to_char(h.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, h.actor, u.name, h.via, h.op, h.version, h.reason, h.request, h.old, h.new
      from ${s}.change h left join ${s}."user" u on u.id = h.actor
-     where h.record = $1 and ($2::uuid is null or h.id < $2) and ($3::text is null or h.new ? $3) order by h.id desc limit $4`,
-    [id, before, options.field ?? null, limit + 1],
+     where h.record = $1 and ($2::uuid is null or h.id < $2) and ($3::text is null or h.new ? $3)
+       and ($5::uuid is null or h.actor = $5) and ($6::timestamptz is null or h.at <= $6)
+     order by h.id desc limit $4`,
+    [id, before, options.field ?? null, limit + 1, options.actor ?? null, options.until ?? null],
   )
   const page = rows.slice(0, limit)
   const last = page.at(-1)
@@ -102,7 +115,12 @@ const entryOf = (ctx: Context, object: ObjectModel, row: Logged): HistoryEntry =
   }),
 })
 
-const withTitles = async (ctx: Context, object: ObjectModel, entries: HistoryEntry[]): Promise<HistoryEntry[]> => {
+/** Adds the titles of the records that changed references pointed to, as far as the caller may see them. */
+export const withTitles = async <Entry extends { readonly changes: readonly FieldChange[] }>(
+  ctx: Context,
+  object: ObjectModel,
+  entries: readonly Entry[],
+): Promise<Entry[]> => {
   const wanted = new Map<string, Set<string>>()
   const link = (field: FieldModel, value: unknown) =>
     field.targets.length === 1 && typeof value === 'string' ? field.targets[0]! : null

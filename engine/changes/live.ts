@@ -1,4 +1,5 @@
 import type { Session } from '../database.ts'
+import { settledBelow } from './log-number.ts'
 import type { OutboxCursor } from './outbox.ts'
 
 /** A change as those who watch are told of it: that it was, not what it was. */
@@ -14,8 +15,8 @@ export interface LiveChange {
 }
 
 /** The place before which everything has been committed by now. */
-export const presentCursor = async (session: Session): Promise<OutboxCursor> => {
-  const [row] = await session.query<{ tx: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as tx')
+export const presentCursor = async (session: Session, schema: string): Promise<OutboxCursor> => {
+  const [row] = await session.query<{ tx: string }>(`select ${settledBelow(schema)}::text as tx`)
   return { tx: row!.tx, id: '00000000-0000-0000-0000-000000000000' }
 }
 
@@ -26,7 +27,7 @@ export const presentCursor = async (session: Session): Promise<OutboxCursor> => 
  */
 export const readLive = (session: Session, schema: string, after: OutboxCursor, limit: number): Promise<LiveChange[]> =>
   session.query<LiveChange>(
-    `select id, tx::text as tx, object, record, version, op, tx < pg_snapshot_xmin(pg_current_snapshot()) as settled
+    `select id, tx::text as tx, object, record, version, op, tx < ${settledBelow(schema)} as settled
      from "${schema}".change where (tx, id) > ($1::xid8, $2::uuid) order by change.tx, id limit $3`,
     [after.tx, after.id, limit],
     'read-live-' + schema,

@@ -1,4 +1,5 @@
 import type { Session } from '../database.ts'
+import { settledBelow } from './log-number.ts'
 
 /** A place in the change log that no late commit can slip in behind. */
 export interface OutboxCursor {
@@ -36,7 +37,7 @@ export const readOutbox = (
   session.query<OutboxEntry>(
     `select id, tx::text as tx, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, actor, via, object, record, version, op, old, new, request
      from "${schema}".change
-     where (tx, id) > ($1::xid8, $2::uuid) and tx < pg_snapshot_xmin(pg_current_snapshot())
+     where (tx, id) > ($1::xid8, $2::uuid) and tx < ${settledBelow(schema)}
      order by change.tx, id limit $3`,
     [after.tx, after.id, limit],
   )

@@ -1,4 +1,5 @@
 import type { Session } from '../database.ts'
+import { openToRunTime, runTimeAccount } from '../schema/run-time-account.ts'
 
 /** Statements that make the change log's partitions for the month of `now` and the one after it. Safe to run again. */
 export const partitionStatements = (schema: string, now: Date): string[] =>
@@ -12,9 +13,10 @@ export const partitionStatements = (schema: string, now: Date): string[] =>
 /** Makes them, before anything is written into those months. Rows that came earlier stay where they are: in the default partition. */
 export const ensurePartitions = async (session: Session, schema: string, now: Date): Promise<void> => {
   for (const statement of partitionStatements(schema, now))
-    await session.query(statement).catch((error: { code?: string }) => {
+    await session.owner.query(statement).catch((error: { code?: string }) => {
       if (error.code !== checkViolation) throw error
     })
+  await openToRunTime(session.owner, schema, await runTimeAccount(session))
 }
 
 const checkViolation = '23514'

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Session } from '../database.ts'
 import { lockOf } from '../schema/sync.ts'
+import { checkEnd, moveAnchor, type SealAnchor } from './seal-anchor.ts'
+import { settledBelow } from './log-number.ts'
 
 const zero = Buffer.alloc(32)
 const batch = 1_000
@@ -35,7 +37,7 @@ const sha256 = (...parts: (string | Buffer)[]) => {
  * Seals what was written since the last time: a chain of batches, each with the digest of every entry and a hash that
  * covers the batch before. Answers how many entries were sealed; run it until 0.
  */
-export const sealChanges = (session: Session, schema: string, now: string): Promise<number> =>
+export const sealChanges = (session: Session, schema: string, now: string, anchor?: SealAnchor): Promise<number> =>
   session.transaction(async (inside) => {
     await inside.query('select pg_advisory_xact_lock($1)', [lockOf(`${schema} seal`)])
     const [last] = await inside.query<Sealed>(
@@ -43,17 +45,21 @@ export const sealChanges = (session: Session, schema: string, now: string): Prom
     )
     const entries = await inside.query<Entry>(
       `select id, tx::text as tx, ${entryText} from "${schema}".change
-       where (tx, id) > ($1::xid8, $2::uuid) and tx < pg_snapshot_xmin(pg_current_snapshot()) order by change.tx, id limit ${batch}`,
+       where (tx, id) > ($1::xid8, $2::uuid) and tx < ${settledBelow(schema)} order by change.tx, id limit ${batch}`,
       [last?.last_tx ?? '0', last?.last_id ?? '00000000-0000-0000-0000-000000000000'],
     )
     const end = entries.at(-1)
     if (!end) return 0
     const leaves = Buffer.concat(entries.map((e) => Buffer.concat([idBytes(e.id), sha256(e.text)])))
     const previous = last ? Buffer.from(last.hash, 'hex') : zero
+    const number = Number(last?.number ?? 0) + 1
+    const hash = sha256(previous, leaves)
     await inside.query(
       `insert into "${schema}".seal (number, at, last_tx, last_id, entries, previous, hash) values ($1, $2, $3, $4, $5, $6, $7)`,
-      [Number(last?.number ?? 0) + 1, now, end.tx, end.id, leaves, previous, sha256(previous, leaves)],
+      [number, now, end.tx, end.id, leaves, previous, hash],
     )
+    const before = last ? { number: Number(last.number), hash: last.hash } : null
+    if (anchor) await moveAnchor(inside, anchor, before, { number, hash: hash.toString('hex') })
     return entries.length
   })
 
@@ -65,16 +71,20 @@ export interface Verdict {
   readonly ok: boolean
   readonly entries: number
   readonly seals: number
-  /** The first fault: an entry changed, missing or added, or a seal that does not fit the one before it. */
+  /**
+   * The first fault: an entry changed, missing or added; a seal that does not fit the one before it; seals cut off the end; or
+   * the note of the end is not ours.
+   */
   readonly fault?: {
-    readonly kind: 'changed' | 'missing' | 'added' | 'seal'
+    readonly kind: 'changed' | 'missing' | 'added' | 'seal' | 'cut' | 'anchor'
     readonly entry?: string
     readonly seal: number
   }
 }
 
 /** Works every digest out anew and names the first entry that is not as it was sealed. */
-export const verifySeal = async (session: Session, schema: string): Promise<Verdict> => {
+export const verifySeal = async (session: Session, schema: string, anchor?: SealAnchor): Promise<Verdict> => {
+  const hashes: string[] = []
   let previous: Buffer = zero
   let from = { tx: '0', id: '00000000-0000-0000-0000-000000000000' }
   let entries = 0
@@ -84,7 +94,10 @@ export const verifySeal = async (session: Session, schema: string): Promise<Verd
        from "${schema}".seal where number >= $1 order by number limit 1`,
       [number],
     )
-    if (!seal) return { ok: true, entries, seals: number - 1 }
+    if (!seal) {
+      const fault = anchor && (await checkEnd(session, anchor, hashes))
+      return { ok: !fault, entries, seals: number - 1, ...(fault ? { fault } : {}) }
+    }
     const leaves = Buffer.from(seal.entries, 'hex')
     const broken =
       Number(seal.number) !== number ||
@@ -99,6 +112,7 @@ export const verifySeal = async (session: Session, schema: string): Promise<Verd
     if (broken) return { ok: false, entries, seals: number - 1, fault: { kind: 'seal', seal: number } }
     entries += found.length
     previous = Buffer.from(seal.hash, 'hex')
+    hashes.push(seal.hash)
     from = { tx: seal.last_tx, id: seal.last_id }
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Session } from '../database.ts'
+import { settledBelow } from './log-number.ts'
 
 /**
  * For tests: resolves when no transaction older than the workspace's last change runs any more. Other test files share the
@@ -8,7 +9,7 @@ import type { Session } from '../database.ts'
 export const settled = async (session: Session, schema: string): Promise<void> => {
   for (;;) {
     const [row] = await session.query<{ done: boolean }>(
-      `select coalesce(max(tx) < pg_snapshot_xmin(pg_current_snapshot()), true) as done from "${schema}".change`,
+      `select coalesce(max(tx) < ${settledBelow(schema)}, true) as done from "${schema}".change`,
     )
     if (row!.done) return
     await wait(5)

@@ -20,6 +20,15 @@ export const ApiKeyExpiryPast = defineError(
   'The expiry has to lie in the future',
 )
 
+export const TooManyApiKeys = defineError(
+  'apiKey.tooMany',
+  422,
+  '一个人最多有 {limit} 个有效密钥,请先作废不用的',
+  'One person has at most {limit} keys; revoke some first',
+)
+/** Keys of one person that are good at the same time. */
+const mostKeys = 20
+
 export interface NewApiKey {
   readonly workspaceId: string
   /** Whose rights it acts with, at most. */
@@ -55,6 +64,12 @@ export const createApiKey = async (db: Session, wanted: NewApiKey): Promise<ApiK
   const wrong = wanted.scopes.find((scope) => !/^(\*|[a-z][A-Za-z0-9_]{0,62}):(read|write)$/.test(scope))
   if (wrong !== undefined) throw ApiKeyScopeInvalid({ scope: wrong }).at('scopes')
   if (wanted.expiresAt && !(Date.parse(wanted.expiresAt) > Date.now())) throw ApiKeyExpiryPast().at('expiresAt')
+  const [good] = await db.query<{ n: number }>(
+    `select count(*)::int as n from zhike.api_key
+     where workspace = $1 and user_id = $2 and revoked_at is null and (expires_at is null or expires_at > now())`,
+    [wanted.workspaceId, wanted.userId],
+  )
+  if (good!.n >= mostKeys) throw TooManyApiKeys({ limit: mostKeys })
   const id = uuid7()
   const { key, prefix, hash } = newApiKey(id)
   const rows = await db.query<ApiKey>(

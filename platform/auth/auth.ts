@@ -7,7 +7,15 @@ import { clientAddress, type Peer } from './client-address.ts'
 import { cookieNames, isHttps } from './cookie-names.ts'
 import type { Credential } from './credential.ts'
 import { stillValid } from './live-credentials.ts'
-import { createLogin, endSessions, type NewLogin, removeLogin, setLoginDisabled, setPassword } from './logins.ts'
+import {
+  createLogin,
+  endSessions,
+  type NewLogin,
+  removeLogin,
+  removeSecondFactor,
+  setLoginDisabled,
+  setPassword,
+} from './logins.ts'
 import { authMigrations } from './migrations.ts'
 import { resetMail } from './reset-mail.ts'
 import { type CredentialHeaders, credentialResolver } from './resolve-credential.ts'
@@ -60,6 +68,11 @@ export const createAuth = async (options: AuthOptions) => {
     /** Sets a password for somebody else; all sessions of that login end. */
     setPassword: async (loginId: string, password: string): Promise<void> => {
       await setPassword(db, loginId, password)
+      credentials.forget()
+    },
+    /** For somebody who has lost what the second step asks for; all sessions of that login end. */
+    removeSecondFactor: async (loginId: string): Promise<void> => {
+      await removeSecondFactor(db, loginId)
       credentials.forget()
     },
     /** Shuts a login everywhere: its sessions end, its API keys are dead until it is enabled again. */

@@ -42,6 +42,16 @@ export const setPassword = async (db: Session, loginId: string, password: string
   )
 }
 
+/** Takes the second step away from somebody who has lost her phone and her backup codes; every session of that login ends. */
+export const removeSecondFactor = async (db: Session, loginId: string): Promise<void> => {
+  await db.query(
+    `with gone as (delete from auth."twoFactor" where "userId" = $1),
+       ended as (delete from auth.session where "userId" = $1)
+     update auth."user" set "twoFactorEnabled" = false, "updatedAt" = now() where id = $1`,
+    [loginId],
+  )
+}
+
 /** Shuts a login in all its workspaces, its sessions and API keys included, or opens it again. */
 export const setLoginDisabled = async (db: Session, loginId: string, disabled: boolean): Promise<void> => {
   await db.query('update auth."user" set disabled = $2, "updatedAt" = now() where id = $1', [loginId, disabled])

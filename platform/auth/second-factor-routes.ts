@@ -9,6 +9,12 @@ import { challengedLogin } from './verification.ts'
 import { signedIn } from './signed-in.ts'
 
 export const secondFactorRoutes = (app: FastifyInstance, auth: Auth): void => {
+  app.get('/two-factor/status', async (request) => {
+    const { loginId } = await signedIn(auth, request)
+    const sql = 'select "twoFactorEnabled" is true "enabled" from auth."user" where id = $1'
+    const [login] = await auth.options.db.query<{ enabled: boolean }>(sql, [loginId])
+    return { enabled: login?.enabled === true }
+  })
   for (const path of ['/two-factor/enable', '/two-factor/disable', '/two-factor/generate-backup-codes']) {
     app.post(path, (request, reply) => withPassword(auth, request, reply, path))
   }

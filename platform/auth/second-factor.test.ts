@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { authApp, type AuthApp, password } from '#test/auth-app'
+import { totp } from '#test/totp'
 
 let app: AuthApp
 beforeAll(async () => {
@@ -15,24 +15,10 @@ const withSecondFactor = async (email: string) => {
   await visitor.signIn(email)
   const { body } = await visitor.post('/two-factor/enable', { password })
   const secret = new URL(body.totpUri).searchParams.get('secret')!
-  const code = () => totp(base32(secret))
+  const code = () => totp(secret)
   expect((await visitor.post('/two-factor/verify-totp', { code: code() })).status).toBe(200)
   await app.db.query(`delete from auth.attempt where key like 'code:%'`)
   return { loginId, visitor, code, backupCodes: body.backupCodes as string[] }
-}
-
-/** RFC 6238: six digits of an HMAC of the half-minute. */
-const totp = (secret: Buffer) => {
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
-  const mac = createHmac('sha1', secret).update(counter).digest()
-  const number = mac.readUInt32BE((mac.at(-1) ?? 0) & 15) & 0x7fff_ffff
-  return String(number % 1_000_000).padStart(6, '0')
-}
-
-const base32 = (text: string) => {
-  const bits = [...text].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('')
-  return Buffer.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2)))
 }
 
 it('A48 second factor: the password alone opens nothing', async () => {

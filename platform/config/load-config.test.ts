@@ -24,9 +24,13 @@ it('runs with nothing set: this machine only, port 8080, embedded database', () 
     host: '127.0.0.1',
     role: 'all',
     databaseUrl: null,
+    databaseRuntimeUrl: null,
+    databaseDir: null,
     trustProxy: false,
     mail: null,
     s3: null,
+    backupDir: null,
+    backupKey: null,
   })
 })
 

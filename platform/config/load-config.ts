@@ -16,11 +16,19 @@ export interface Config {
   dataDir: string
   /** Null: start the embedded database. */
   databaseUrl: string | null
+  /** The lesser account that the app runs as; null: that of `databaseUrl`, or the embedded database's. */
+  databaseRuntimeUrl: string | null
+  /** Where the embedded database lies, once it runs; null: the database is elsewhere. */
+  databaseDir: string | null
   role: 'all' | 'web' | 'worker'
   admin: { email: string; password: string } | null
   secret: string
   mail: { smtpUrl: string; from: string } | null
   s3: { endpoint: string; region: string; bucket: string; accessKey: string; secretKey: string } | null
+  /** Null: `backups` in the data directory. */
+  backupDir: string | null
+  /** Null: the file `backup.key` in the data directory. */
+  backupKey: string | null
   /** Bytes. */
   maxFileSize: number
   /** Addresses of the own network that may be called. */
@@ -48,6 +56,8 @@ export const loadConfig = (environment: Env): Config => {
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     dataDir,
     databaseUrl: values.DATABASE_URL ?? null,
+    databaseRuntimeUrl: values.DATABASE_RUNTIME_URL ?? null,
+    databaseDir: null,
     role: values.ROLE,
     admin: values.ADMIN_EMAIL ? { email: values.ADMIN_EMAIL, password: values.ADMIN_PASSWORD! } : null,
     secret: values.SECRET ?? storedSecret(dataDir),
@@ -61,6 +71,8 @@ export const loadConfig = (environment: Env): Config => {
           secretKey: values.S3_SECRET_KEY!,
         }
       : null,
+    backupDir: values.BACKUP_DIR ? path.resolve(values.BACKUP_DIR) : null,
+    backupKey: values.BACKUP_KEY ?? null,
     maxFileSize: values.MAX_FILE_MB * 1024 * 1024,
     outboundAllow: values.OUTBOUND_ALLOW,
     trustProxy: values.TRUST_PROXY,
@@ -109,6 +121,11 @@ const together = (values: Values): Problem[] => {
   return sets
     .filter((set) => set.some((name) => values[name] !== undefined))
     .flatMap((set) => set.filter((name) => values[name] === undefined).map((name) => missing(name, set)))
+    .concat(
+      values.DATABASE_RUNTIME_URL && !values.DATABASE_URL
+        ? [missing('DATABASE_URL', ['DATABASE_URL', 'DATABASE_RUNTIME_URL'])]
+        : [],
+    )
 }
 
 const missing = (name: Name, set: Name[]): Problem => ({

@@ -65,6 +65,15 @@ export const settings = {
     ['形如 postgres://用户:密码@主机:5432/库名', 'like postgres://user:password@host:5432/database'],
     { example: 'postgres://zhike:password@db.example.com:5432/zhike', secret: true },
   ),
+  DATABASE_RUNTIME_URL: setting(
+    url('postgres:', 'postgresql:').optional(),
+    [
+      '同一数据库里日常运行所用的普通账号,权限由知客授予:不能改表,也不能改动或删除修改日志。DATABASE_URL 的账号此时只用于建表和升级;内置数据库自动如此',
+      'A lesser account of the same database to run as; Zhike grants it rows, no tables, and no change of the change log. DATABASE_URL then only makes and upgrades tables, as with the embedded database',
+    ],
+    ['形如 postgres://用户:密码@主机:5432/库名', 'like postgres://user:password@host:5432/database'],
+    { example: 'postgres://zhike_app:password@db.example.com:5432/zhike', secret: true },
+  ),
   ROLE: setting(
     z.enum(['all', 'web', 'worker']).default('all'),
     ['本进程的职责:all 全部,web 只提供网页与接口,worker 只做后台任务', 'What this process does'],
@@ -133,6 +142,27 @@ export const settings = {
   S3_SECRET_KEY: setting(z.string().min(1).optional(), ['访问密钥', 'Secret key'], ['访问密钥', 'a secret key'], {
     secret: true,
   }),
+  BACKUP_DIR: setting(
+    z.string().min(1).optional(),
+    [
+      '备份存放的目录,最好在另一块磁盘或网络盘上;默认在数据目录的 backups 里',
+      'Where backups go, best another disk; <DATA_DIR>/backups if empty',
+    ],
+    ['目录路径', 'a path of a directory'],
+    { example: '/mnt/backups/zhike' },
+  ),
+  BACKUP_KEY: setting(
+    z
+      .string()
+      .regex(/^AGE-SECRET-KEY-1[0-9A-Z]{58}$/)
+      .optional(),
+    [
+      '备份的密钥;不填则首次备份时生成,保存在数据目录的 backup.key。请另存一份,丢失后备份无法恢复',
+      'Key of the backups; made with the first one and kept as backup.key in the data directory if empty. Keep a copy elsewhere',
+    ],
+    ['以 AGE-SECRET-KEY-1 开头的密钥', 'a key that begins with AGE-SECRET-KEY-1'],
+    { secret: true },
+  ),
   MAX_FILE_MB: setting(
     z.coerce.number().int().min(1).max(2_000).default(50),
     ['单个附件的大小上限(MB)', 'Largest size of one file, in MB'],

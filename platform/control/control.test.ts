@@ -26,7 +26,7 @@ const user = '019a0000-0000-7000-8000-000000000002'
 
 it('lets several processes start at once: each step is applied by exactly one', async () => {
   const applied = await Promise.all([openControl(own.db), openControl(own.db), openControl(own.db)])
-  expect(applied.flat()).toEqual(['control-0001'])
+  expect(applied.flat()).toEqual(['control-0001', 'control-0002'])
   expect(await openControl(own.db)).toEqual([])
 })
 

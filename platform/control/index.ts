@@ -2,6 +2,7 @@
 export { createWorkspace, type NewWorkspace } from './create-workspace.ts'
 export { addMember, membersOfLogin, type Member, removeMember, setMemberActive } from './member.ts'
 export { applyMigrations, type Migration } from './migration.ts'
-export { openControl } from './open-control.ts'
+export { controlMigrations, openControl } from './open-control.ts'
+export { sealAnchor } from './seal-head.ts'
 export { readSetting, writeSetting } from './setting.ts'
 export { bumpVersion, findWorkspace, listWorkspaces, updateWorkspace, type Workspace } from './workspace.ts'

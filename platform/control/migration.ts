@@ -15,7 +15,7 @@ const migrationLock = 5_190_001
  * once: one migrates, the others wait and find nothing to do.
  */
 export const applyMigrations = async (db: Session, steps: readonly Migration[]): Promise<readonly string[]> =>
-  db.transaction(async (tx) => {
+  db.owner.transaction(async (tx) => {
     await tx.query('set local statement_timeout = 0')
     await tx.query('select pg_advisory_xact_lock($1)', [migrationLock])
     await tx.query(`

@@ -1,7 +1,8 @@
 import type { Session } from '#engine'
 import { applyMigrations, type Migration } from './migration.ts'
 
-const steps: readonly Migration[] = [
+/** The steps of the control schema. */
+export const controlMigrations: readonly Migration[] = [
   {
     id: 'control-0001',
     sql: `
@@ -50,7 +51,18 @@ const steps: readonly Migration[] = [
         updated_at timestamptz not null default now()
       );`,
   },
+  {
+    id: 'control-0002',
+    sql: `
+      create table zhike.seal_head (
+        workspace uuid primary key references zhike.workspace,
+        number bigint not null,
+        hash bytea not null,
+        mac bytea not null,
+        at timestamptz not null
+      );`,
+  },
 ]
 
 /** Makes or upgrades the control schema. It needs a role that may create schemas in its database, nothing more. */
-export const openControl = (db: Session): Promise<readonly string[]> => applyMigrations(db, steps)
+export const openControl = (db: Session): Promise<readonly string[]> => applyMigrations(db, controlMigrations)

@@ -22,6 +22,8 @@ export interface ByteRange {
 export interface FileStore {
   /** Stores a stream under a new key below `folder`, whole or not at all. Throws StorageFailed when there is no room. */
   put(stream: Readable, folder: string): Promise<Stored>
+  /** Stores a stream under a key of before: a restored row names it. What lies there already is the same and is replaced. */
+  putBack(stream: Readable, key: string): Promise<Stored>
   /** Throws FileLost where nothing lies under the key. */
   open(key: string, range?: ByteRange): Promise<Readable>
   /** It is no error when nothing lies there. */

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, opendir, rename, rm, stat } from 'node:fs/promises'
 import { createReadStream } from 'node:fs'
 import path from 'node:path'
+import type { Readable } from 'node:stream'
 import { once } from 'node:events'
-import { FileLost } from './file-errors.ts'
-import type { FileStore } from './file-store.ts'
+import { FileLost, StorageFailed } from './file-errors.ts'
+import type { FileStore, Stored } from './file-store.ts'
 import { asStorageFailure, spool, sync, tidySpool } from './spool.ts'
 
-const keyPattern = /^[0-9a-f-]{36}\/[0-9a-f]{2}\/[0-9a-f-]{36}$/
+/** The shelf in the middle is missing where a backup brought the key along from an S3 storage. */
+const keyPattern = /^[0-9a-f-]{36}\/(?:[0-9a-f]{2}\/)?[0-9a-f-]{36}$/
 
 /** Files in a folder of this machine: `<folder>/<first two of the key>/<key>`, written aside and moved into place whole. */
 export const createLocalStore = (root: string): FileStore => {
@@ -17,21 +19,37 @@ export const createLocalStore = (root: string): FileStore => {
     return path.join(root, key)
   }
   const incoming = path.join(root, 'incoming')
+  let device: number | undefined
+  /** A volume that was taken away leaves its empty folder: what went in there would be gone when it is back. */
+  const checkVolume = async (): Promise<void> => {
+    await mkdir(root, { recursive: true, mode: 0o700 })
+    const { dev } = await stat(root)
+    device ??= dev
+    if (dev !== device) throw StorageFailed()
+  }
+  const putBack = async (stream: Readable, key: string): Promise<Stored> => {
+    const place = placeOf(key)
+    await checkVolume().catch((error: unknown) => {
+      stream.destroy()
+      throw asStorageFailure(error)
+    })
+    const spooled = await spool(stream, incoming)
+    try {
+      await mkdir(path.dirname(place), { recursive: true, mode: 0o700 })
+      await rename(spooled.path, place)
+      await sync(path.dirname(place))
+    } catch (error) {
+      await rm(spooled.path, { force: true }).catch(() => {})
+      throw asStorageFailure(error)
+    }
+    return { key, size: spooled.size, sha256: spooled.sha256 }
+  }
   return {
-    async put(stream, folder) {
-      const spooled = await spool(stream, incoming)
+    put(stream, folder) {
       const uuid = randomUUID()
-      const key = `${folder}/${uuid.slice(0, 2)}/${uuid}`
-      try {
-        await mkdir(path.dirname(placeOf(key)), { recursive: true, mode: 0o700 })
-        await rename(spooled.path, placeOf(key))
-        await sync(path.dirname(placeOf(key)))
-      } catch (error) {
-        await rm(spooled.path, { force: true }).catch(() => {})
-        throw asStorageFailure(error)
-      }
-      return { key, size: spooled.size, sha256: spooled.sha256 }
+      return putBack(stream, `${folder}/${uuid.slice(0, 2)}/${uuid}`)
     },
+    putBack,
     async open(key, range) {
       const stream = createReadStream(placeOf(key), range)
       await once(stream, 'open').catch((error: { code?: string }) => {
@@ -59,7 +77,7 @@ const names = async (folder: string): Promise<string[]> => {
   try {
     for await (const entry of await opendir(folder)) found.push(entry.name)
   } catch (error) {
-    if ((error as { code?: string }).code !== 'ENOENT') throw error
+    if (!/^(ENOENT|ENOTDIR)$/.test((error as { code?: string }).code ?? '')) throw error
   }
   return found
 }

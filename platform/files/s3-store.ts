@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import type * as S3 from '@aws-sdk/client-s3'
 import { FileLost, StorageFailed } from './file-errors.ts'
-import type { FileStore } from './file-store.ts'
+import type { FileStore, Stored } from './file-store.ts'
 import { spool, tidySpool } from './spool.ts'
 
 /** Where an S3-compatible storage is and how to enter it. */
@@ -36,22 +36,24 @@ export const createS3Store = (place: S3Place, incoming: string): FileStore => {
     })))
   const at = (Key: string) => ({ Bucket: place.bucket, Key })
 
+  const putBack = async (stream: Readable, key: string): Promise<Stored> => {
+    const { path, size, sha256 } = await spool(stream, incoming)
+    try {
+      const { client, s3 } = await connect()
+      const ChecksumSHA256 = Buffer.from(sha256, 'hex').toString('base64')
+      const Body = createReadStream(path)
+      await client.send(new s3.PutObjectCommand({ ...at(key), Body, ContentLength: size, ChecksumSHA256 }))
+    } catch (error) {
+      throw Object.assign(StorageFailed(), { cause: error })
+    } finally {
+      await rm(path, { force: true }).catch(() => {})
+    }
+    return { key, size, sha256 }
+  }
+
   return {
-    async put(stream, folder) {
-      const { path, size, sha256 } = await spool(stream, incoming)
-      const key = `${folder}/${randomUUID()}`
-      try {
-        const { client, s3 } = await connect()
-        const ChecksumSHA256 = Buffer.from(sha256, 'hex').toString('base64')
-        const Body = createReadStream(path)
-        await client.send(new s3.PutObjectCommand({ ...at(key), Body, ContentLength: size, ChecksumSHA256 }))
-      } catch (error) {
-        throw Object.assign(StorageFailed(), { cause: error })
-      } finally {
-        await rm(path, { force: true }).catch(() => {})
-      }
-      return { key, size, sha256 }
-    },
+    put: (stream, folder) => putBack(stream, `${folder}/${randomUUID()}`),
+    putBack,
     async open(key, range) {
       const { client, s3 } = await connect()
       try {

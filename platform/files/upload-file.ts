@@ -36,12 +36,16 @@ export const uploadFile = async (ctx: Context, store: FileStore, { stream, name,
   await checkLoose(ctx)
   const measured = measure(limit)
   const passing = new PassThrough()
-  const [stored] = await Promise.all([
+  const [put, passed] = await Promise.allSettled([
     store.put(passing, ctx.workspace.id),
     pipeline(chunksOf(stream), measured.through, passing),
-  ]).catch((error: unknown) => {
-    throw error instanceof AppError || !brokenOff.has((error as { code?: string }).code ?? '') ? error : UploadBroken()
-  })
+  ])
+  if (put.status === 'rejected' || passed.status === 'rejected') {
+    // What is still to come is read and thrown away: unread, it would hold up the next request on this connection.
+    stream.resume()
+    throw reasonOf([put, passed])
+  }
+  const stored = put.value
   try {
     if (stored.size === 0) throw FileEmpty()
     return await insert(ctx, { ...stored, name: cleanFileName(name), type: await contentType(measured.head()) })
@@ -53,6 +57,13 @@ export const uploadFile = async (ctx: Context, store: FileStore, { stream, name,
 
 // The request must outlive a refusal: destroyed with it, its sender would see a broken line instead of the reason.
 const chunksOf = (stream: Readable): AsyncIterable<Buffer> => stream.iterator({ destroyOnReturn: false })
+
+/** Of two ends that failed together: the one that knows why. The other only saw the stream go. */
+const reasonOf = (ends: readonly PromiseSettledResult<unknown>[]): unknown => {
+  const reasons = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as { code?: string }] : []))
+  const known = reasons.find((reason) => reason instanceof AppError)
+  return known ?? (reasons.some(({ code = '' }) => brokenOff.has(code)) ? UploadBroken() : reasons[0])
+}
 
 const brokenOff = new Set(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR', 'EPIPE'])
 

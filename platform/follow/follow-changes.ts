@@ -16,7 +16,7 @@ export const followChanges = async (
   const table = `"${schema}".follower`
   // A look without a transaction: most of the time there is nothing new.
   const [known] = await database.query<OutboxCursor>(`select tx::text as tx, id from ${table} where name = $1`, [name])
-  if (!known) return begin(database, table, name)
+  if (!known) return begin(database, schema, name)
   if ((await readOutbox(database, schema, known, 1)).length === 0) return 0
   return database.transaction(async (session) => {
     const [cursor] = await session.query<OutboxCursor>(
@@ -32,12 +32,11 @@ export const followChanges = async (
   })
 }
 
-const begin = async (database: Session, table: string, name: string): Promise<number> => {
-  const { tx, id } = await presentCursor(database)
-  await database.query(`insert into ${table} (name, tx, id) values ($1, $2::xid8, $3) on conflict (name) do nothing`, [
-    name,
-    tx,
-    id,
-  ])
+const begin = async (database: Session, schema: string, name: string): Promise<number> => {
+  const { tx, id } = await presentCursor(database, schema)
+  await database.query(
+    `insert into "${schema}".follower (name, tx, id) values ($1, $2::xid8, $3) on conflict (name) do nothing`,
+    [name, tx, id],
+  )
   return 0
 }

@@ -1,7 +1,7 @@
 import type { Session } from '#engine'
 
 export interface JobsOptions {
-  /** Address of the database, for pg-boss's own small pool. */
+  /** Address of the database for who owns its tables: pg-boss makes its own, in a small pool of its own. */
   readonly url: string
   readonly db: Session
   readonly log?: { warn(facts: object, message: string): void } | undefined

@@ -1,4 +1,5 @@
 import type { PgBoss } from 'pg-boss'
+import { openToRunTime, runTimeAccount } from '#engine'
 import type { JobOptions } from './job.ts'
 import type { JobsOptions } from './jobs-options.ts'
 
@@ -9,7 +10,7 @@ const schema = 'jobs'
  * only; a `worker` also listens, keeps the schedules and tidies up.
  */
 export const openBoss = async (
-  { url, log }: JobsOptions,
+  { url, db, log }: JobsOptions,
   role: 'producer' | 'worker',
   queues: ReadonlyMap<string, JobOptions>,
 ): Promise<PgBoss> => {
@@ -32,6 +33,8 @@ export const openBoss = async (
     if (present.has(name)) await boss.updateQueue(name, settings)
     else await boss.createQueue(name, { ...settings, policy: options.keyHolds === 'waiting' ? 'short' : 'exclusive' })
   }
+  // A job is put in by the transaction that it belongs to.
+  await openToRunTime(db.owner, schema, await runTimeAccount(db))
   return boss
 }
 

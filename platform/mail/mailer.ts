@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Transporter } from 'nodemailer'
 
 export interface Letter {
@@ -21,8 +22,8 @@ export const createMailer = (mail: { readonly smtpUrl: string; readonly from: st
   if (!mail) return null
   let opened: Promise<Transporter> | undefined
   const open = () =>
-    (opened ??= import('nodemailer').then(({ createTransport }) =>
-      createTransport(
+    (opened ??= import('nodemailer').then(({ createTransport }) => {
+      const transport = createTransport(
         {
           url: mail.smtpUrl,
           pool: true,
@@ -34,10 +35,17 @@ export const createMailer = (mail: { readonly smtpUrl: string; readonly from: st
           disableUrlAccess: true,
         },
         { from: mail.from },
-      ),
-    ))
+      )
+      transport.use('stream', (letter, done) => {
+        letter.message.processFunc((stream) => ((letter.data as Partial<Tracked>).track?.(stream), stream))
+        done()
+      })
+      return transport
+    }))
   return {
     async send({ to, subject, text, messageId }) {
+      let handed: Readable | undefined
+      const tracked: Tracked = { track: (stream) => (handed = stream) }
       try {
         // An address of ours is one address: it must not bring a list or a header of its own.
         await (
@@ -47,10 +55,11 @@ export const createMailer = (mail: { readonly smtpUrl: string; readonly from: st
           subject: oneLine(subject),
           text,
           ...(messageId ? { messageId } : {}),
+          ...tracked,
         })
         return { state: 'sent' }
       } catch (error) {
-        return refusal(error as SmtpError)
+        return refusal(error as SmtpError, handed?.readableDidRead ?? false)
       }
     },
     close: () => void opened?.then((transport) => transport.close()),
@@ -61,14 +70,16 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 200
 
 interface SmtpError extends Error {
   readonly code?: string
-  readonly command?: string
   readonly responseCode?: number
 }
 
-/** Before this much of the conversation nothing has been handed over. */
-const early = new Set(['ECONNECTION', 'EDNS', 'EAUTH', 'ETLS', 'EENVELOPE', 'ENOAUTH', 'EPROXY'])
+/** Told of the stream that a letter goes out by, once a server has been reached. */
+interface Tracked {
+  track(stream: Readable): void
+}
 
-const refusal = ({ code = '', command, responseCode, message }: SmtpError): Outcome => {
-  const certain = responseCode !== undefined || early.has(code) || command === 'CONN'
+/** A server that said no has not taken it; a line that broke once the letter was on its way leaves us not knowing. */
+const refusal = ({ code, responseCode, message }: SmtpError, begun: boolean): Outcome => {
+  const certain = !begun || responseCode !== undefined || code === 'EENVELOPE'
   return { state: certain ? 'failed' : 'unknown', problem: oneLine(message) }
 }

@@ -108,6 +108,12 @@ test('A54: a name is looked up once, and the connection goes to the address that
   })
 })
 
+test('F35: a receiver whose TLS is none is an attempt that failed, like any other', async () => {
+  const port = await receiver(createServer((_, response) => response.end()))
+  const { outcome } = await attempt(`https://127.0.0.1:${port}/`, { allow: [`127.0.0.1:${port}`] })
+  expect(outcome).toEqual({ status: null, reason: 'unreachable' })
+})
+
 test('A54: a redirect is an answer and is not followed', async () => {
   let hits = 0
   const target = await receiver(createServer((_, response) => (hits++, response.end())))

@@ -7,6 +7,8 @@ export interface Connection {
   port: number | null
   adminPassword: string
   password: string
+  /** Of the account that the app runs as; absent in files of earlier versions. */
+  runTimePassword?: string
 }
 
 const fileIn = (dataDir: string) => path.join(dataDir, 'connection.json')
@@ -19,6 +21,7 @@ export const newConnection = (): Connection => ({
   port: null,
   adminPassword: randomBytes(24).toString('base64url'),
   password: randomBytes(24).toString('base64url'),
+  runTimePassword: randomBytes(24).toString('base64url'),
 })
 
 export const writeConnection = (dataDir: string, connection: Connection): void => {
@@ -27,8 +30,18 @@ export const writeConnection = (dataDir: string, connection: Connection): void =
   renameSync(half, fileIn(dataDir)) // whole or not at all, whenever the power goes
 }
 
-/** The superuser's address serves the supervisor alone; the application's role owns its database and nothing else. */
-export const addresses = ({ password, adminPassword }: Connection, port: number) => ({
+/** Gives files of earlier versions the password that they lack. */
+export const withRunTimePassword = (connection: Connection): Connection => ({
+  ...connection,
+  runTimePassword: connection.runTimePassword ?? newConnection().runTimePassword!,
+})
+
+/**
+ * The superuser's address serves the supervisor alone; `zhike` owns its database and nothing else; the app runs as
+ * `zhike_app`, which owns nothing.
+ */
+export const addresses = ({ password, adminPassword, runTimePassword }: Connection, port: number) => ({
   url: `postgres://zhike:${password}@127.0.0.1:${port}/zhike`,
+  runTimeUrl: `postgres://zhike_app:${runTimePassword}@127.0.0.1:${port}/zhike`,
   adminUrl: `postgres://postgres:${adminPassword}@127.0.0.1:${port}/postgres`,
 })

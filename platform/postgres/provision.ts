@@ -5,21 +5,31 @@ import { addresses } from './connection-file.ts'
 /** Extensions that search and indexes need; both come with PostgreSQL. */
 const extensions = ['pg_trgm', 'btree_gin']
 
-/** Creates what is missing: the application's role, which is no superuser, its database, and the extensions in it. */
+/**
+ * Creates what is missing: the role that owns the database, which is no superuser; the lesser one that the app runs as; the
+ * database, and the extensions in it.
+ */
 export const provision = async (connection: Connection, port: number, mayCreateDatabases: boolean): Promise<void> => {
   const { adminUrl } = addresses(connection, port)
   await asAdmin(adminUrl, async (admin) => {
-    const role = await admin.query(`select from pg_roles where rolname = 'zhike'`)
-    const verb = role.rowCount ? 'alter' : 'create'
-    const create = mayCreateDatabases ? 'createdb' : 'nocreatedb'
-    const password = admin.escapeLiteral(connection.password)
-    await admin.query(`${verb} role zhike login nosuperuser nocreaterole noreplication ${create} password ${password}`)
+    await putRole(admin, 'zhike', mayCreateDatabases ? 'createdb' : 'nocreatedb', connection.password)
+    await putRole(admin, 'zhike_app', 'nocreatedb', connection.runTimePassword!)
+    // The owner may end what the app left running.
+    await admin.query('grant zhike_app to zhike')
     const database = await admin.query(`select from pg_database where datname = 'zhike'`)
     if (!database.rowCount) await admin.query('create database zhike owner zhike')
   })
   await asAdmin(adminUrl.replace(/\/postgres$/, '/zhike'), async (admin) => {
     for (const extension of extensions) await admin.query(`create extension if not exists ${extension}`)
   })
+}
+
+const putRole = async (admin: Client, name: string, create: string, password: string): Promise<void> => {
+  const there = await admin.query('select from pg_roles where rolname = $1', [name])
+  const verb = there.rowCount ? 'alter' : 'create'
+  await admin.query(
+    `${verb} role ${name} login nosuperuser nocreaterole noreplication ${create} password ${admin.escapeLiteral(password)}`,
+  )
 }
 
 const asAdmin = async (url: string, work: (admin: Client) => Promise<void>): Promise<void> => {

@@ -109,7 +109,7 @@ it('starts afresh when the very first start was cut off', async () => {
   expect(existsSync(path.join(half, 'cluster', 'PG_VERSION'))).toBe(true)
 })
 
-it('refuses the data of another major version with a clear sentence, and touches nothing', async () => {
+it('F67 refuses the data of another major version with a clear sentence, and touches nothing', async () => {
   const old = path.join(folder, 'old')
   mkdirSync(path.join(old, 'cluster'), { recursive: true })
   writeFileSync(path.join(old, 'cluster', 'PG_VERSION'), '17\n')

@@ -4,7 +4,7 @@ import type { Logger } from '#platform/log'
 import { reachable, runnablePrograms, serverAccount } from './account.ts'
 import { nativeFolder } from './binaries.ts'
 import { createCluster, hasCluster } from './cluster.ts'
-import { addresses, newConnection, readConnection, writeConnection } from './connection-file.ts'
+import { addresses, newConnection, readConnection, withRunTimePassword, writeConnection } from './connection-file.ts'
 import { PostgresError } from './postgres-error.ts'
 import { provision } from './provision.ts'
 import { serve } from './serve.ts'
@@ -23,8 +23,10 @@ export interface PostgresOptions {
 }
 
 export interface Postgres {
-  /** The application's address: role `zhike`, no superuser, owner of database `zhike`. */
+  /** The owner's address: role `zhike`, no superuser, owner of database `zhike`. */
   url: string
+  /** The address that the app runs with: role `zhike_app`, which reads and writes rows and owns nothing. */
+  runTimeUrl: string
   /** The superuser's address, for the supervisor and for tests that break things. */
   adminUrl: string
   port: number
@@ -41,7 +43,7 @@ export const startPostgres = async (options: PostgresOptions): Promise<Postgres>
   const dataDir = path.resolve(options.dataDir)
   makeFolder(dataDir)
   const native = runnablePrograms(nativeFolder())
-  const connection = readConnection(dataDir) ?? newConnection()
+  const connection = withRunTimePassword(readConnection(dataDir) ?? newConnection())
   if (!hasCluster(dataDir)) {
     writeConnection(dataDir, connection)
     options.log?.info({ dataDir }, 'creating the database')

@@ -45,7 +45,7 @@ export const createChannel = ({ workspaceId, schema, database, secret, now }: Ch
   const sealed = () => sealCursor(secret, about, [cursor!.tx, cursor!.id])
 
   const readOn = async (): Promise<void> => {
-    cursor ??= await presentCursor(database)
+    cursor ??= await presentCursor(database, schema)
     for (;;) {
       const read = await readLive(database, schema, cursor, mostAtOnce)
       const fresh = read.filter((change) => !told.has(change.id))

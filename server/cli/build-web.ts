@@ -2,7 +2,14 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { glob, stat } from 'node:fs/promises'
 
-const sources = ['web/**/*', 'modules/*/web/**/*', 'engine/fields/*/*.tsx', 'shared/**/*.ts', 'package-lock.json']
+const sources = [
+  'web/**/*',
+  'modules/*/web/**/*',
+  'engine/fields/*/*.tsx',
+  'engine/expressions/**/*.ts',
+  'shared/**/*.ts',
+  'package-lock.json',
+]
 const built = 'dist/web/index.html'
 
 /** Whether the browser's part was never built, or a source changed since. */

@@ -3,6 +3,7 @@ import { type Config, loadConfig, withEnvFile } from '#platform/config'
 import { listWorkspaces } from '#platform/control'
 import { createLogger } from '#platform/log'
 import { startPostgres } from '#platform/postgres'
+import { addressesOf } from './addresses-of.ts'
 import { createServices, stop } from '../main.ts'
 import type { Services } from '../services.ts'
 import { upgradeAll } from '../upgrade-all.ts'
@@ -22,7 +23,7 @@ export const onDatabase = async <T>(
   if (config.databaseUrl) return work({ ...config, databaseUrl: config.databaseUrl })
   const postgres = await startPostgres({ dataDir: `${config.dataDir}/postgres` })
   try {
-    return await work({ ...config, databaseUrl: postgres.url })
+    return await work({ ...config, ...addressesOf(postgres, config) })
   } finally {
     await postgres.stop()
   }

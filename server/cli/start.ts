@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { loadConfig, withEnvFile, type Config } from '#platform/config'
 import { createLogger, type Logger } from '#platform/log'
 import { startPostgres, type Postgres } from '#platform/postgres'
+import { addressesOf } from './addresses-of.ts'
 import { buildWeb, webIsStale } from './build-web.ts'
 import { exitCode, type Command } from './command.ts'
 import { untilToldToStop } from './until-told-to-stop.ts'
@@ -34,8 +35,9 @@ Starts Zhike, with the embedded database unless DATABASE_URL is set. Ctrl-C stop
       // The server's code is read, and the web built if need be, while the database starts.
       const needed = [starting, import('../main.ts'), config.role === 'worker' ? null : web()] as const
       const [postgres, { startServer }] = await Promise.all(needed)
-      const server = await startServer({ ...config, databaseUrl: config.databaseUrl ?? postgres!.url })
-      if (values.demo) await demo({ ...config, databaseUrl: config.databaseUrl ?? postgres!.url })
+      const address = postgres ? addressesOf(postgres, config) : {}
+      const server = await startServer({ ...config, ...address })
+      if (values.demo) await demo({ ...config, ...address })
       console.log(`知客已启动  Zhike is ready: ${server.url}`)
       await told
       console.log('正在停止…  Stopping…')

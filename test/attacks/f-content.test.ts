@@ -105,3 +105,18 @@ test('A67 names: a name that is markup comes back as data, never as a page', asy
   expect(page).not.toContain('<img')
   expect(page).not.toContain('<script')
 })
+
+test.each(['{{7*7}}', '${7*7}', '<%= 7*7 %>', '#{7*7}', '{{constructor.constructor("return process")()}}'])(
+  'A60 templates: %s is text wherever a sentence is made with it',
+  async (evil) => {
+    const { body } = await s.amy.call('POST', '/records/customer', { name: evil, remark: evil })
+    const copy = await s.amy.call('POST', '/records/customer', { name: evil, creditCode: evil })
+    expect(copy.status).toBe(422)
+    const places = [`/records/customer/${body.id}`, `/records/customer/${body.id}/history`]
+    for (const path of [...places, `/records/customer?q=${encodeURIComponent(evil)}`]) {
+      const { text } = await s.amy.call('GET', path)
+      expect(text, path).toContain(JSON.stringify(evil).slice(1, -1))
+    }
+    expect(copy.body.problems[0].message).not.toContain('49')
+  },
+)

@@ -111,25 +111,6 @@ test('A82 parser mismatch: doubtful framing of a request is refused', async () =
   expect(await s.db.query(`select id from ws_main.customer where name = '走私'`)).toEqual([])
 })
 
-test('A83 database role: the application’s account is no superuser and reaches nothing outside its database', async () => {
-  const [me] = await s.db.query(
-    `select rolsuper, rolcreaterole, rolreplication, rolbypassrls from pg_roles where rolname = current_user`,
-  )
-  expect(me).toEqual({ rolsuper: false, rolcreaterole: false, rolreplication: false, rolbypassrls: false })
-  for (const statement of [
-    `copy (select 1) to program 'id'`,
-    `copy (select 1) to '/tmp/zhike-test'`,
-    `select pg_read_file('/etc/passwd')`,
-    `select lo_import('/etc/passwd')`,
-    `create extension plpython3u`,
-    `create function f() returns int language c as 'libc.so.6', 'abs'`,
-    `alter system set log_statement = 'all'`,
-  ])
-    await expect(s.db.query(statement), statement).rejects.toMatchObject({
-      code: expect.stringMatching(/^(42501|0A000|58P01)$/),
-    })
-})
-
 const asked: [string, string][] = [
   ['GET', '/'],
   ['GET', '/healthz'],

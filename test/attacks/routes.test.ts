@@ -82,6 +82,7 @@ const policy: Record<string, readonly [who: readonly Role[], body?: unknown]> = 
   'GET /access/explain': [everybody],
   'GET /workspace': [everybody],
   'PATCH /workspace': [['admin'], {}],
+  'GET /workspace/logo': [everybody],
   'POST /webhooks': [['admin', 'sec'], { name: 'x', url: 'http://127.0.0.1:9/', events: ['customer.*'] }],
   'POST /webhooks/{id}/secret': [['admin', 'sec']],
   'POST /webhooks/{id}/test': [['admin', 'sec']],
@@ -102,11 +103,21 @@ const policy: Record<string, readonly [who: readonly Role[], body?: unknown]> = 
   ...Object.fromEntries(
     ['check', 'start', 'cancel', 'revert'].map((verb) => [`POST /imports/{id}/${verb}`, [everybody] as const]),
   ),
+  'POST /imports/{id}/template': [everybody, { name: 'x' }],
   'GET /imports/{id}/rows': [everybody],
   'PATCH /imports/{id}/rows/{row}': [everybody, {}],
   'POST /imports/{id}/decide': [everybody, {}],
   'GET /imports/{id}/failed.csv': [everybody],
   'GET /imports/{id}/conflicts': [everybody],
+  'POST /imports/{id}/conflicts/{record}': [everybody, {}],
+  'GET /sample-data': [['admin']],
+  'POST /sample-data/load': [['admin']],
+  'POST /sample-data/remove': [['admin']],
+  'GET /backups': [['admin']],
+  'POST /backups': [['admin'], {}],
+  'PUT /backups/schedule': [['admin'], { on: false, at: '02:30', keep: { daily: 7, weekly: 4, monthly: 3 } }],
+  'POST /backups/{id}/cancel': [['admin']],
+  'GET /backups/{id}/file': [['admin']],
   'GET /api-keys': [everybody],
   'POST /api-keys': [everybody, { name: 'k', scopes: ['customer:read'] }],
   'DELETE /api-keys/{id}': [everybody],
@@ -115,11 +126,22 @@ const policy: Record<string, readonly [who: readonly Role[], body?: unknown]> = 
   'POST /audit/verify': [['admin', 'aud']],
   'POST /users': [['admin'], { name: 'x', email: 'no address', password: 'Correct-Horse-42' }],
   'POST /users/{id}/password': [['admin'], { password: 'Correct-Horse-42' }],
+  'DELETE /users/{id}/second-factor': [['admin']],
   'POST /users/{id}/disable': [['admin']],
   'POST /users/{id}/enable': [['admin']],
+  'GET /users/{id}/records': [['admin']],
+  'POST /users/{id}/transfer': [['admin'], { to: noSuchId }],
   'GET /roles/{id}/rights': [['admin', 'sec', 'aud']],
   'PUT /roles/{id}/rights': [['admin', 'sec'], { grants: {}, abilities: [] }],
+  'GET /rights/catalogue': [['admin', 'sec', 'aud']],
+  'POST /roles/{id}/copy': [['admin', 'sec'], { label: 'x' }],
   'GET /schema': [['admin']],
+  'GET /schema/objects/{object}/fields/{field}': [['admin']],
+  'GET /schema/objects/{object}/usages': [['admin']],
+  'POST /schema/objects/{object}/check': [['admin'], { expression: 'name' }],
+  'GET /schema/objects/{object}/rules': [['admin']],
+  'POST /schema/objects/{object}/rules': [['admin'], { must: 'nothing', message: 'x' }],
+  'PATCH /schema/objects/{object}/rules/{rule}': [['admin'], {}],
   'POST /schema/objects': [['admin'], { name: 'Not a name', label: 'x' }],
   'PATCH /schema/objects/{object}': [['admin'], {}],
   'POST /schema/objects/{object}/retire': [['admin']],
@@ -157,7 +179,7 @@ test.each(Object.entries(policy))(
   },
 )
 
-test('A07 function level, G1: nobody who is not signed in gets anything but the question whether set-up is needed', async () => {
+test('A07 function level, G1: nobody who is not signed in gets anything but what the sign-in page shows', async () => {
   for (const [path, methods] of Object.entries(paths))
     for (const method of Object.keys(methods)) {
       const url = `${s.url}${path.replace(/\{\w+\}/g, noSuchId)}`
@@ -167,7 +189,8 @@ test('A07 function level, G1: nobody who is not signed in gets anything but the 
         ...(sends ? { headers: { 'content-type': 'application/json' }, body: '{}' } : {}),
       })
       // 415: a body of the wrong type is not even read.
-      if (path !== '/api/v1/setup') expect([401, 415], `${method} ${path}: ${status}`).toContain(status)
+      if (path !== '/api/v1/setup' && path !== '/api/v1/workspace/logo')
+        expect([401, 415], `${method} ${path}: ${status}`).toContain(status)
     }
   for (const key of ['zk_x_y', 'zk_', 'null', 'undefined'])
     expect((await clientOf(s.url, '', { key }).call('GET', '/me')).status).toBe(401)

@@ -20,7 +20,7 @@ let theirs: { customer: string; contact: string; role: string; key: string; requ
 beforeAll(async () => {
   own = await ownDatabase()
   services = await createServices(config(own.url))
-  services.database.pool.options.max = 2
+  for (const pool of [services.database.pool, services.database.prepared]) pool.options.max = 2
   const app = await createApp(services)
   await app.listen({ port: 0, host: '127.0.0.1' })
   url = `http://127.0.0.1:${(app.server.address() as { port: number }).port}`

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url'
 export interface AppProcess {
   readonly url: string
   readonly child: ChildProcess
+  /** All that it printed: its log. */
+  printed(): string
   /** Ends it and waits until it is gone; resolves to its exit code. */
   kill(signal: NodeJS.Signals): Promise<number | null>
 }
@@ -28,9 +30,9 @@ export const startApp = async (
     ROLE: 'web',
     ...env,
   }
-  const child = fork(script, { env: { ...process.env, ...settings }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const child = fork(script, { env: { ...process.env, ...settings }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
   let said = ''
-  child.stderr!.on('data', (chunk) => (said += chunk))
+  for (const output of [child.stdout!, child.stderr!]) output.on('data', (chunk) => (said += chunk))
   const [url] = (await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(() => Promise.reject(new Error(`the app did not start: ${said}`))),
@@ -38,6 +40,7 @@ export const startApp = async (
   return {
     url,
     child,
+    printed: () => said,
     async kill(signal) {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
       child.kill(signal)

@@ -4,8 +4,9 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Database } from '#engine'
 import { type Postgres, startPostgres } from '#platform/postgres'
-import { type Client, clientOf, cookieOf, password } from '#test/server'
+import type { Client } from '#test/server'
 import { anyPort, type AppProcess, startApp } from './app-process.ts'
+import { found } from './found.ts'
 import { startHttpLedger } from './http-ledger.ts'
 
 /** A database of its own, supervised, under a server of its own. */
@@ -19,14 +20,8 @@ beforeAll(async () => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'zhike-under-'))
   postgres = await startPostgres({ dataDir })
   db = new Database(postgres.url, { max: 2 })
-  app = await startApp(postgres.url, await anyPort())
-  const founded = await clientOf(app.url).call('POST', '/setup', {
-    company: '测试公司',
-    name: '管理员',
-    email: 'admin@example.com',
-    password,
-  })
-  admin = clientOf(app.url, '', { cookie: cookieOf(founded) })
+  app = await startApp(postgres.url, await anyPort(), { DATABASE_RUNTIME_URL: postgres.runTimeUrl })
+  admin = await found(app.url)
 })
 afterAll(async () => {
   await app?.kill('SIGKILL')
