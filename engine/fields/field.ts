@@ -1,3 +1,4 @@
+import type { SerialReset } from '#shared/serial-rule'
 import type { Kind } from './kind.ts'
 
 declare const brand: unique symbol
@@ -32,6 +33,9 @@ export interface CommonOptions<Value> {
 export interface KindOptions {
   /** choice, multiChoice: value → label. */
   readonly options?: Readonly<Record<string, string>>
+  /** The same in English, and the help, where a workspace wrote them for its own field. */
+  readonly optionsEn?: Readonly<Record<string, string>>
+  readonly helpEn?: string
   /** choice: value → colour name of the palette. */
   readonly colors?: Readonly<Record<string, string>>
   /** ref, refs: the object it points to; relatedTo: the objects it may point to. */
@@ -40,8 +44,9 @@ export interface KindOptions {
   readonly inverse?: string
   /** ref: who may see the other record may see this one. */
   readonly parent?: boolean
-  /** serial: text with {yyyy} {yy} {mm} {dd} and one run of zeros in braces, {000000}. */
+  /** serial: how its numbers are written, and when they begin anew; see `SerialRule`. */
   readonly pattern?: string
+  readonly reset?: SerialReset
   /** decimal, money, percent: digits after the point. */
   readonly scale?: number
   readonly min?: string | number
@@ -49,7 +54,7 @@ export interface KindOptions {
   /** text: longest length in characters. */
   readonly length?: number
   /** text: 'creditCode' is China's unified social credit code (GB 32100-2015). */
-  readonly format?: 'creditCode'
+  readonly format?: 'creditCode' | 'companyName'
   /** formula: its expression and the kind of its result. */
   readonly expression?: string
   readonly result?: string
@@ -59,12 +64,14 @@ export interface KindOptions {
 
 /** A figure over related records, kept right by the engine after every write. */
 export interface Rollup {
-  /** The related object and its reference field that points here. */
+  /** The related object and its field that points here: one reference, several, or what it is about. */
   readonly of: string
   readonly by: string
-  readonly measure: 'count' | 'sum' | 'min' | 'max'
+  readonly measure: 'count' | 'sum' | 'avg' | 'min' | 'max'
   /** The field that is summed; none for a count. */
   readonly field?: string
+  /** The first and the last of days or times are such themselves. */
+  readonly result?: 'date' | 'datetime'
   /** Only related records for which this expression holds. */
   readonly where?: string
 }

@@ -20,7 +20,7 @@ import { ref } from './ref/index.ts'
 import { refs } from './refs/index.ts'
 import { relatedTo } from './relatedTo/index.ts'
 import { richText } from './richText/index.ts'
-import { rollup } from './rollup/index.ts'
+import { rollup, rollupOf } from './rollup/index.ts'
 import { serial } from './serial/index.ts'
 import { tags } from './tags/index.ts'
 import { text } from './text/index.ts'
@@ -65,5 +65,5 @@ export const kinds: Readonly<Record<string, Kind<any>>> = {
 export const kindOf = (field: Field): Kind<any> => {
   const kind = Object.hasOwn(kinds, field.kind) ? kinds[field.kind] : undefined
   if (!kind) throw new Error(`Field “${field.label}”: there is no kind of field named “${field.kind}”`)
-  return kind
+  return kind === rollup ? rollupOf(field) : kind
 }

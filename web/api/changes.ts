@@ -17,16 +17,23 @@ export interface Change {
   readonly at: string
   readonly actor: { readonly id: string; readonly name: string } | null
   readonly via: string
-  readonly op: 'create' | 'update' | 'delete' | 'restore'
+  readonly op: 'create' | 'update' | 'delete' | 'restore' | 'export' | 'schema'
   readonly changes?: readonly FieldChange[]
   /** The audit names fields only: their values have their own rights. */
   readonly fields?: readonly string[]
+  /** Of an export: how many rows went out. */
+  readonly rows?: number | null
   readonly reason?: string | null
   readonly request: string
   readonly undoable?: boolean
   readonly object?: string
   readonly record?: string
-  readonly title?: string
+  readonly title?: string | null
+  /** Of a change of the schema: a field, an object or a rule as it was and as it is. */
+  readonly schema?: {
+    readonly old: Readonly<Record<string, unknown>> | null
+    readonly new: Readonly<Record<string, unknown>>
+  } | null
 }
 
 export interface TimelineEntry {
@@ -50,8 +57,16 @@ const path = (object: string, id: string) => `/records/${encodeURIComponent(obje
 export const getHistory = (object: string, id: string, cursor?: string): Promise<Entries<Change>> =>
   request(`${path(object, id)}/history`, { query: { cursor } })
 
-export const getTimeline = (object: string, id: string, cursor?: string): Promise<Entries<TimelineEntry>> =>
-  request(`${path(object, id)}/timeline`, { query: { cursor } })
+/** What of a timeline is wanted: a kind of entry, what one person did, words in what was written. */
+export interface TimelineQuery {
+  readonly type?: string
+  readonly actor?: string
+  readonly q?: string
+  readonly cursor?: string | undefined
+}
+
+export const getTimeline = (object: string, id: string, query: TimelineQuery): Promise<Entries<TimelineEntry>> =>
+  request(`${path(object, id)}/timeline`, { query: { ...query } })
 
 export const getAudit = (query: Record<string, string | undefined>): Promise<Entries<Change>> =>
   request('/audit', { query })
@@ -61,7 +76,7 @@ export interface Verified {
   readonly ok: boolean
   readonly entries: number
   readonly fault?: {
-    readonly kind: 'changed' | 'missing' | 'added' | 'seal'
+    readonly kind: 'changed' | 'missing' | 'added' | 'seal' | 'cut' | 'anchor'
     /** The change; absent where a seal itself does not fit the one before it. */
     readonly entry?: string
     readonly seal: number

@@ -1,3 +1,5 @@
+import type { evaluate } from '#expressions'
+
 /** What the server tells of a workspace's objects, cut to what the caller may see. All screens are drawn from it. */
 export interface Metadata {
   readonly version: string
@@ -22,6 +24,8 @@ export interface ObjectMeta {
   readonly list: readonly string[]
   readonly form: readonly FormSection[]
   readonly board?: BoardMeta
+  /** It waits for its owner from the day of `when` on, while these fields have one of these values. */
+  readonly attention?: { readonly when: string; readonly while: Readonly<Record<string, readonly string[]>> }
   /** Activities may be about it. */
   readonly timeline?: boolean
   readonly related: readonly RelatedMeta[]
@@ -75,6 +79,9 @@ export interface Option {
   readonly color?: string
 }
 
+/** A checked expression, as the engine's own evaluation takes it. */
+export type ExpressionTree = Parameters<typeof evaluate>[0]['root']
+
 export interface FieldMeta {
   readonly name: string
   readonly kind: string
@@ -91,12 +98,16 @@ export interface FieldMeta {
   readonly filter: readonly string[]
   readonly options?: readonly Option[]
   readonly to?: string | readonly string[]
+  /** The objects it points to, as the workspace has them now. */
+  readonly targets?: readonly string[]
   readonly scale?: number
   readonly min?: string | number
   readonly max?: string | number
   readonly length?: number
   readonly format?: string
+  /** When forms show it, as it was written, and read and checked, ready to be evaluated. */
   readonly visibleWhen?: string
+  readonly visible?: ExpressionTree
   readonly default?: unknown
   readonly flow?: Readonly<Record<string, readonly string[]>>
   /** formula, rollup: the kind of its result. */

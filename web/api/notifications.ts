@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { queryClient } from './query-client.ts'
 import { request } from './request.ts'
+import { meQuery } from './session.ts'
 
 /** Something that happened and concerns the reader, in her language. */
 export interface Notice {
@@ -12,6 +13,8 @@ export interface Notice {
   readonly count: number
   /** Where it leads: a record, or with `id` null the list of that object. */
   readonly about: { readonly object: string; readonly id: string | null; readonly title: string | null } | null
+  /** Work that ended, which is no record. */
+  readonly work: { readonly kind: 'import' | 'export'; readonly id: string } | null
   readonly text: string
 }
 
@@ -21,13 +24,22 @@ export interface Notices {
   readonly unread: number
 }
 
-const getNotices = (cursor: string | undefined, signal: AbortSignal): Promise<Notices> =>
-  request('/notifications', { query: { limit: 20, cursor }, signal })
+const getNotices = (cursor: string | undefined, limit: number, signal: AbortSignal): Promise<Notices> =>
+  request('/notifications', { query: { limit, cursor }, signal })
 
-/** The latest, and how many are unread: the bell. Looked at again each minute while the page is seen. */
+/** The latest: what hangs on the bell. */
 export const latestNotices = queryOptions({
   queryKey: ['notifications', 'latest'],
-  queryFn: ({ signal }) => getNotices(undefined, signal),
+  queryFn: ({ signal }) => getNotices(undefined, 20, signal),
+})
+
+/** How many are unread, said by `/me` when the app is opened and looked at again each minute while the page is seen. */
+export const unreadQuery = queryOptions({
+  queryKey: ['notifications', 'unread'],
+  queryFn: async ({ signal }) => (await getNotices(undefined, 1, signal)).unread,
+  initialData: () => queryClient.getQueryData(meQuery.queryKey)?.unread,
+  initialDataUpdatedAt: () => queryClient.getQueryState(meQuery.queryKey)?.dataUpdatedAt,
+  staleTime: 60_000,
   refetchInterval: 60_000,
   refetchOnWindowFocus: true,
 })
@@ -35,7 +47,7 @@ export const latestNotices = queryOptions({
 /** All of them, page by page. */
 export const allNotices = infiniteQueryOptions({
   queryKey: ['notifications', 'all'],
-  queryFn: ({ pageParam, signal }) => getNotices(pageParam, signal),
+  queryFn: ({ pageParam, signal }) => getNotices(pageParam, 20, signal),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page: Notices) => page.next ?? undefined,
 })

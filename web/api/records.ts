@@ -73,20 +73,45 @@ export const deleteRecord = (object: string, id: string): Promise<{ change: stri
 export const restoreRecord = (object: string, id: string): Promise<unknown> =>
   request(`${one(object, id)}/restore`, { method: 'POST' })
 
+/** Why one of many was not done; with several reasons, the first is closest to the cause. */
+interface ItemProblem {
+  readonly message: string
+  readonly problems?: readonly { readonly message: string }[]
+}
+
+export const itemReason = (problem: ItemProblem | undefined): string =>
+  problem?.problems?.[0]?.message ?? problem?.message ?? ''
+
 export interface BatchResult {
   readonly batch: string
   readonly results: readonly {
     readonly id: string
     readonly status: string
-    readonly problem?: { readonly message: string }
+    readonly problem?: ItemProblem
   }[]
   readonly counts: Readonly<Record<string, number>>
 }
 
 export type Batch =
-  | { operation: 'update'; ids?: readonly string[]; filter?: Filter; q?: string; set: object; atomic: boolean }
+  | { operation: 'update'; ids: readonly string[]; set: object; atomic: boolean; partOf?: string }
   | { operation: 'update'; records: readonly object[]; atomic: boolean }
-  | { operation: 'delete' | 'restore'; ids?: readonly string[]; filter?: Filter; q?: string; atomic: boolean }
+  | { operation: 'delete' | 'restore'; ids: readonly string[]; atomic: boolean; partOf?: string }
+
+/** Records meant by a bulk change: chosen one by one, or all that match. */
+export type Meant = { readonly ids: readonly string[] } | { readonly filter: Filter; readonly q?: string }
+
+/** Before many are worked on: how many are meant, how many of them are out of reach, and those that are not. */
+export const previewBatch = (
+  object: string,
+  operation: 'update' | 'delete',
+  meant: Meant,
+  signal?: AbortSignal,
+): Promise<{ count: number; forbidden: number; ids: readonly string[] }> =>
+  request(`${records(object)}/batch/preview`, {
+    method: 'POST',
+    body: { operation, ...meant },
+    ...(signal ? { signal } : {}),
+  })
 
 export const runBatch = (object: string, batch: Batch): Promise<BatchResult> =>
   request(`${records(object)}/batch`, { method: 'POST', body: batch })
@@ -142,9 +167,17 @@ export const runAction = (
 ): Promise<{ result: { object: string; id: string } | null; change: string }> =>
   request(`${one(object, id)}/actions/${encodeURIComponent(action)}`, { method: 'POST', body: input })
 
+/** What is there already: the record where the caller may see it, otherwise only whose it is. */
+export interface Duplicate {
+  readonly field: string
+  readonly id?: string
+  readonly title?: string
+  readonly owner: string | null
+}
+
 export const checkDuplicates = (
   object: string,
   values: object,
   signal?: AbortSignal,
-): Promise<{ data: readonly { field: string; id?: string; title: string; owner?: string }[] }> =>
+): Promise<{ data: readonly Duplicate[] }> =>
   request(`${records(object)}/check-duplicates`, { method: 'POST', body: values, ...(signal ? { signal } : {}) })

@@ -1,3 +1,4 @@
+import { randomKey } from './random-key.ts'
 import { currentLanguage } from '../i18n/language.ts'
 import { ApiError } from './api-error.ts'
 import { signInAgain } from './session-expiry.ts'
@@ -33,7 +34,7 @@ export const requestWithChange = async <Data>(path: string, options: RequestOpti
   const headers: Record<string, string> = { 'Accept-Language': currentLanguage() }
   if (method !== 'GET') {
     headers['Content-Type'] = 'application/json'
-    headers['Idempotency-Key'] = crypto.randomUUID()
+    headers['Idempotency-Key'] = randomKey()
   }
   if (options.version !== undefined) headers['If-Match'] = options.version === '*' ? '*' : `"v${options.version}"`
   const init: RequestInit = { method, headers, credentials: 'same-origin' }

@@ -1,14 +1,31 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import type { Language } from '../i18n/language.ts'
 import type { Density, Theme } from '../ui/appearance.ts'
+import type { Metadata } from './metadata.ts'
+import { queryClient } from './query-client.ts'
 import { request } from './request.ts'
+import { metadataQuery } from './use-metadata.ts'
 
 export type Ability = 'users' | 'rights' | 'schema' | 'audit' | 'apiKeys' | 'settings'
+
+/** A saved view that has its place in the navigation. */
+export interface Favourite {
+  readonly object: string
+  readonly view: string
+  readonly name: string
+}
 
 export interface Preferences {
   readonly language?: Language
   readonly theme?: Theme
   readonly density?: Density
+  readonly favourites?: readonly Favourite[]
+}
+
+/** How the workspace looks: one colour, and the id of the picture that is its logo. */
+export interface Brand {
+  readonly color?: string
+  readonly logo?: string
 }
 
 export interface Me {
@@ -25,20 +42,33 @@ export interface Me {
     readonly currency: string
     readonly zone: string
     readonly language: Language
+    readonly brand: Brand
   }
   readonly abilities: Readonly<Record<Ability, boolean>>
   readonly preferences: Preferences
+  /** Notifications. */
+  readonly unread: number
 }
 
 export interface SetUp {
   readonly needed: boolean
   readonly name: string
   readonly workspaceName?: string
+  readonly brand?: Brand
+  /** A forgotten password is replaced by mail; otherwise an administrator has to help. */
+  readonly resetByMail: boolean
 }
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: () => request<Me>('/me', { anonymous: true }),
+  queryFn: async () => {
+    const { queryKey } = metadataQuery()
+    const query = { meta: queryClient.getQueryData(queryKey) === undefined ? 'true' : undefined }
+    const { meta, ...me } = await request<Me & { meta?: Metadata }>('/me', { query, anonymous: true })
+    // The first call of all brings what every screen is drawn from along.
+    if (meta) queryClient.setQueryData(queryKey, meta)
+    return me
+  },
   staleTime: 300_000,
   retry: false,
 })
@@ -50,12 +80,11 @@ export const getSetUp = (): Promise<SetUp> => request('/setup', { anonymous: tru
 export const setUp = (first: { company: string; name: string; email: string; password: string }): Promise<unknown> =>
   request('/setup', { method: 'POST', body: first, anonymous: true })
 
-export const signIn = (email: string, password: string): Promise<unknown> =>
+/** With a second factor the password alone opens nothing: the code comes next. */
+export const signIn = (email: string, password: string): Promise<{ secondFactor: boolean }> =>
   request('/api/auth/sign-in/email', { method: 'POST', body: { email, password }, anonymous: true })
 
 export const signOut = (): Promise<unknown> => request('/api/auth/sign-out', { method: 'POST', anonymous: true })
-
-export const signOutElsewhere = (): Promise<unknown> => request('/api/auth/revoke-other-sessions', { method: 'POST' })
 
 export const savePreferences = (change: Preferences): Promise<Preferences> =>
   request('/me/preferences', { method: 'PATCH', body: change })

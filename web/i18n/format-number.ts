@@ -1,3 +1,4 @@
+import { round } from '#shared/decimal'
 import type { Language } from './language.ts'
 
 /** `'1860000.50'` → `'1,860,000.50'`. Works on the text: a decimal never passes through a float. */
@@ -5,6 +6,12 @@ export const groupDigits = (decimal: string): string => {
   const [whole = '', rest] = decimal.split('.')
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
   return rest === undefined ? grouped : `${grouped}.${rest}`
+}
+
+/** A sum with its two digits after the point, be it a field of its own or worked out: `'120'` → `'120.00'`. */
+export const moneyDigits = (decimal: string): string => {
+  // What has just been typed into a cell may not be a number yet.
+  return /^-?\d+(\.\d+)?$/.test(decimal) ? groupDigits(round(decimal, 2)) : decimal
 }
 
 const signs: Record<string, string> = { CNY: '¥', USD: '$', EUR: '€', HKD: 'HK$', GBP: '£', JPY: '¥' }

@@ -21,7 +21,9 @@ test('English holds no Chinese', () => {
 
 test('no two parts of the Chinese text give the same key', async () => {
   const parts = await Promise.all(
-    (['shell', 'list', 'record', 'form', 'settings'] as const).map((part) => import(`./zh-CN/${part}.ts`)),
+    (['shell', 'account', 'list', 'record', 'form', 'settings', 'transfer', 'webhooks'] as const).map(
+      (part) => import(`./zh-CN/${part}.ts`),
+    ),
   )
   const all = parts.flatMap((part: Record<string, object>) => Object.values(part).flatMap(Object.keys))
   expect(all.length).toBe(new Set(all).size)

@@ -4,7 +4,9 @@ import { useEffect, useRef } from 'react'
 import { recordTitle } from '../api/record-title.ts'
 import { isEmpty } from '../field-view.tsx'
 import { cellOf } from '../fields.ts'
+import { attentionOf } from '../ui/attention.ts'
 import { ObjectBadge } from '../ui/object-badge.tsx'
+import { Spine } from '../ui/spine.tsx'
 import type { List } from './use-list.ts'
 import type { Pages } from './use-pages.ts'
 
@@ -54,6 +56,7 @@ export const Cards = ({
             >
               {row ? (
                 <Link to="/o/$object/$id" params={{ object: object.name, id: row.id }} search={{ tab: undefined }}>
+                  <Spine why={attentionOf(object, row)} />
                   <span className="card-title">
                     <ObjectBadge object={object} />
                     <strong>{recordTitle(object, row)}</strong>

@@ -81,7 +81,8 @@ export const FilterValue = ({ field, operator, value, onChange }: FilterValuePro
     )
   }
   if (field.kind === 'flag') return <FilterValue field={field} operator="empty" value={value} onChange={onChange} />
-  const kind = { serial: 'text', formula: field.result ?? 'text', rollup: 'decimal' }[field.kind] ?? field.kind
+  const figure = field.result === 'date' || field.result === 'datetime' ? field.result : 'decimal'
+  const kind = { serial: 'text', formula: field.result ?? 'text', rollup: figure }[field.kind] ?? field.kind
   return <FieldInput id={id} field={{ ...plain, kind }} value={value} onChange={onChange} />
 }
 

@@ -2,7 +2,7 @@ import type { ClipboardEvent } from 'react'
 import { reasonOf } from '../api/api-error.ts'
 import { type FieldMeta, targetOf, writable } from '../api/metadata.ts'
 import { refreshObject } from '../api/query-client.ts'
-import { runBatch, suggest, undoChange } from '../api/records.ts'
+import { itemReason, runBatch, suggest, undoChange } from '../api/records.ts'
 import { isEmpty } from '../field-view.tsx'
 import { cellOf } from '../fields.ts'
 import { t } from '../i18n/language.ts'
@@ -63,7 +63,7 @@ const paste = async (block: string[][], at: Spot, list: List, pages: Pages, edit
       const values = records.find((record) => record.id === id)
       if (status !== 'failed' || values === undefined) continue
       for (const [field, mine] of Object.entries(values)) {
-        if (field !== 'id') edits.mark(id, field, { state: 'failed', reason: problem?.message ?? '', mine })
+        if (field !== 'id') edits.mark(id, field, { state: 'failed', reason: itemReason(problem), mine })
       }
     }
     edits.remember(() => undoChange(batch))

@@ -4,7 +4,9 @@ import type { RecordData } from '../api/records.ts'
 import { isEmpty } from '../field-view.tsx'
 import { cellOf } from '../fields.ts'
 import { t } from '../i18n/language.ts'
+import { attentionOf } from '../ui/attention.ts'
 import { PeekIcon } from '../ui/peek-icon.tsx'
+import { Spine } from '../ui/spine.tsx'
 import { CellEditor, type Finish } from './cell-editor.tsx'
 import { CellProblem } from './cell-problem.tsx'
 import type { CellEdits, RowMarks } from './use-cell-edits.ts'
@@ -58,6 +60,7 @@ const Row = (props: GridRowProps) => {
   return (
     <div {...frame} aria-selected={props.selected} data-peeked={props.peeked || undefined}>
       <div className="grid-check" role="gridcell" aria-colindex={1}>
+        <Spine why={attentionOf(object, row)} />
         <input
           type="checkbox"
           tabIndex={-1}

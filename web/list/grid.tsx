@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useNavigate } from '@tanstack/react-router'
 import { type MouseEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
-import { writable } from '../api/metadata.ts'
+import { fitsCell } from './fits-cell.ts'
 import { recordTitle } from '../api/record-title.ts'
 import type { RecordData } from '../api/records.ts'
 import { cellOf } from '../fields.ts'
@@ -72,7 +72,7 @@ export const Grid = ({ list, pages, selection, edits, onRange }: GridProps) => {
   const peek = (row: RecordData | undefined) => row && list.change({ peek: row.id }, list.search.peek !== undefined)
   const edit = () => {
     const field = columns[cursor.at.col]?.field
-    if (active && field && writable(object, field)) cursor.setEditing(true)
+    if (active && field && fitsCell(object, field)) cursor.setEditing(true)
   }
   const finish = (value: unknown, then: 'down' | 'right' | 'left' | 'stay') => {
     scroller.current?.focus({ preventScroll: true })
@@ -119,7 +119,7 @@ export const Grid = ({ list, pages, selection, edits, onRange }: GridProps) => {
     pageRows: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / height) - 2),
     edit,
     open: () => active && open(active),
-    opens: activeField?.name === object.title || !activeField || !writable(object, activeField),
+    opens: activeField?.name === object.title || !activeField || !fitsCell(object, activeField),
     peek: () => peek(active),
     toggle: () => active && selection.toggle(active),
     selectAll: () => selection.add(pages.loaded),

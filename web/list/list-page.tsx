@@ -10,6 +10,7 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/use-title.ts'
 import { ListToolbar } from './list-toolbar.tsx'
 import { Table } from './table.tsx'
+import { TransferButtons } from './transfer-buttons.tsx'
 import { useList } from './use-list.ts'
 import { ViewTabs } from './view-tabs.tsx'
 import type { ObjectMeta } from '../api/metadata.ts'
@@ -35,6 +36,7 @@ const ObjectList = ({ object }: { object: ObjectMeta }) => {
       <div className="list-page">
         <header className="page-head">
           <h1>{object.plural}</h1>
+          <TransferButtons list={list} />
           {object.rights.create ? (
             <Link
               to="/o/$object/new"

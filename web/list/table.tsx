@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
+import type { ObjectMeta } from '../api/metadata.ts'
+import { useMe } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
@@ -47,6 +49,16 @@ export const Table = ({ list }: { list: List }) => {
   )
 }
 
+/** Who sets the system up may want to see it with something in it first. */
+const SampleDataLink = ({ object }: { object: ObjectMeta }) => {
+  const say = useSay()
+  return useMe().abilities.settings && object.name === 'customer' ? (
+    <Link to="/settings/sample-data" search={{ job: undefined }}>
+      {say('list.sampleData')}
+    </Link>
+  ) : null
+}
+
 const Nothing = ({ list }: { list: List }) => {
   const say = useSay()
   const { object } = list
@@ -61,12 +73,21 @@ const Nothing = ({ list }: { list: List }) => {
     )
   }
   return (
-    <EmptyState title={say('list.empty', { object: object.label })} why={say('list.emptyWhy')}>
+    <EmptyState
+      title={say('list.empty', { object: object.label })}
+      why={say(object.rights.import ? 'list.emptyImport' : 'list.emptyWhy')}
+    >
       {object.rights.create ? (
         <Link to="/o/$object/new" params={{ object: object.name }} search={{ preset: undefined, back: undefined }}>
           {say('list.new', { object: object.label })}
         </Link>
       ) : null}
+      {object.rights.import ? (
+        <Link to="/o/$object/import" params={{ object: object.name }}>
+          {say('import.of', { object: object.plural })}
+        </Link>
+      ) : null}
+      <SampleDataLink object={object} />
     </EmptyState>
   )
 }

@@ -6,6 +6,7 @@ import { fieldPaths } from '../api/record-title.ts'
 import { useMe } from '../api/session.ts'
 import { useMetadata } from '../api/use-metadata.ts'
 import { type ColumnChoice, type ListSearch, readColumns } from './list-search.ts'
+import { attentionFields } from '../ui/attention.ts'
 import { useViews, type View } from './use-views.ts'
 
 export interface Column {
@@ -51,12 +52,7 @@ export const useList = (object: ObjectMeta, search: ListSearch): List => {
     })
   }, [cols, object])
   const fields = useMemo(
-    () =>
-      fieldPaths(
-        object,
-        columns.map(({ field }) => field.name),
-        metadata,
-      ),
+    () => fieldPaths(object, [...columns.map(({ field }) => field.name), ...attentionFields(object)], metadata),
     [object, columns, metadata],
   )
 

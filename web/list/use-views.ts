@@ -5,7 +5,7 @@ import { useMe } from '../api/session.ts'
 import { useObject } from '../api/use-metadata.ts'
 import type { ListSearch } from './list-search.ts'
 
-export type Shared = 'me' | 'department' | 'all'
+export type Shared = 'me' | 'all'
 /** What a view keeps: filter, order, columns and layout, as in the address. */
 export type ViewQuery = Pick<ListSearch, 'filter' | 'sort' | 'cols' | 'layout'>
 
@@ -16,6 +16,8 @@ export interface View {
   readonly query: ViewQuery
   /** May this person change it. */
   readonly own: boolean
+  /** Not changed by mistake: its author opens it first. */
+  readonly locked: boolean
 }
 
 /** The saved views of an object: one's own and those that were shared. */
@@ -27,7 +29,7 @@ export const useViews = (object: string): readonly View[] => {
     queryFn: ({ signal }) =>
       listRecords(
         'view',
-        { filter: { object }, sort: 'position', fields: 'name,shared,query,createdBy', limit: 50 },
+        { filter: { object }, sort: 'position', fields: 'name,shared,query,locked,createdBy', limit: 50 },
         signal,
       ),
     enabled: known,
@@ -42,6 +44,7 @@ const toView = (record: RecordData, me: string): View => ({
   shared: (record['shared'] as Shared | null) ?? 'me',
   query: (record['query'] as ViewQuery | null) ?? {},
   own: record['createdBy'] === me,
+  locked: record['locked'] === true,
 })
 
 export const saveView = async (object: string, name: string, shared: Shared, query: ViewQuery): Promise<string> => {
@@ -52,6 +55,11 @@ export const saveView = async (object: string, name: string, shared: Shared, que
 
 export const changeView = async (id: string, query: ViewQuery): Promise<void> => {
   await updateRecord('view', id, { query })
+  await refreshObject('view')
+}
+
+export const lockView = async (id: string, locked: boolean): Promise<void> => {
+  await updateRecord('view', id, { locked })
   await refreshObject('view')
 }
 

@@ -7,7 +7,7 @@ import { Labelled } from '../ui/labelled.tsx'
 import { toast } from '../ui/toast.tsx'
 import { saveView, type Shared, type ViewQuery } from './use-views.ts'
 
-const reach = ['me', 'department', 'all'] as const
+const reach = ['me', 'all'] as const
 
 export const ViewDialog = ({
   object,

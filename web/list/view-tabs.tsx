@@ -3,9 +3,11 @@ import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { fieldOf } from '../api/metadata.ts'
 import { useSay } from '../i18n/language.ts'
+import { confirm } from '../ui/confirm.tsx'
 import { failed, toast } from '../ui/toast.tsx'
-import { changeView, removeView } from './use-views.ts'
+import { changeView, removeView, type View } from './use-views.ts'
 import type { List } from './use-list.ts'
+import { ViewState } from './view-state.tsx'
 
 const ViewDialog = lazy(() => import('./view-dialog.tsx').then((module) => ({ default: module.ViewDialog })))
 
@@ -27,6 +29,16 @@ export const ViewTabs = ({ list }: { list: List }) => {
   const now = { filter: list.filter, sort: list.sort, cols: search.cols ?? view?.query.cols, layout: list.layout }
   const query = Object.fromEntries(Object.entries(now).filter(([, value]) => value !== undefined))
 
+  const save = async (own: View) => {
+    const why = say('list.saveSharedWhy')
+    // What colleagues use as well is not changed by a click too many.
+    const title = say('list.saveShared', { name: own.name })
+    if (own.shared === 'all' && !(await confirm({ title, why, yes: say('list.saveView') }))) return
+    await changeView(own.id, query)
+    list.change(clean)
+    toast(say('list.viewSaved', { name: own.name }))
+  }
+
   const tab = (id: string | undefined, name: string) => (
     <button
       key={id ?? 'all'}
@@ -46,18 +58,11 @@ export const ViewTabs = ({ list }: { list: List }) => {
         <PlusOutlined /> {say('list.addView')}
       </button>
       <span className="view-space" />
+      {view ? <ViewState object={object.name} view={view} /> : null}
       {list.changed ? (
         <>
-          {view?.own ? (
-            <Button
-              size="small"
-              onClick={() =>
-                void changeView(view.id, query).then(() => {
-                  list.change(clean)
-                  toast(say('list.viewSaved', { name: view.name }))
-                }, failed)
-              }
-            >
+          {view?.own && !view.locked ? (
+            <Button size="small" onClick={() => void save(view).catch(failed)}>
               {say('list.saveView')}
             </Button>
           ) : null}
@@ -68,7 +73,7 @@ export const ViewTabs = ({ list }: { list: List }) => {
             {say('list.resetView')}
           </Button>
         </>
-      ) : view?.own ? (
+      ) : view?.own && !view.locked ? (
         <Button
           size="small"
           type="text"

@@ -7,6 +7,7 @@ import { request } from '../api/request.ts'
 import { momentText } from '../i18n/format-date.ts'
 import { useSay } from '../i18n/language.ts'
 import { confirm } from '../ui/confirm.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
@@ -113,11 +114,7 @@ export const ApiKeysPage = () => {
           <p className="dialog-intro">{say('apiKeys.once')}</p>
           <div className="api-key">
             <code>{key}</code>
-            <Button
-              onClick={() => void navigator.clipboard.writeText(key).then(() => toast(say('common.copied')), failed)}
-            >
-              {say('common.copy')}
-            </Button>
+            <CopyButton text={key} />
           </div>
         </Dialog>
       ) : null}

@@ -3,18 +3,22 @@ import { getRouteApi } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { type Change, getAudit, verifyAudit } from '../api/changes.ts'
-import { fieldOf } from '../api/metadata.ts'
-import { recordsKey } from '../api/query-client.ts'
+import { queryClient, recordsKey } from '../api/query-client.ts'
+import { undoChange } from '../api/records.ts'
 import { useMetadata } from '../api/use-metadata.ts'
 import { count } from '../i18n/format-number.ts'
 import { fromLocalInput, fullMoment } from '../i18n/format-date.ts'
 import { useSay } from '../i18n/language.ts'
 import { viaText } from '../record/via-text.ts'
+import { confirm } from '../ui/confirm.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Labelled } from '../ui/labelled.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { failed } from '../ui/toast.tsx'
+import { ReferenceInput } from '../ui/reference-input.tsx'
+import { failed, toast } from '../ui/toast.tsx'
+import { AuditedChange, AuditedRecord } from './audit-entry.tsx'
+import { plainField } from './plain-field.ts'
 import { SimpleTable } from './simple-table.tsx'
 
 const route = getRouteApi('/app/settings/audit')
@@ -29,18 +33,13 @@ export const AuditPage = () => {
   const [verifying, setVerifying] = useState(false)
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: recordsKey('audit', search),
-    queryFn: ({ pageParam }) => getAudit({ object: search.object, ...daysOf(search), cursor: pageParam }),
+    queryFn: ({ pageParam }) =>
+      getAudit({ object: search.object, actor: search.actor, ...daysOf(search), cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })
   const rows = data?.pages.flatMap((page) => page.data)
   const ask = (part: Partial<typeof search>) => void navigate({ search: { ...search, ...part }, replace: true })
-  const objectOf = (change: Change) => objects.find(({ name }) => name === change.object)?.label ?? change.object ?? ''
-  const fieldsOf = (change: Change) => {
-    const object = objects.find(({ name }) => name === change.object)
-    const labels = change.fields?.map((name) => (object && fieldOf(object, name)?.label) ?? name)
-    return labels?.join(say('common.and'))
-  }
   const verify = async () => {
     setVerifying(true)
     try {
@@ -49,6 +48,13 @@ export const AuditPage = () => {
       failed(refused)
     }
     setVerifying(false)
+  }
+
+  const undo = async (change: Change) => {
+    if (!(await confirm({ title: say('history.undoConfirm'), yes: say('common.undo') }))) return
+    const { undone, conflicts } = await undoChange(change.request)
+    await queryClient.invalidateQueries()
+    toast(conflicts.length > 0 ? say('common.undoneSome', { undone, kept: conflicts.length }) : say('common.undone'))
   }
 
   return (
@@ -63,7 +69,7 @@ export const AuditPage = () => {
         <p className={seal.ok ? 'seal seal-intact' : 'seal seal-broken'} role="status">
           {seal.ok
             ? `✓ ${say('audit.intact', { entries: count(seal.entries) })}`
-            : `⚠ ${say('audit.broken', { seal: String(seal.fault?.seal ?? ''), entry: seal.fault?.entry ?? '—' })}`}
+            : `⚠ ${say(sentenceOf(seal.fault?.kind), { seal: String(seal.fault?.seal ?? ''), entry: seal.fault?.entry ?? '—' })}`}
         </p>
       ) : null}
       <div className="audit-filter">
@@ -75,6 +81,14 @@ export const AuditPage = () => {
             value={search.object ?? null}
             options={objects.map(({ name, label }) => ({ value: name, label }))}
             onChange={(object) => ask({ object: object ?? undefined })}
+          />
+        </Labelled>
+        <Labelled label={say('audit.actor')} htmlFor="audit-actor">
+          <ReferenceInput
+            id="audit-actor"
+            field={plainField('actor', 'user', say('audit.actor'))}
+            value={search.actor ?? null}
+            onChange={(actor) => ask({ actor: typeof actor === 'string' ? actor : undefined })}
           />
         </Labelled>
         {(['from', 'to'] as const).map((end) => (
@@ -98,20 +112,19 @@ export const AuditPage = () => {
           columns={[
             { title: say('audit.at'), cell: ({ at }) => <time dateTime={at}>{fullMoment(at)}</time> },
             { title: say('audit.who'), cell: ({ actor }) => actor?.name ?? '—' },
-            {
-              title: say('audit.record'),
-              cell: (change) => `${objectOf(change)} ${change.title ?? change.record?.slice(-8) ?? ''}`,
-            },
-            {
-              title: say('audit.what'),
-              cell: (change) => (
-                <>
-                  {say(`audit.op.${change.op}`)}{' '}
-                  {change.op === 'update' ? <span className="muted">{fieldsOf(change)}</span> : null}
-                </>
-              ),
-            },
+            { title: say('audit.record'), cell: (change) => <AuditedRecord change={change} /> },
+            { title: say('audit.what'), cell: (change) => <AuditedChange change={change} /> },
             { title: say('audit.via'), cell: ({ via }) => viaText(via, say) },
+            {
+              title: ' ',
+              align: 'end',
+              cell: (change) =>
+                change.undoable ? (
+                  <Button size="small" type="text" onClick={() => void undo(change).catch(failed)}>
+                    {say('common.undo')}
+                  </Button>
+                ) : null,
+            },
           ]}
         />
       ) : null}
@@ -123,6 +136,9 @@ export const AuditPage = () => {
     </>
   )
 }
+
+const sentenceOf = (kind?: string) =>
+  kind === 'cut' ? 'audit.cut' : kind === 'anchor' ? 'audit.anchor' : 'audit.broken'
 
 /** Whole days in the workspace's zone; the last one is included. */
 const daysOf = ({ from, to }: { from?: string | undefined; to?: string | undefined }) => ({

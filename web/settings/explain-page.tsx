@@ -1,18 +1,12 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
-import { request } from '../api/request.ts'
 import { useMetadata } from '../api/use-metadata.ts'
 import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Labelled } from '../ui/labelled.tsx'
 import { ReferenceInput } from '../ui/reference-input.tsx'
-import { Tag } from '../ui/tag.tsx'
+import { explain, Explanation, type Explained, type ExplainVerb, explainVerbs } from './explanation.tsx'
 import { plainField } from './plain-field.ts'
-
-interface Explanation {
-  readonly allowed: boolean
-  readonly sentences: readonly string[]
-}
 
 /** Why somebody can or cannot see a record or a field: who, which role, which rule, in sentences. */
 export const ExplainPage = () => {
@@ -23,15 +17,16 @@ export const ExplainPage = () => {
   const [user, setUser] = useState<unknown>(null)
   const [record, setRecord] = useState<unknown>(null)
   const [field, setField] = useState<string>()
-  const [answer, setAnswer] = useState<Explanation | null>(null)
+  const [verb, setVerb] = useState<ExplainVerb>('read')
+  const [answer, setAnswer] = useState<(Explained & { readonly verb: ExplainVerb }) | null>(null)
   const [error, setError] = useState<unknown>(null)
   if (object === undefined) return null
 
   const ask = async () => {
     setError(null)
     try {
-      const query = { object: object.name, record: String(record), user: String(user), field }
-      setAnswer(await request<Explanation>('/access/explain', { query }))
+      const found = await explain({ object: object.name, record: String(record), user: String(user), verb, field })
+      setAnswer({ ...found, verb })
     } catch (refused) {
       setAnswer(null)
       setError(refused)
@@ -79,6 +74,14 @@ export const ExplainPage = () => {
             onChange={setRecord}
           />
         </Labelled>
+        <Labelled label={say('explain.verb')} htmlFor="explain-verb">
+          <Select<ExplainVerb>
+            id="explain-verb"
+            value={verb}
+            options={explainVerbs.map((value) => ({ value, label: say(`explain.verb.${value}`) }))}
+            onChange={setVerb}
+          />
+        </Labelled>
         <Labelled label={say('explain.field')} htmlFor="explain-field">
           <Select
             id="explain-field"
@@ -94,16 +97,7 @@ export const ExplainPage = () => {
         </Button>
       </form>
       {error ? <ErrorPanel error={error} /> : null}
-      {answer ? (
-        <section className="explanation panel" aria-live="polite">
-          <Tag color={answer.allowed ? 'green' : 'red'}>{say(answer.allowed ? 'explain.yes' : 'explain.no')}</Tag>
-          <ul className="sentences">
-            {answer.sentences.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      {answer ? <Explanation answer={answer} verb={answer.verb} /> : null}
     </>
   )
 }

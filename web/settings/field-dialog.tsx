@@ -1,143 +1,139 @@
+import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { ApiError } from '../api/api-error.ts'
 import type { FieldMeta, ObjectMeta } from '../api/metadata.ts'
 import { request } from '../api/request.ts'
-import { useMetadata } from '../api/use-metadata.ts'
 import { useSay } from '../i18n/language.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Labelled } from '../ui/labelled.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import { toast } from '../ui/toast.tsx'
 import { addableKinds, kindLabel } from './field-kinds.ts'
 import { refreshSchema } from './refresh-schema.ts'
+import { draftOf, type FieldDraft, newOptions, optionsOf } from './schema/field-draft.ts'
+import { FieldProperties } from './schema/field-properties.tsx'
+import { KindProperties } from './schema/kind-properties.tsx'
+import { fieldDetailsQuery, type FieldOptions, fieldPath } from './schema/schema-api.ts'
 
-/** A new field, or the label, help and options of one. Its kind and its name in the API stay what they were. */
-export const FieldDialog = ({
-  object,
-  field,
-  onClose,
-}: {
-  object: ObjectMeta
-  field: FieldMeta | null
-  onClose: () => void
-}) => {
+interface FieldDialogProps {
+  readonly object: ObjectMeta
+  /** Null for a new one. */
+  readonly field: FieldMeta | null
+  readonly onClose: () => void
+}
+
+/** A new field, or all that can change about one: its kind, its name in the API and its data stay what they were. */
+export const FieldDialog = (props: FieldDialogProps) => {
   const say = useSay()
-  const { objects } = useMetadata()
-  const [label, setLabel] = useState(field?.label ?? '')
-  const [labelEn, setLabelEn] = useState('')
-  const [kind, setKind] = useState(field?.kind ?? 'text')
-  const [help, setHelp] = useState(field?.help ?? '')
-  const [options, setOptions] = useState(field?.options?.map((option) => option.label).join('\n') ?? '')
-  const [to, setTo] = useState<string>()
-  const [required, setRequired] = useState(field?.required ?? false)
+  const { object, field, onClose } = props
+  const details = useQuery({ ...fieldDetailsQuery(object.name, field?.name ?? ''), enabled: field !== null })
+  if (field === null) return <Form {...props} start={draftOf(null, { zh: '', en: '' }, {})} />
+  if (details.data === undefined || details.isFetching)
+    return (
+      <Dialog title={say('schema.editField')} width={640} onClose={onClose}>
+        {details.error ? <ErrorPanel error={details.error} /> : <Skeleton rows={5} />}
+      </Dialog>
+    )
+  const { label, options } = details.data
+  return <Form {...props} start={draftOf(field, { zh: label['zh-CN'], en: label.en }, options)} />
+}
+
+const Form = ({ object, field, onClose, start }: FieldDialogProps & { start: FieldDraft }) => {
+  const say = useSay()
+  const [draft, setDraft] = useState(start)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
+  const set = (part: Partial<FieldDraft>) => setDraft((before) => ({ ...before, ...part }))
+  const problems = error instanceof ApiError ? error.problems : []
   const problem = (name: string) =>
-    error instanceof ApiError ? error.problems.find((one) => one.field === name)?.message : undefined
-  const choosing = kind === 'choice' || kind === 'multiChoice'
+    problems.find((one) => one.field === name)?.message ??
+    (error instanceof ApiError && error.body['field'] === name ? error.message : undefined)
+  // Of a field of the product a company changes the words and the numbers.
+  const standard = field !== null && !field.custom
+  const title = field ? say('schema.editField') : say('schema.newField')
 
-  const save = async (event: FormEvent) => {
-    event.preventDefault()
+  const save = async () => {
+    if (draft.label.trim() === '')
+      return setError(
+        new ApiError(422, {
+          problems: [{ field: 'label', code: 'required', message: say('form.fillIn', { field: say('schema.label') }) }],
+        }),
+      )
     setBusy(true)
     setError(null)
-    // An option that is still there keeps its value, so that records that have it still do.
-    const lines = options
-      .split('\n')
-      .map((line) => line.trim())
-      .filter(Boolean)
-    const known = new Map(field?.options?.map((option) => [option.label, option.value]))
-    const choices = Object.fromEntries(lines.map((line) => [known.get(line) ?? line, line]))
-    const body = {
-      label: label.trim(),
-      ...(labelEn.trim() ? { labelEn: labelEn.trim() } : {}),
-      ...(field ? {} : { kind }),
-      options: {
-        ...(help.trim() ? { help: help.trim() } : {}),
-        ...(choosing ? { options: choices } : {}),
-        ...(required ? { required } : {}),
-        ...(kind === 'ref' && to ? { to } : {}),
-      },
-    }
-    const path = `/schema/objects/${object.name}/fields`
+    const words = { label: draft.label.trim(), ...(draft.labelEn.trim() ? { labelEn: draft.labelEn.trim() } : {}) }
     try {
-      if (field) await request(`${path}/${field.name}`, { method: 'PATCH', body })
-      else await request(path, { method: 'POST', body })
+      if (field) {
+        const options: FieldOptions = optionsOf(draft)
+        const numbers = { pattern: options['pattern'], reset: options['reset'] }
+        const changed = standard ? (draft.kind === 'serial' ? { options: numbers } : {}) : { options }
+        await request(fieldPath(object.name, field.name), { method: 'PATCH', body: { ...words, ...changed } })
+      } else {
+        const body = { ...words, kind: draft.kind, options: newOptions(draft) }
+        await request(`/schema/objects/${object.name}/fields`, { method: 'POST', body })
+      }
       await refreshSchema()
       onClose()
-      toast(field ? say('common.saved') : say('schema.fieldAdded', { label: body.label }))
+      toast(field ? say('common.saved') : say('schema.fieldAdded', { label: words.label }))
     } catch (refused) {
       setError(refused)
       setBusy(false)
     }
   }
-  const title = field ? say('schema.editField') : say('schema.newField')
   return (
-    <Dialog title={title} width={480} onClose={onClose}>
-      <form className="form-column" onSubmit={(event) => void save(event)}>
-        <Labelled label={say('schema.label')} htmlFor="field-label" problem={problem('label')}>
-          <Input
-            id="field-label"
-            required
-            autoFocus
-            maxLength={30}
-            value={label}
-            onChange={(event) => setLabel(event.target.value)}
-          />
-        </Labelled>
-        <Labelled label={say('schema.labelEn')} htmlFor="field-label-en" problem={problem('labelEn')}>
-          <Input
-            id="field-label-en"
-            maxLength={60}
-            value={labelEn}
-            onChange={(event) => setLabelEn(event.target.value)}
-          />
-        </Labelled>
+    <Dialog
+      title={title}
+      width={640}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{say('common.cancel')}</Button>
+          <Button type="primary" loading={busy} onClick={() => void save()}>
+            {field ? say('common.save') : say('schema.newField')}
+          </Button>
+        </>
+      }
+    >
+      <div className="form-column">
+        <div className="field-pair">
+          <Labelled label={say('schema.label')} htmlFor="field-label" problem={problem('label')}>
+            <Input
+              id="field-label"
+              autoFocus
+              maxLength={30}
+              value={draft.label}
+              onChange={(event) => set({ label: event.target.value })}
+            />
+          </Labelled>
+          <Labelled label={say('schema.labelEn')} htmlFor="field-label-en" problem={problem('labelEn')}>
+            <Input
+              id="field-label-en"
+              maxLength={60}
+              value={draft.labelEn}
+              onChange={(event) => set({ labelEn: event.target.value })}
+            />
+          </Labelled>
+        </div>
         <Labelled label={say('schema.kind')} htmlFor="field-kind" problem={problem('kind')}>
           <Select
             id="field-kind"
             disabled={field !== null}
             showSearch={{ optionFilterProp: 'label' }}
-            value={kind}
-            onChange={setKind}
+            value={draft.kind}
+            onChange={(kind) => set({ kind, preset: null })}
             options={addableKinds.map((value) => ({ value: value as string, label: kindLabel(value, say) }))}
           />
         </Labelled>
-        {choosing ? (
-          <Labelled label={say('schema.options')} htmlFor="field-options" problem={problem('options')}>
-            <Input.TextArea
-              id="field-options"
-              required
-              autoSize={{ minRows: 3, maxRows: 10 }}
-              value={options}
-              onChange={(event) => setOptions(event.target.value)}
-            />
-          </Labelled>
+        {standard && draft.kind !== 'serial' ? null : (
+          <KindProperties object={object} draft={draft} existing={field !== null} problem={problem} set={set} />
+        )}
+        {standard ? null : <FieldProperties object={object} draft={draft} problem={problem} set={set} />}
+        {error && problems.length === 0 && !(error instanceof ApiError && error.body['field']) ? (
+          <ErrorPanel error={error} />
         ) : null}
-        {kind === 'ref' && field === null ? (
-          <Labelled label={say('schema.to')} htmlFor="field-to" problem={problem('to')}>
-            <Select
-              id="field-to"
-              options={objects.filter((one) => one.inNavigation).map((one) => ({ value: one.name, label: one.label }))}
-              value={to ?? null}
-              onChange={(name) => setTo(name ?? undefined)}
-            />
-          </Labelled>
-        ) : null}
-        <Labelled label={say('schema.help')} htmlFor="field-help" problem={problem('help')}>
-          <Input id="field-help" maxLength={200} value={help} onChange={(event) => setHelp(event.target.value)} />
-        </Labelled>
-        {field === null ? (
-          <label className="flag-input">
-            <input type="checkbox" checked={required} onChange={(event) => setRequired(event.target.checked)} />
-            {say('schema.required')}
-          </label>
-        ) : null}
-        {error ? <ErrorPanel error={error} /> : null}
-        <Button type="primary" htmlType="submit" loading={busy}>
-          {field ? say('common.save') : say('schema.newField')}
-        </Button>
-      </form>
+      </div>
     </Dialog>
   )
 }

@@ -21,20 +21,17 @@ export const addableKinds = [
   'user',
   'department',
   'ref',
+  'refs',
+  'relatedTo',
+  'formula',
+  'rollup',
+  'serial',
+  'file',
+  'richText',
 ] as const
 
 type Named = (typeof addableKinds)[number]
-const named = new Set<string>([
-  ...addableKinds,
-  'serial',
-  'richText',
-  'refs',
-  'relatedTo',
-  'file',
-  'formula',
-  'rollup',
-  'json',
-])
+const named = new Set<string>([...addableKinds, 'json'])
 
 /** A kind in the reader's language. */
 export const kindLabel = (kind: string, say: Say): string => (named.has(kind) ? say(`kind.${kind as Named}`) : kind)

@@ -1,8 +1,7 @@
 import { Select } from 'antd'
-import { isShown, type ObjectMeta } from '../api/metadata.ts'
 import { useSay } from '../i18n/language.ts'
 import { Dialog } from '../ui/dialog.tsx'
-import { type FieldRight, fieldRights } from './rights.ts'
+import { type FieldRight, fieldRights, type Grantable } from './rights.ts'
 
 type FieldRights = Readonly<Record<string, FieldRight>>
 
@@ -13,7 +12,7 @@ export const FieldRightsDialog = ({
   onClose,
   onChange,
 }: {
-  object: ObjectMeta
+  object: Grantable
   rights: FieldRights
   onClose: () => void
   onChange: (rights: FieldRights) => void
@@ -22,7 +21,7 @@ export const FieldRightsDialog = ({
   return (
     <Dialog title={say('rights.fieldsOf', { object: object.label })} onClose={onClose}>
       <ul className="field-rights">
-        {object.fields.filter(isShown).map((field) => (
+        {object.fields.map((field) => (
           <li key={field.name}>
             <span>{field.label}</span>
             <Select<FieldRight>

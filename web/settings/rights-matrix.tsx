@@ -3,29 +3,48 @@ import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { queryClient } from '../api/query-client.ts'
 import type { RecordData } from '../api/records.ts'
-import { useMetadata } from '../api/use-metadata.ts'
 import { useSay } from '../i18n/language.ts'
 import type { Ability } from '../api/session.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { ObjectBadge } from '../ui/object-badge.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { toast } from '../ui/toast.tsx'
+import { ActionsDialog } from './actions-dialog.tsx'
 import { FieldRightsDialog } from './field-rights-dialog.tsx'
-import { type Grant, rightsQuery, type RoleRights, saveRights, scoped, type Scope, scopes, switched } from './rights.ts'
+import {
+  catalogueQuery,
+  type Grant,
+  type Grantable,
+  rightsQuery,
+  type RoleRights,
+  saveRights,
+  scoped,
+  type Scope,
+  scopes,
+  sharingRules,
+  switched,
+} from './rights.ts'
+import { SharingDialog } from './sharing-dialog.tsx'
 
 const abilities: readonly Ability[] = ['users', 'rights', 'schema', 'audit', 'apiKeys', 'settings']
+
+/** What an open dialog is about. */
+interface Opened {
+  readonly object: Grantable
+  readonly about: 'fields' | 'actions' | 'sharing'
+}
 
 /** What a role may do with each object. Changes are collected and saved together. */
 export const RightsMatrix = ({ role }: { role: RecordData }) => {
   const say = useSay()
-  const { objects } = useMetadata()
+  const { data: catalogue } = useQuery(catalogueQuery)
   const { data, error, refetch } = useQuery(rightsQuery(role.id))
   const [edited, setEdited] = useState<RoleRights | null>(null)
-  const [fieldsOf, setFieldsOf] = useState<string | null>(null)
+  const [opened, setOpened] = useState<Opened | null>(null)
   const [refusal, setRefusal] = useState<unknown>(null)
   const rights = edited ?? data
   if (error) return <ErrorPanel error={error} retry={() => void refetch()} />
-  if (rights === undefined) return <Skeleton />
+  if (rights === undefined || catalogue === undefined) return <Skeleton />
 
   const setObject = (name: string, part: Grant) =>
     setEdited({ ...rights, grants: { ...rights.grants, [name]: { ...rights.grants[name], ...part } } })
@@ -40,8 +59,22 @@ export const RightsMatrix = ({ role }: { role: RecordData }) => {
       setRefusal(refused)
     }
   }
-  const shown = objects.filter(({ inNavigation }) => inNavigation)
-  const fields = shown.find(({ name }) => name === fieldsOf)
+  const shown = catalogue.objects.filter(({ business }) => business)
+  const grant = opened ? (rights.grants[opened.object.name] ?? {}) : {}
+  const close = () => setOpened(null)
+  const more = (object: Grantable, about: Opened['about'], count: number) => {
+    const text = count > 0 ? `${say(`rights.${about}`)} ${count}` : say(`rights.${about}`)
+    return (
+      <Button
+        size="small"
+        type="text"
+        aria-label={`${object.label} ${text}`}
+        onClick={() => setOpened({ object, about })}
+      >
+        {text}
+      </Button>
+    )
+  }
 
   return (
     <>
@@ -61,7 +94,7 @@ export const RightsMatrix = ({ role }: { role: RecordData }) => {
                   {say(`rights.${right}`)}
                 </th>
               ))}
-              <th scope="col">{say('rights.fields')}</th>
+              <th scope="col">{say('rights.more')}</th>
             </tr>
           </thead>
           <tbody>
@@ -96,9 +129,9 @@ export const RightsMatrix = ({ role }: { role: RecordData }) => {
                     </td>
                   ))}
                   <td>
-                    <Button size="small" type="text" onClick={() => setFieldsOf(object.name)}>
-                      {say('rights.fields')} {special > 0 ? special : ''}
-                    </Button>
+                    {more(object, 'fields', special)}
+                    {more(object, 'sharing', sharingRules(own).length)}
+                    {object.actions.length > 0 ? more(object, 'actions', own.actions?.length ?? 0) : null}
                   </td>
                 </tr>
               )
@@ -134,12 +167,28 @@ export const RightsMatrix = ({ role }: { role: RecordData }) => {
           {say('common.save')}
         </Button>
       </footer>
-      {fields ? (
+      {opened?.about === 'fields' ? (
         <FieldRightsDialog
-          object={fields}
-          rights={rights.grants[fields.name]?.fields ?? {}}
-          onClose={() => setFieldsOf(null)}
-          onChange={(next) => setObject(fields.name, { fields: next })}
+          object={opened.object}
+          rights={grant.fields ?? {}}
+          onClose={close}
+          onChange={(fields) => setObject(opened.object.name, { fields })}
+        />
+      ) : null}
+      {opened?.about === 'actions' ? (
+        <ActionsDialog
+          object={opened.object}
+          allowed={grant.actions ?? []}
+          onClose={close}
+          onChange={(actions) => setObject(opened.object.name, { actions })}
+        />
+      ) : null}
+      {opened?.about === 'sharing' ? (
+        <SharingDialog
+          object={opened.object}
+          rules={sharingRules(grant)}
+          onClose={close}
+          onChange={(readAlso) => setObject(opened.object.name, { readAlso })}
         />
       ) : null}
     </>

@@ -1,9 +1,10 @@
-import { PlusOutlined } from '@ant-design/icons'
+import { CopyOutlined, PlusOutlined } from '@ant-design/icons'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { refreshObject } from '../api/query-client.ts'
 import { createRecord } from '../api/records.ts'
+import { request } from '../api/request.ts'
 import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -17,14 +18,20 @@ const route = getRouteApi('/app/settings/roles')
 export const RolesPage = () => {
   const say = useSay()
   const { role: asked } = route.useSearch()
+  const navigate = route.useNavigate()
   const { data, error, refetch } = useAllRecords('role', { fields: 'name,label' })
-  const [adding, setAdding] = useState(false)
+  const [adding, setAdding] = useState<'new' | 'copy' | null>(null)
   const role = data?.find(({ id }) => id === asked) ?? data?.[0]
   return (
     <>
       <header className="page-head">
         <h1>{say('settings.roles')}</h1>
-        <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+        {role ? (
+          <Button icon={<CopyOutlined />} onClick={() => setAdding('copy')}>
+            {say('roles.copy')}
+          </Button>
+        ) : null}
+        <Button icon={<PlusOutlined />} onClick={() => setAdding('new')}>
           {say('roles.new')}
         </Button>
       </header>
@@ -44,16 +51,20 @@ export const RolesPage = () => {
       {role ? <RightsMatrix key={role.id} role={role} /> : null}
       {adding ? (
         <FormDialog
-          title={say('roles.new')}
+          title={adding === 'new' ? say('roles.new') : say('roles.copyOf', { role: String(role?.['label']) })}
           action={say('common.save')}
           fields={[
-            plainField('label', 'text', say('schema.label'), { required: true }),
-            plainField('name', 'text', say('schema.name'), { required: true }),
+            plainField('label', 'text', say('schema.label'), { required: true, length: 40 }),
+            ...(adding === 'new' ? [plainField('name', 'text', say('schema.name'), { required: true })] : []),
           ]}
-          onClose={() => setAdding(false)}
+          onClose={() => setAdding(null)}
           onSave={async (values) => {
-            await createRecord('role', values)
+            const made =
+              adding === 'new'
+                ? await createRecord('role', values)
+                : await request<{ id: string }>(`/roles/${role?.id}/copy`, { method: 'POST', body: values })
             await refreshObject('role')
+            await navigate({ search: { role: made.id } })
           }}
         />
       ) : null}

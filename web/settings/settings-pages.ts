@@ -17,6 +17,10 @@ export const settingsPages: readonly SettingsPage[] = [
   { path: '/settings/objects', title: 'settings.objects', section: 'settings.data', ability: 'schema' },
   { path: '/settings/pipelines', title: 'settings.pipelines', section: 'settings.data', ability: 'settings' },
   { path: '/settings/recycle-bin', title: 'settings.recycleBin', section: 'settings.data', ability: 'settings' },
+  { path: '/settings/workspace', title: 'settings.workspace', section: 'settings.system', ability: 'settings' },
+  { path: '/settings/sample-data', title: 'settings.sampleData', section: 'settings.data', ability: 'settings' },
   { path: '/settings/api-keys', title: 'settings.apiKeys', section: 'settings.system', ability: 'apiKeys' },
+  { path: '/settings/webhooks', title: 'settings.webhooks', section: 'settings.system', ability: 'apiKeys' },
+  { path: '/settings/backups', title: 'settings.backups', section: 'settings.system', ability: 'settings' },
   { path: '/settings/audit', title: 'settings.audit', section: 'settings.system', ability: 'audit' },
 ]

@@ -6,6 +6,7 @@ import type { RecordData } from '../api/records.ts'
 import { request } from '../api/request.ts'
 import { useObject } from '../api/use-metadata.ts'
 import { useSay } from '../i18n/language.ts'
+import { confirm } from '../ui/confirm.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { referenceText } from '../ui/reference-text.tsx'
@@ -17,6 +18,7 @@ import { FormDialog } from './form-dialog.tsx'
 import { givenOnly } from './given-only.ts'
 import { plainField } from './plain-field.ts'
 import { SimpleTable } from './simple-table.tsx'
+import { TransferDialog } from './transfer-dialog.tsx'
 import { useAllRecords } from './use-all-records.ts'
 
 const names = (value: unknown) => (Array.isArray(value) ? value.map(referenceText).filter(Boolean).join('、') : '')
@@ -28,11 +30,21 @@ export const UsersPage = () => {
   const [adding, setAdding] = useState(false)
   const [edited, setEdited] = useState<RecordData | null>(null)
   const [reset, setReset] = useState<RecordData | null>(null)
+  const [leaver, setLeaver] = useState<RecordData | null>(null)
 
   const setActive = async (row: RecordData, active: boolean) => {
     await request(`/users/${row.id}/${active ? 'enable' : 'disable'}`, { method: 'POST' })
     await refreshObject('user')
     toast(say(active ? 'users.enabled' : 'users.disabled', { name: String(row['name']) }))
+    // Her customers must not be left without anybody.
+    if (!active) setLeaver(row)
+  }
+  const endSecondFactor = async (row: RecordData) => {
+    const name = String(row['name'])
+    const asked = { title: say('users.endSecondFactorAsk', { name }), why: say('users.endSecondFactorWhy') }
+    if (!(await confirm({ ...asked, yes: say('users.endSecondFactor'), danger: true }))) return
+    await request(`/users/${row.id}/second-factor`, { method: 'DELETE' })
+    toast(say('users.secondFactorEnded', { name }))
   }
   const email = user?.fields.find(({ name }) => name === 'email')?.label ?? say('sign.email')
   const name = user?.fields.find(({ name }) => name === 'name')?.label ?? say('setUp.name')
@@ -80,6 +92,12 @@ export const UsersPage = () => {
                       ? [{ key: 'edit', label: say('common.edit'), run: () => setEdited(row) }]
                       : []),
                     { key: 'password', label: say('users.resetPassword'), run: () => setReset(row) },
+                    { key: 'transfer', label: say('users.transfer'), run: () => setLeaver(row) },
+                    {
+                      key: 'second-factor',
+                      label: say('users.endSecondFactor'),
+                      run: () => void endSecondFactor(row).catch(failed),
+                    },
                     row['active'] === false
                       ? {
                           key: 'enable',
@@ -125,6 +143,7 @@ export const UsersPage = () => {
           }}
         />
       ) : null}
+      {leaver ? <TransferDialog user={leaver} onClose={() => setLeaver(null)} /> : null}
       {edited && user ? <EditUser object={user} row={edited} onClose={() => setEdited(null)} /> : null}
       {reset ? (
         <FormDialog

@@ -4,6 +4,7 @@ import zhCN from 'antd/es/locale/zh_CN'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useLanguage } from '../i18n/language.ts'
 import { useAppearance, useMotion, useScheme } from './appearance.ts'
+import { tokensOf } from './brand.ts'
 import { antdTheme } from './theme.ts'
 import { useMedia } from './use-media.ts'
 
@@ -14,14 +15,17 @@ const popupHome = (trigger?: HTMLElement) => trigger?.closest<HTMLElement>('dial
 export const AntdProvider = ({ children }: { children: ReactNode }) => {
   const scheme = useScheme()
   const motion = useMotion()
-  const { density } = useAppearance()
+  const { density, brand } = useAppearance()
   const coarse = useMedia('(pointer: coarse)')
   const language = useLanguage()
   const [english, setEnglish] = useState<Locale>()
   useEffect(() => {
     if (language === 'en') void import('antd/es/locale/en_US').then((module) => setEnglish(module.default))
   }, [language])
-  const theme = useMemo(() => antdTheme(scheme, coarse ? 'touch' : density, motion), [scheme, coarse, density, motion])
+  const theme = useMemo(
+    () => antdTheme(tokensOf(scheme, brand), coarse ? 'touch' : density, motion),
+    [scheme, brand, coarse, density, motion],
+  )
   return (
     <ConfigProvider
       theme={theme}

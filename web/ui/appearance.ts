@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from 'react'
-import { cssVariable, dark, light } from './tokens.ts'
+import { tokensOf } from './brand.ts'
+import { isColour } from './colour.ts'
+import { cssVariable, type Tokens } from './tokens.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
 export type Scheme = 'light' | 'dark'
@@ -7,6 +9,8 @@ export type Density = 'compact' | 'standard' | 'loose'
 export interface Appearance {
   readonly theme: Theme
   readonly density: Density
+  /** The company's colour; the product's own where it has chosen none. */
+  readonly brand?: string
 }
 
 /** Kept on the device too, so that the first paint has the right colours before the server has answered. */
@@ -33,9 +37,21 @@ export const setAppearance = (change: Partial<Appearance>): void => {
   paint()
 }
 
+/** The workspace's colour, once it is known whose screen this is. */
+export const setBrandColour = (colour: string | undefined): void => {
+  const brand = colour !== undefined && isColour(colour) ? colour.toLowerCase() : undefined
+  if (brand === appearance.brand) return
+  const { theme, density } = appearance
+  appearance = { theme, density, ...(brand ? { brand } : {}) }
+  localStorage.setItem(remembered, JSON.stringify(appearance))
+  paint()
+}
+
 export const useAppearance = (): Appearance => useSyncExternalStore(subscribe, () => appearance)
 /** What `system` means right now. */
 export const useScheme = (): Scheme => useSyncExternalStore(subscribe, schemeNow)
+/** All colours as they are right now. */
+const tokensNow = (): Tokens => tokensOf(schemeNow(), appearance.brand)
 export const useMotion = (): boolean => useSyncExternalStore(subscribe, () => !prefersStill.matches)
 
 const schemeNow = (): Scheme =>
@@ -53,7 +69,7 @@ export const paint = (): void => {
   root.dataset.theme = scheme
   root.dataset.density = appearance.density
   root.style.colorScheme = scheme
-  for (const [name, value] of Object.entries(scheme === 'dark' ? dark : light)) {
+  for (const [name, value] of Object.entries(tokensNow())) {
     root.style.setProperty(cssVariable(name), value)
   }
   for (const listener of listeners) listener()

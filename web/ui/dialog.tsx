@@ -9,10 +9,12 @@ interface DialogProps {
   readonly width?: number
   /** It cannot be waved away: there is something that must be answered. */
   readonly insistent?: boolean
+  /** It comes in at the right edge, as high as the window. */
+  readonly drawer?: boolean
 }
 
 /** The browser's modal dialog: it keeps the focus, closes with Esc and gives the focus back. */
-export const Dialog = ({ title, onClose, children, footer, width = 520, insistent }: DialogProps) => {
+export const Dialog = ({ title, onClose, children, footer, width = 520, insistent, drawer }: DialogProps) => {
   const say = useSay()
   const ref = useRef<HTMLDialogElement>(null)
   const outside = useRef(false)
@@ -32,13 +34,19 @@ export const Dialog = ({ title, onClose, children, footer, width = 520, insisten
   return (
     <dialog
       ref={ref}
-      className="dialog"
+      className={drawer ? 'dialog drawer' : 'dialog'}
       style={{ width }}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault()
         // Esc closes the uppermost layer only: an open list of options first.
         if (!insistent && !ref.current?.querySelector('.ant-select-open')) onClose()
+      }}
+      onClose={(event) => {
+        // After a second Esc the browser closes it without asking.
+        if (event.target !== event.currentTarget) return
+        if (insistent) event.currentTarget.showModal()
+        else onClose()
       }}
       onPointerDown={(event) => {
         outside.current = event.target === ref.current

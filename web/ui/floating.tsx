@@ -48,6 +48,10 @@ export const Floating = ({
       ref={ref}
       popover="auto"
       className={className}
+      onKeyDownCapture={(event) => {
+        // Esc closes the uppermost layer only: the browser would close this one along with an open list of options.
+        if (event.key === 'Escape' && ref.current?.querySelector('.ant-select-open')) event.preventDefault()
+      }}
       onToggle={(event) => {
         if (event.target === event.currentTarget && event.newState === 'closed') onClose()
       }}

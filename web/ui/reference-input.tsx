@@ -23,9 +23,15 @@ export const ReferenceInput = ({ field, value, onChange, multiple, ...props }: I
     enabled: open && object !== '',
     placeholderData: (last) => last,
   })
+  // What was found for other words is not offered: Enter would pick it.
+  const settled = text === q && !found.isPlaceholderData
   const chosen = (Array.isArray(value) ? value : value ? [value] : []) as unknown[]
   const titles = useTitles(object, chosen)
-  const known = (found.data ?? []).map(({ id, title, subtitle }) => ({ value: id, label: title, subtitle }))
+  const known = (settled ? (found.data ?? []) : []).map(({ id, title, subtitle }) => ({
+    value: id,
+    label: title,
+    subtitle,
+  }))
   const missing = chosen
     .map((one) => ({
       value: referenceId(one) ?? '',
@@ -58,7 +64,7 @@ export const ReferenceInput = ({ field, value, onChange, multiple, ...props }: I
       allowClear={!field.required && !props.inline}
       loading={found.isFetching}
       placeholder={say('input.searchFor')}
-      notFoundContent={found.isFetching ? say('palette.searching') : say('input.nothingFound')}
+      notFoundContent={found.isFetching || !settled ? say('palette.searching') : say('input.nothingFound')}
       status={props.invalid ? 'error' : ''}
       variant={props.inline ? 'borderless' : 'outlined'}
       disabled={props.disabled ?? false}

@@ -1,53 +1,14 @@
 import { expect, test } from 'vitest'
 import { badgeColours } from './badge-colours.ts'
 import { contrast } from './contrast.ts'
-import { dark, light, type Tokens } from './tokens.ts'
-
-const text: [keyof Tokens, keyof Tokens][] = [
-  ['text', 'container'],
-  ['text', 'layout'],
-  ['text', 'elevated'],
-  ['text', 'selected'],
-  ['text', 'hover'],
-  ['text2', 'container'],
-  ['text2', 'layout'],
-  ['text2', 'neutralGround'],
-  ['text3', 'container'],
-  ['text3', 'layout'],
-  ['text3', 'side'],
-  ['text3', 'selected'],
-  ['text3', 'hover'],
-  ['placeholder', 'container'],
-  ['placeholder', 'elevated'],
-  ['sideText', 'side'],
-  ['sideSelectedText', 'sideSelected'],
-  ['onPrimary', 'primary'],
-  ['onPrimary', 'primaryHover'],
-  ['link', 'container'],
-  ['link', 'layout'],
-  ['link', 'selected'],
-  ['success', 'successGround'],
-  ['warning', 'warningGround'],
-  ['error', 'errorGround'],
-  ['error', 'container'],
-  ['error', 'layout'],
-  ['error', 'selected'],
-  ['info', 'infoGround'],
-]
-
-const edges: [keyof Tokens, keyof Tokens][] = [
-  ['border', 'container'],
-  ['border', 'elevated'],
-  ['focus', 'container'],
-  ['focus', 'layout'],
-  ['spine', 'container'],
-]
+import { edgePairs, textPairs } from './readable-pairs.ts'
+import { dark, light } from './tokens.ts'
 
 for (const [name, tokens] of Object.entries({ light, dark })) {
-  test.each(text)(`in ${name}, %s can be read on %s`, (front, ground) =>
+  test.each(textPairs)(`in ${name}, %s can be read on %s`, (front, ground) =>
     expect(contrast(tokens[front], tokens[ground])).toBeGreaterThanOrEqual(4.5),
   )
-  test.each(edges)(`in ${name}, %s stands out from %s`, (front, ground) =>
+  test.each(edgePairs)(`in ${name}, %s stands out from %s`, (front, ground) =>
     expect(contrast(tokens[front], tokens[ground])).toBeGreaterThanOrEqual(3),
   )
 }

@@ -32,10 +32,26 @@ export const choice = defineKind<string>({
 })
 
 /** The value whose label (or else whose own text) a cell holds; width, case and the spaces around it do not matter. */
-export const valueOf = (cell: string, { options: { options = {} } }: Field): string | undefined => {
-  const wanted = fold(cell)
-  const found = Object.entries(options).find(([, label]) => fold(label) === wanted)
-  return found?.[0] ?? Object.keys(options).find((value) => fold(value) === wanted)
+export const valueOf = (cell: string, { options: { options } }: Field): string | undefined =>
+  options && valuesOf(options).get(fold(cell))
+
+const known = new WeakMap<object, ReadonlyMap<string, string>>()
+
+/** Options by what a cell may say for them: a file has a hundred thousand such cells. */
+const valuesOf = (options: Readonly<Record<string, string>>): ReadonlyMap<string, string> => {
+  const kept = known.get(options)
+  if (kept) return kept
+  // Of two that read the same the first counts, and a label before a value: so they are put in the other way round.
+  const found = new Map(
+    [
+      ...Object.entries(options).map(([value, label]) => [label, value] as const),
+      ...Object.keys(options).map((v) => [v, v] as const),
+    ]
+      .toReversed()
+      .map(([text, value]) => [fold(text), value] as const),
+  )
+  known.set(options, found)
+  return found
 }
 
 export const fold = (text: string): string => text.normalize('NFKC').trim().toLowerCase()

@@ -28,6 +28,8 @@ export const Input = (props: InputProps) => {
       <ReferenceInput
         {...props}
         key={chosen}
+        // Without its title it is an id, whose title the input finds.
+        value={value?.title ? value : value?.id}
         field={{ ...props.field, to: chosen }}
         onChange={(id) => props.onChange(typeof id === 'string' ? { object: chosen, id } : null)}
       />

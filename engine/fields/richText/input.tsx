@@ -1,12 +1,12 @@
-import { LongTextInput } from '#web/ui/long-text-input.tsx'
-import { paragraphs, plainText } from '#web/ui/rich-text.tsx'
+import { lazy, Suspense } from 'react'
 import type { InputProps } from '#web/field-view.tsx'
+import { Skeleton } from '#web/ui/skeleton.tsx'
 
-/** Paragraphs only, until there is a rich editor: formatting that came from elsewhere is lost when the text is edited. */
+// The editor is fetched by the first form that has such a field, and by no other.
+const RichEditor = lazy(() => import('#web/ui/rich-editor.tsx').then((module) => ({ default: module.RichEditor })))
+
 export const Input = (props: InputProps) => (
-  <LongTextInput
-    {...props}
-    value={typeof props.value === 'string' ? plainText(props.value) : ''}
-    onChange={(text) => props.onChange(typeof text === 'string' ? paragraphs(text) : text)}
-  />
+  <Suspense fallback={<Skeleton rows={4} />}>
+    <RichEditor {...props} />
+  </Suspense>
 )

@@ -1,8 +1,11 @@
+import { date } from '../date/index.ts'
+import { datetime } from '../datetime/index.ts'
+import type { Field } from '../field.ts'
 import { f } from '../index.ts'
 import { sql } from '../../sql.ts'
 import { decimal } from '../decimal/index.ts'
 import { refuse } from '../generated.ts'
-import { defineKind } from '../kind.ts'
+import { defineKind, type Kind } from '../kind.ts'
 
 /** A figure over related records, kept by the engine: an exact decimal, sent as a string. */
 export const rollup = defineKind<string>({
@@ -21,3 +24,19 @@ export const rollup = defineKind<string>({
   fromText: (cell) => cell,
   toText: (figure) => figure,
 })
+
+/** The first or last of days or times: kept and compared as such, and written by nobody all the same. */
+const ofMoments = (moment: Kind<string>): Kind<string> => ({
+  ...moment,
+  name: rollup.name,
+  label: rollup.label,
+  groupable: false,
+  parse: refuse,
+  parseElement: (input) => moment.parse(input, f.date('')),
+  schema: (field) => ({ ...moment.schema(field), readOnly: true }),
+})
+const [ofDays, ofTimes] = [ofMoments(date), ofMoments(datetime)]
+
+/** What a roll-up yields decides how it is kept. */
+export const rollupOf = ({ options }: Field): Kind<string> =>
+  ({ date: ofDays, datetime: ofTimes })[options.rollup?.result as 'date' | 'datetime'] ?? rollup

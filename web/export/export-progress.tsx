@@ -1,0 +1,42 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { exportFile, type ExportData } from '../api/exports.ts'
+import { count } from '../i18n/format-number.ts'
+import { useSay } from '../i18n/language.ts'
+import { fileSize } from '../ui/file-size.ts'
+import { ProgressBar } from '../ui/progress-bar.tsx'
+import './export.css'
+
+/** How far an export is, and its file once it is there. */
+export const ExportProgress = ({ made, total }: { made: ExportData; total: number | null }) => {
+  const say = useSay()
+  const { status, rows, size, format, problem, id } = made
+  if (status === 'failed')
+    return (
+      <div className="export-progress" role="alert">
+        <h2>⚠ {say('export.failed')}</h2>
+        <p>{problem?.message}</p>
+      </div>
+    )
+  if (status === 'running')
+    return (
+      <div className="export-progress" role="status">
+        <h2>{say('export.running')}</h2>
+        <ProgressBar label={say('export.running')} done={rows} total={rows === 0 ? null : total} />
+        {total === null ? null : (
+          <p className="muted">{say('export.soFar', { done: count(rows), total: count(total) })}</p>
+        )}
+        <p className="muted">{say('export.leave')}</p>
+      </div>
+    )
+  return (
+    <div className="export-progress" role="status">
+      <h2 className="export-done">✓ {say('export.done', { count: count(rows) })}</h2>
+      <Button type="primary" icon={<DownloadOutlined />} href={exportFile(id)} download>
+        {say('export.download')} · {format.toUpperCase()}
+        {size === null ? '' : ` · ${fileSize(size)}`}
+      </Button>
+      <p className="muted">{say('export.kept')}</p>
+    </div>
+  )
+}

@@ -1,0 +1,16 @@
+import type { ImportStatus } from '../api/imports.ts'
+import { useSay } from '../i18n/language.ts'
+import { Tag } from '../ui/tag.tsx'
+
+const tones: Partial<Record<ImportStatus, string>> = {
+  checked: 'info',
+  checking: 'info',
+  running: 'info',
+  done: 'success',
+  failed: 'error',
+  cancelled: 'warning',
+}
+
+export const StatusTag = ({ status }: { status: ImportStatus }) => (
+  <Tag color={tones[status]}>{useSay()(`import.status.${status}`)}</Tag>
+)
