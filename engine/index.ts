@@ -1,6 +1,6 @@
 export { defineAction, type Action } from './action.ts'
 export { Context, type Cause } from './context.ts'
-export { Database, type Session } from './database.ts'
+export { connectionOf, Database, type Session } from './database.ts'
 export { AppError, defineError, invalid, type Language, type Problem } from './errors.ts'
 export { f, type Field, type Fields, type Id } from './fields/index.ts'
 export { defineModule, type EnglishOf, type Module } from './module.ts'
@@ -13,6 +13,7 @@ export {
   type Patch,
   type Row,
   type RowOf,
+  type Rule,
 } from './object.ts'
 export { type Actor, systemActor, type Via } from './rights/actor.ts'
 export { isUuid, uuid7 } from './uuid.ts'
@@ -26,10 +27,12 @@ export type { Model } from './schema/model.ts'
 export { narrowed } from './rights/narrow.ts'
 export { readOverlay } from './schema/read-overlay.ts'
 export { runAction } from './actions/run-action.ts'
+export { noteExport } from './changes/note.ts'
 export { readHistory, type HistoryEntry } from './changes/history.ts'
 export { type LiveChange, presentCursor, readLive } from './changes/live.ts'
 export { readOutbox, type OutboxCursor, type OutboxEntry, startOfTime } from './changes/outbox.ts'
 export { sealChanges, verifySeal, type Verdict } from './changes/seal.ts'
+export { noteEnd, type SealAnchor, type SealHead } from './changes/seal-anchor.ts'
 export { undo } from './changes/undo.ts'
 export { openCursor, sealCursor } from './query/cursor.ts'
 export { runAggregate } from './query/run-aggregate.ts'
@@ -48,11 +51,33 @@ export { type FieldModel, type ObjectModel, UnknownObject } from './schema/model
 export { abilities, type Ability } from './rights/access.ts'
 export { fieldRights, scopes, type StandardRole } from './object.ts'
 export { grantOf, type Role as RoleRights } from './rights/access.ts'
-export { addField, addObject, changeField, changeObject, type NewField, type NewObject } from './schema/customize.ts'
+export { addField, changeField, type FieldChange } from './schema/custom-field.ts'
+export { addObject, changeObject, type NewObject } from './schema/custom-object.ts'
+export type { NewField } from './schema/declare-field.ts'
+export { changeStandardField, type StandardChange } from './schema/standard-field.ts'
+export { readSchemaLog } from './schema/schema-log.ts'
+export { readRules, saveRule } from './schema/validation-rules.ts'
+export { usagesOf } from './schema/usage.ts'
+export { fillFields } from './write/fill-fields.ts'
+export { sharingOf } from './rights/sharing.ts'
+export { functionNames, parseExpression } from './expressions/index.ts'
+export { continueCount, createTableToLoad, createToLoad } from './schema/load-tables.ts'
 export { createObjectTable, finishTables } from './schema/finish-tables.ts'
-export { difference, upgrade, engineStatements, engineTablesVersion, upgradeEngineTables } from './schema/sync.ts'
+export {
+  difference,
+  upgrade,
+  engineStatements,
+  engineTablesVersion,
+  upgradeEngineTables,
+  tablesVersion,
+} from './schema/sync.ts'
+export { fillReach, needsReach } from './rights/fill-reach.ts'
+export { reachColumns } from './rights/reach.ts'
+export { fillTotals, needsTotals } from './standing/fill.ts'
+export { openToRunTime, runTimeAccount } from './schema/run-time-account.ts'
 export { parseCondition } from './expressions/index.ts'
 export { expressionScope } from './schema/expression-scope.ts'
+export { visibilityOf } from './schema/visibility.ts'
 export { type Onlookers, seesAny, type Sight, visibleTo } from './query/visible-to.ts'
 export { checkVisible } from './query/check-visible.ts'
 export { readBefore } from './write/read-before.ts'
@@ -61,7 +86,8 @@ export { explainField, explainRecord, whoCanSee } from './rights/explain.ts'
 export { fieldSentences, sentences } from './rights/sentences.ts'
 export { fillSearch, needsFill } from './search/fill.ts'
 export { type Hit, type Hits, searchRecords, type SearchRequest } from './search/search-records.ts'
-export { isSearched } from './search/searched-fields.ts'
+export { sameCompanies } from './search/same-company.ts'
+export { isSearched, namesCompanies } from './search/searched-fields.ts'
 export { checkImport } from './import/check-import.ts'
 export type { ImportWork } from './import/conveyor.ts'
 export {
@@ -75,15 +101,26 @@ export {
   rereadImport,
   setImport,
 } from './import/face.ts'
+export { endUnfinished } from './import/end-unfinished.ts'
 export { failedCsv } from './import/failed-csv.ts'
 export { encodings } from './import/file/encoding.ts'
 export { limits as importLimits } from './import/limits.ts'
 export { isImportable, isKey } from './import/mapping/importable.ts'
 export { type ImportSettings, policies } from './import/mapping/mapping.ts'
+export { settingsBy, templateOf } from './import/mapping/template.ts'
 export { decideAll, decideRow, readProblemRows } from './import/problem-rows.ts'
 export { readConflicts, revertDays, revertImport } from './import/revert-import.ts'
+export { describeConflicts, NoSuchConflict, settleConflict } from './import/settle-conflict.ts'
 export { type RowProblem, rowProblem } from './import/rows/problem.ts'
 export { runImport } from './import/run-import.ts'
 export { changeImport, type Import, importOwner, myImport, myImports, NoSuchImport, NotNow } from './import/store.ts'
 export { checkExport, type ExportFormat, exportFile, type ExportQuery, recordExport } from './export/run-export.ts'
-export { createExport, type Export, exportOwner, finishExport, myExport, NoSuchExport } from './export/store.ts'
+export {
+  createExport,
+  type Export,
+  exportOwner,
+  finishExport,
+  myExport,
+  NoSuchExport,
+  tellExported,
+} from './export/store.ts'

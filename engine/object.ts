@@ -54,11 +54,22 @@ export type Scope = (typeof scopes)[number]
 export const fieldRights = ['hidden', 'masked', 'read', 'write'] as const
 export type FieldRight = (typeof fieldRights)[number]
 
+/** Records that somebody may read beyond the scope of her role. What is not said does not narrow; one part must be said. */
+export interface SharingRule {
+  /** What people call it, in explanations. */
+  readonly name?: string
+  /** Records of these departments (ids), with `below` also of those below them. */
+  readonly departments?: readonly string[]
+  readonly below?: boolean
+  /** A condition over the record's fields, e.g. `level == "A"` or `startsWith(address.region, "31")`. */
+  readonly when?: string
+}
+
 /** What a role may do with the records of one object. What is not granted is forbidden. */
 export interface Grant {
   readonly read?: Scope
-  /** Records beyond that scope that this role may read: a condition over the record's fields, e.g. `level == "A"`. */
-  readonly readAlso?: string
+  /** Records beyond that scope that this role may read; a text is the `when` of a single rule. */
+  readonly readAlso?: string | readonly SharingRule[]
   readonly create?: boolean
   readonly update?: Scope
   readonly delete?: Scope
@@ -92,6 +103,14 @@ export interface Draft {
   readonly after: Record<string, unknown>
 }
 
+/** Figures that dashboards ask for all day: kept with every write instead of read from all records. */
+export interface StandingTotals {
+  /** As an aggregate groups: fields, or dates with a bucket such as `expectedClose:month`. */
+  readonly group: readonly string[]
+  /** The fields that are summed; records are counted anyway. */
+  readonly sum: readonly string[]
+}
+
 interface Spec<F extends Fields> {
   readonly label: string
   /** One character on the object's badge, e.g. 客. */
@@ -115,6 +134,11 @@ interface Spec<F extends Fields> {
     readonly within?: keyof F & string
     readonly card: readonly (keyof F & string)[]
   }
+  /** It waits for its owner from the day of `when` on, `while` these choices have one of these values. */
+  readonly attention?: {
+    readonly when: keyof F & string
+    readonly while?: { readonly [K in keyof F]?: readonly string[] }
+  }
   /** Activities, tasks and comments may be about it. */
   readonly timeline?: boolean
   readonly compute?: { [K in KeysBy<F, 'generated'>]?: (row: { [P in keyof F]: Value<F[P]> | null }) => Value<F[K]> }
@@ -130,6 +154,7 @@ interface Spec<F extends Fields> {
   readonly duplicates?: readonly (keyof F & string)[]
   /** Other words that people head the column of a field with: 公司名称 for a customer's name. Imports know them. */
   readonly synonyms?: { readonly [K in keyof F]?: readonly string[] }
+  readonly standing?: readonly StandingTotals[]
   /** Composite unique keys. */
   readonly unique?: readonly (readonly (keyof F & string)[])[]
   readonly grants: Partial<Record<StandardRole, Grant>>

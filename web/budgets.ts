@@ -16,8 +16,9 @@ const budgets: readonly Budget[] = [
   { name: 'list route', entries: ['list/list-page.tsx'], beside: shell, limit: 40 },
   { name: 'first screen', entries: [...shell, 'list/list-page.tsx'], beside: [], limit: 280 },
   { name: 'record route', entries: ['record/record-page.tsx'], beside: shell, limit: 60 },
-  { name: 'board', entries: ['board/board.tsx'], beside: [...shell, 'list/list-page.tsx'], limit: 60 },
+  { name: 'board', entries: ['board/board.tsx'], beside: [...shell, 'list/list-page.tsx'], limit: 25 },
   { name: 'form route', entries: ['form/new-page.tsx'], beside: shell, limit: 125 },
+  { name: 'import route', entries: ['import/import-page.tsx'], beside: shell, limit: 95 },
   { name: 'palette', entries: ['shell/palette.tsx'], beside: shell, limit: 20 },
   { name: 'sign-in', entries: [...shell, 'auth/sign-in-page.tsx'], beside: [], limit: 240 },
 ]

@@ -59,10 +59,10 @@ const cells: Readonly<Record<string, FieldView>> = {
 }
 
 /**
- * How a field is shown. A masked field comes as text, whatever its kind; a formula is shown as the
- * kind of its result; an unknown kind as text.
+ * How a field is shown. A masked field comes as text, whatever its kind; a formula and a roll-up are
+ * shown as the kind of their result; an unknown kind as text.
  */
 export const cellOf = (field: FieldMeta): FieldView => {
   if (field.masked) return text
-  return (field.kind === 'formula' ? cells[field.result ?? ''] : undefined) ?? cells[field.kind] ?? text
+  return cells[field.result ?? ''] ?? cells[field.kind] ?? text
 }

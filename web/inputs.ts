@@ -6,6 +6,7 @@ import { Input as datetime } from '#fields/datetime/input.tsx'
 import { Input as decimal } from '#fields/decimal/input.tsx'
 import { Input as department } from '#fields/department/input.tsx'
 import { Input as email } from '#fields/email/input.tsx'
+import { Input as file } from '#fields/file/input.tsx'
 import { Input as flag } from '#fields/flag/input.tsx'
 import { Input as integer } from '#fields/integer/input.tsx'
 import { Input as longText } from '#fields/longText/input.tsx'
@@ -23,7 +24,7 @@ import { Input as url } from '#fields/url/input.tsx'
 import { Input as user } from '#fields/user/input.tsx'
 import type { InputProps } from './field-view.tsx'
 
-/** Kinds that people fill in. Not among them: what the engine makes (serial, formula, rollup), json, and files. */
+/** Kinds that people fill in. Not among them: what the engine makes (serial, formula, rollup) and json. */
 export const inputs: Readonly<Record<string, ComponentType<InputProps>>> = {
   address,
   choice,
@@ -32,6 +33,7 @@ export const inputs: Readonly<Record<string, ComponentType<InputProps>>> = {
   decimal,
   department,
   email,
+  file,
   flag,
   integer,
   longText,

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { queryClient } from './api/query-client.ts'
 import { deviceLanguage, setLanguage } from './i18n/language.ts'
 import { router } from './routes.tsx'
+import { keepOnDevice } from './shell/new-version.ts'
 import { AntdProvider } from './ui/antd-provider.tsx'
 import { paint } from './ui/appearance.ts'
 import { Confirmation } from './ui/confirm.tsx'
@@ -28,3 +29,9 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+
+// Only once the first screen is there: what it needs comes first.
+const idle = window.requestIdleCallback ?? setTimeout
+if (import.meta.env.PROD) idle(() => void keepOnDevice().catch(() => undefined))
+// Back from another page the browser may show this one as it was left, even after somebody has signed out.
+addEventListener('pageshow', ({ persisted }) => persisted && location.reload())

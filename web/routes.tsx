@@ -11,6 +11,7 @@ import { queryClient } from './api/query-client.ts'
 import { getSetUp, meQuery } from './api/session.ts'
 import { metadataQuery } from './api/use-metadata.ts'
 import { welcome } from './auth/welcome.ts'
+import { readStep } from './import/step-of.ts'
 import { readListSearch } from './list/list-search.ts'
 import { FirstPage } from './shell/first-page.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -27,6 +28,18 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: (search) => ({ to: text(search['to']) }),
   component: lazyRouteComponent(() => import('./auth/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: '/forgotten-password',
+  component: lazyRouteComponent(() => import('./auth/forgotten-page.tsx'), 'ForgottenPage'),
+})
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('./auth/reset-page.tsx'), 'ResetPage'),
 })
 
 const setUp = createRoute({
@@ -67,6 +80,23 @@ export const newRoute = createRoute({
   component: lazyRouteComponent(() => import('./form/new-page.tsx'), 'NewPage'),
 })
 
+const importStart = createRoute({
+  getParentRoute: () => app,
+  path: '/o/$object/import',
+  component: lazyRouteComponent(() => import('./import/import-start-page.tsx'), 'ImportStartPage'),
+})
+const importOne = createRoute({
+  getParentRoute: () => app,
+  path: '/imports/$id',
+  validateSearch: (search) => ({ step: readStep(search['step']) }),
+  component: lazyRouteComponent(() => import('./import/import-page.tsx'), 'ImportPage'),
+})
+const exportOne = createRoute({
+  getParentRoute: () => app,
+  path: '/exports/$id',
+  component: lazyRouteComponent(() => import('./export/export-page.tsx'), 'ExportPage'),
+})
+
 export const recordRoute = createRoute({
   getParentRoute: () => app,
   path: '/o/$object/$id',
@@ -78,6 +108,29 @@ const notifications = createRoute({
   getParentRoute: () => app,
   path: '/notifications',
   component: lazyRouteComponent(() => import('./notifications/notifications-page.tsx'), 'NotificationsPage'),
+})
+
+const account = createRoute({
+  getParentRoute: () => app,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/account-layout.tsx'), 'AccountLayout'),
+})
+const accountIndex = createRoute({
+  getParentRoute: () => account,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/account/security' })
+  },
+})
+const security = createRoute({
+  getParentRoute: () => account,
+  path: '/security',
+  component: lazyRouteComponent(() => import('./account/security-page.tsx'), 'SecurityPage'),
+})
+const channels = createRoute({
+  getParentRoute: () => account,
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('./account/channels-page.tsx'), 'ChannelsPage'),
 })
 
 const settings = createRoute({
@@ -114,7 +167,10 @@ const explain = createRoute({
 const objects = createRoute({
   getParentRoute: () => settings,
   path: '/objects',
-  validateSearch: (search) => ({ object: text(search['object']) }),
+  validateSearch: (search) => ({
+    object: text(search['object']),
+    tab: search['tab'] === 'rules' ? ('rules' as const) : undefined,
+  }),
   component: lazyRouteComponent(() => import('./settings/objects-page.tsx'), 'ObjectsPage'),
 })
 const pipelines = createRoute({
@@ -122,16 +178,43 @@ const pipelines = createRoute({
   path: '/pipelines',
   component: lazyRouteComponent(() => import('./settings/pipelines-page.tsx'), 'PipelinesPage'),
 })
+const workspace = createRoute({
+  getParentRoute: () => settings,
+  path: '/workspace',
+  component: lazyRouteComponent(() => import('./settings/workspace-page.tsx'), 'WorkspacePage'),
+})
 const apiKeys = createRoute({
   getParentRoute: () => settings,
   path: '/api-keys',
   component: lazyRouteComponent(() => import('./settings/api-keys-page.tsx'), 'ApiKeysPage'),
 })
+const webhooks = createRoute({
+  getParentRoute: () => settings,
+  path: '/webhooks',
+  validateSearch: (search) => ({ webhook: text(search['webhook']) }),
+  component: lazyRouteComponent(() => import('./settings/webhooks-page.tsx'), 'WebhooksPage'),
+})
+const sampleData = createRoute({
+  getParentRoute: () => settings,
+  path: '/sample-data',
+  validateSearch: (search) => ({ job: text(search['job']) }),
+  component: lazyRouteComponent(() => import('./settings/sample-data-page.tsx'), 'SampleDataPage'),
+})
 const audit = createRoute({
   getParentRoute: () => settings,
   path: '/audit',
-  validateSearch: (search) => ({ object: text(search['object']), from: text(search['from']), to: text(search['to']) }),
+  validateSearch: (search) => ({
+    object: text(search['object']),
+    actor: text(search['actor']),
+    from: text(search['from']),
+    to: text(search['to']),
+  }),
   component: lazyRouteComponent(() => import('./settings/audit-page.tsx'), 'AuditPage'),
+})
+const backups = createRoute({
+  getParentRoute: () => settings,
+  path: '/backups',
+  component: lazyRouteComponent(() => import('./settings/backups-page.tsx'), 'BackupsPage'),
 })
 const recycleBin = createRoute({
   getParentRoute: () => settings,
@@ -142,13 +225,19 @@ const recycleBin = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
+  forgotten,
+  reset,
   setUp,
   app.addChildren([
     first,
     listRoute,
     newRoute,
+    importStart,
+    importOne,
+    exportOne,
     recordRoute,
     notifications,
+    account.addChildren([accountIndex, security, channels]),
     settings.addChildren([
       settingsIndex,
       users,
@@ -157,8 +246,12 @@ const routeTree = root.addChildren([
       explain,
       objects,
       pipelines,
+      workspace,
       apiKeys,
+      webhooks,
+      sampleData,
       audit,
+      backups,
       recycleBin,
     ]),
   ]),

@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { serviceWorker } from './worker/worker-plugin.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 /** `API` points the development server at a running Zhike; the built files are served by Zhike itself. */
 export default defineConfig({
   root,
-  plugins: [react()],
+  plugins: [react(), serviceWorker()],
   build: {
     outDir: fileURLToPath(new URL('../dist/web', import.meta.url)),
     emptyOutDir: true,

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
+import { noteExport } from '../changes/note.ts'
 import { Context } from '../context.ts'
 import type { Language } from '../errors.ts'
 import { type ListRequest, runList } from '../query/run-list.ts'
 import { limits } from '../query/limits.ts'
 import { allows } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
-import { uuid7 } from '../uuid.ts'
 import { Forbidden } from '../write/errors.ts'
 import { cellText, valueAt } from './cell-text.ts'
 import { type ExportColumn, exportColumns } from './column.ts'
@@ -122,9 +122,5 @@ export const recordExport = async (
 ): Promise<void> => {
   const object = ctx.object(objectName)
   const said = { rows, format, columns: query.columns ?? null, filter: query.filter ?? null, q: query.q ?? null }
-  await ctx.session.query(
-    `insert into "${ctx.workspace.schema}".change (id, at, tx, actor, via, object, record, version, op, old, new, reason, request)
-     values ($1, $2, pg_current_xact_id(), $3, $4, $5, $6, 1, 'export', null, $7, $8, $6)`,
-    [uuid7(), ctx.now, ctx.actor.id, ctx.cause.via, object.name, id, JSON.stringify(said), `导出 ${rows} 行`],
-  )
+  await noteExport(ctx, { object: object.name, record: id, facts: said, reason: `导出 ${rows} 行` })
 }

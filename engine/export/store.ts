@@ -13,6 +13,15 @@ export const NoSuchExport = defineError(
   'There is no such export, or its file has been deleted',
 )
 
+export const TooManyExports = defineError(
+  'export.tooMany',
+  429,
+  '你有 {limit} 个导出还没有完成,请等它们完成后再试',
+  '{limit} exports of yours are under way; wait until they are done',
+)
+/** Exports of one person that may be under way at once. */
+const mostRunning = 5
+
 /** A list on its way out, or out. Only its maker sees it. */
 export interface Export {
   readonly id: string
@@ -41,10 +50,28 @@ export const createExport = async (
   const { columns: _, ...list } = asked.query
   await runList(ctx, object, { ...list, fields: ['id'], limit: 1 })
   const id = uuid7()
-  await ctx.session.query(
-    `insert into "${ctx.workspace.schema}".export (id, by, scopes, at, object, query, format, language, status) values ($1, $2, $3, $4, $5, $6, $7, $8, 'running')`,
-    [id, ctx.actor.id, asked.scopes, ctx.now, asked.object, JSON.stringify(asked.query), asked.format, asked.language],
-  )
+  const { schema } = ctx.workspace
+  await ctx.session.transaction(async (inside) => {
+    // One after the other: asked all at once they would not see each other.
+    await inside.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`export ${schema} ${ctx.actor.id}`])
+    const made = await inside.query(
+      `insert into "${schema}".export (id, by, scopes, at, object, query, format, language, status)
+       select $1, $2, $3, $4, $5, $6, $7, $8, 'running'
+       where (select count(*) from "${schema}".export where by = $2 and status = 'running') < $9 returning id`,
+      [
+        id,
+        ctx.actor.id,
+        asked.scopes,
+        ctx.now,
+        asked.object,
+        JSON.stringify(asked.query),
+        asked.format,
+        asked.language,
+        mostRunning,
+      ],
+    )
+    if (made.length === 0) throw TooManyExports({ limit: mostRunning })
+  })
   return myExport(ctx, id)
 }
 
@@ -70,6 +97,14 @@ export const exportOwner = async (
       [id],
     )
   )[0] ?? null
+
+/** Tells how many rows are out so far. */
+export const tellExported = async (ctx: Context, id: string, rows: number): Promise<void> => {
+  await ctx.session.query(
+    `update "${ctx.workspace.schema}".export set rows = $2 where id = $1 and status = 'running'`,
+    [id, rows],
+  )
+}
 
 export const finishExport = async (
   ctx: Context,

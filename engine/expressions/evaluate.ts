@@ -21,7 +21,7 @@ interface Run {
  * zeros, times in ISO 8601. Throws an `AppError` where it would cost too much.
  */
 export const evaluate = (
-  expression: Expression,
+  expression: Pick<Expression, 'root'>,
   record: Readonly<Record<string, unknown>>,
   environment: Environment,
 ): unknown => {

@@ -33,6 +33,7 @@
  */
 export { evaluate } from './evaluate.ts'
 export type { Environment } from './operations/index.ts'
+export { functionNames } from './functions.ts'
 export { type Expression, parseCondition, parseExpression } from './parse.ts'
 export { checkResultKind, type FormulaResult, resultKind } from './result-kind.ts'
 export type { ResultType, Scope } from './scope.ts'

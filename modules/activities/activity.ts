@@ -22,6 +22,7 @@ export const Activity = defineObject('activity', {
     about: f.relatedTo('关于', { to: about, inverse: 'activities', parent: true }),
     contacts: f.refs('对方参与人', { to: 'contact' }),
     participants: f.refs('我方参与人', { to: 'user' }),
+    mentions: f.refs('提到的人', { to: 'user' }),
     files: f.file('附件'),
     nextStep: f.text('下一步', { length: 200 }),
     nextAt: f.datetime('下一步时间'),
@@ -50,6 +51,7 @@ export const Task = defineObject('task', {
   title: 'subject',
   list: ['dueAt', 'subject', 'about', 'owner', 'priority', 'status'],
   board: { group: 'status', card: ['dueAt', 'about', 'owner'] },
+  attention: { when: 'dueAt', while: { status: ['open', 'doing'] } },
   fields: {
     subject: f.text('任务', { required: true, search: true, length: 200 }),
     content: f.longText('说明'),

@@ -18,6 +18,7 @@ export const en: {
       about: 'About',
       contacts: 'Their participants',
       participants: 'Our participants',
+      mentions: 'Mentions',
       files: 'Files',
       nextStep: 'Next step',
       nextAt: 'Next step at',

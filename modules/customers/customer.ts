@@ -8,6 +8,7 @@ export const Customer = defineObject('customer', {
   title: 'name',
   list: ['number', 'name', 'industry', 'level', 'owner', 'wonAmount', 'nextContactAt', 'tags'],
   timeline: true,
+  attention: { when: 'nextContactAt' },
 
   form: [
     {
@@ -22,7 +23,7 @@ export const Customer = defineObject('customer', {
 
   fields: {
     number: f.serial('客户编号', { pattern: 'C{yyyy}{000000}' }),
-    name: f.text('客户名称', { required: true, search: true, length: 120 }),
+    name: f.text('客户名称', { required: true, search: true, length: 120, format: 'companyName' }),
     creditCode: f.text('统一社会信用代码', { unique: true, format: 'creditCode', length: 18, search: true }),
     kind: f.choice('客户类型', { options: { company: '企业', person: '个人' }, default: 'company' }),
     industry: f.choice('行业', {

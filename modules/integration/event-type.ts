@@ -9,7 +9,7 @@ const past: Readonly<Record<string, string>> = {
 const happenings = new Set(Object.values(past))
 
 /** What nobody outside is told of: it concerns single persons, or the webhooks themselves. */
-const inner = new Set(['notification', 'webhook', 'view'])
+const inner = new Set(['notification', 'webhook', 'view', 'importTemplate'])
 
 /** `customer.updated` */
 export const eventTypeOf = ({ object, op }: Pick<OutboxEntry, 'object' | 'op'>): string | null =>

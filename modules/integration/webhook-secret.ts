@@ -42,3 +42,22 @@ export const secretOf = async (session: Session, schema: string, webhook: string
     }
   return renewSecret(session, schema, webhook, key)
 }
+
+/** Seals the secrets of a workspace for another installation's key; one that could not be read stays so. */
+export const resealSecrets = async (session: Session, schema: string, from: string, to: string): Promise<void> => {
+  const kept = await session.query<{ webhook: string; sealed: string }>(
+    `select webhook, sealed from "${schema}".webhook_secret`,
+  )
+  for (const { webhook, sealed } of kept) {
+    let secret: string
+    try {
+      secret = unseal(from, sealed, webhook)
+    } catch {
+      continue
+    }
+    await session.query(`update "${schema}".webhook_secret set sealed = $2 where webhook = $1`, [
+      webhook,
+      seal(to, secret, webhook),
+    ])
+  }
+}

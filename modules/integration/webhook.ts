@@ -14,6 +14,15 @@ export const BadTarget = defineError(
   'This address cannot be used: a public http(s) address on port 80, 443 or 8443, or one that the operator allows by OUTBOUND_ALLOW',
 )
 
+export const TooManyWebhooks = defineError(
+  'webhook.tooMany',
+  422,
+  '最多可以有 {limit} 个 Webhook,请先删除不用的',
+  'There may be {limit} webhooks at most; delete some first',
+)
+/** Each change is sent to all of them. */
+const most = 50
+
 /** An address that is told of changes. It acts with its owner's rights: of what she may not see it hears nothing. */
 export const Webhook = defineObject('webhook', {
   label: 'Webhook',
@@ -35,6 +44,13 @@ export const Webhook = defineObject('webhook', {
     }),
   },
   prepare: async (ctx, drafts) => {
+    const added = drafts.filter(({ before }) => !before).length
+    if (added > 0) {
+      const [there] = await ctx.session.query<{ n: number }>(
+        `select count(*) as n from "${ctx.workspace.schema}".webhook where "deletedAt" is null`,
+      )
+      if (there!.n + added > most) throw TooManyWebhooks({ limit: most })
+    }
     for (const { before, after } of drafts) {
       for (const event of (after['events'] ?? []) as readonly string[])
         if (!isEventType(event, ctx.workspace.model)) throw BadEvent({ event }).at('events')

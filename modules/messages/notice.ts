@@ -15,24 +15,27 @@ export interface Notice {
   readonly key?: string
 }
 
-/** Who is to be told of which changes: whom a comment mentions, and who is given a record by somebody else. */
+/** Who is to be told of which changes: whom a comment or an activity mentions, and who is given a record by somebody else. */
 export const noticesOf = (model: Model, entries: readonly OutboxEntry[]): Notice[] =>
   entries.flatMap((entry) =>
     entry.object === 'notification' ? [] : [...mentions(entry), ...assignments(model, entry)],
   )
 
+/** What people write on records, naming each other. */
+const written = new Set(['comment', 'activity'])
+
 const mentions = (entry: OutboxEntry): Notice[] => {
-  if (entry.object !== 'comment' || !entry.new) return []
+  if (!written.has(entry.object) || !entry.new) return []
   const before = new Set((entry.old?.['mentions'] ?? []) as readonly string[])
   const named = ((entry.new['mentions'] ?? []) as readonly string[]).filter(
     (user) => !before.has(user) && user !== entry.actor,
   )
-  // The link leads to what the comment is about; who takes part in that says `about` of the comment itself.
+  // The link leads to what was written about; who takes part in that says `about` of what was written itself.
   return named.map((to) => ({
     kind: 'mention',
     to,
     from: entry.actor,
-    object: 'comment',
+    object: entry.object,
     record: entry.record,
     request: entry.request,
     viaImport: false,

@@ -19,8 +19,9 @@ export const aggregateRoutes = [
       asOf: z.string().max(40).optional(),
     }),
     async handle(call) {
-      const { documents, totals } = await runAggregate(call.ctx, askedObject(call), call.query)
-      return { body: `{"data":[${documents.join(',')}]${totals === undefined ? '' : `,"totals":${totals}`}}` }
+      const { documents, totals, standing } = await runAggregate(call.ctx, askedObject(call), call.query)
+      const whole = totals === undefined ? '' : `,"totals":${totals}`
+      return { body: `{"data":[${documents.join(',')}]${whole}${standing ? ',"standing":true' : ''}}` }
     },
   }),
 ]

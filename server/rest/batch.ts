@@ -1,27 +1,30 @@
 import * as z from 'zod'
-import { type AppError, type BatchItem, defineError, type FieldModel, runBatch, runList } from '#engine'
+import { type AppError, type BatchItem, Context, defineError, type FieldModel, runBatch, runList } from '#engine'
 import { askedObject } from './asked-object.ts'
+import { meantIds, meantRecords, mostMeant, NotBoth } from './meant-ids.ts'
 import { idempotent } from './records.ts'
 import { languageOf, oneOf } from './problem.ts'
 import { type Call, route } from './route.ts'
 
-export const TooMany = defineError('request.tooMany', 400, '一次最多处理 {limit} 条', 'At most {limit} records at once')
-export const NotBoth = defineError('request.badBatch', 400, '{operation} 需要 {needs}', '{operation} needs {needs}')
-
-const most = 10_000
+const NotItsPart = defineError(
+  'request.notItsPart',
+  404,
+  '没有可以接着做的这一次操作',
+  'There is no such change of yours to go on with',
+)
 
 const body = z.strictObject({
   operation: z.enum(['create', 'update', 'delete', 'restore', 'upsert']),
   /** create, upsert: the values; update: with id and, to be safe against others, version. */
-  records: z.array(z.record(z.string(), z.unknown())).max(most).optional(),
-  ids: z.array(z.string().max(60)).max(most).optional(),
-  /** Instead of ids: all that match, 10,000 at most. */
-  filter: z.unknown().optional(),
+  records: z.array(z.record(z.string(), z.unknown())).max(mostMeant).optional(),
+  ...meantRecords,
   /** update: the same change for all ids. */
   set: z.record(z.string(), z.unknown()).optional(),
   /** upsert: the unique field by which existing records are found. */
   key: z.string().max(60).optional(),
   atomic: z.boolean().default(false),
+  /** The `batch` of an earlier part of the same work: both are taken back as one. */
+  partOf: z.uuid().optional(),
 })
 type Body = z.output<typeof body>
 
@@ -33,7 +36,8 @@ export const batchRoutes = [
     body,
     bodyLimit: 32 * 1024 * 1024,
     handle: (call) =>
-      idempotent(call, async (ctx) => {
+      idempotent(call, async (own) => {
+        const ctx = await continued(own, call.body.partOf)
         const object = askedObject(call)
         const items = await itemsOf({ ...call, ctx })
         const results = await runBatch(ctx, object, items, call.body.atomic)
@@ -45,6 +49,17 @@ export const batchRoutes = [
       }),
   }),
 ]
+
+/** The same work as in an earlier request of the same person: its changes carry the id of that one. */
+const continued = async (ctx: Context, partOf: string | undefined): Promise<Context> => {
+  if (partOf === undefined) return ctx
+  const [earlier] = await ctx.session.query(
+    `select from "${ctx.workspace.schema}".change where request = $1 and actor = $2 and at > $3::timestamptz - interval '1 hour' limit 1`,
+    [partOf, ctx.actor.id, ctx.now],
+  )
+  if (!earlier) throw NotItsPart()
+  return new Context(ctx.ground, ctx.actor, { ...ctx.cause, request: partOf }, ctx.now)
+}
 
 const say = (problem: AppError, language: ReturnType<typeof languageOf>) => ({
   ...oneOf(problem, language),
@@ -60,32 +75,10 @@ const itemsOf = async (call: Call<unknown, Body>): Promise<BatchItem[]> => {
       op: 'update',
       edit: { id: String(id), patch, ...(typeof version === 'number' ? { version } : {}) },
     }))
-  const ids = await idsOf(call)
+  const ids = await meantIds(call.ctx, askedObject(call), call.body)
   if (operation !== 'update') return ids.map((id) => ({ op: operation, id }))
   if (!set) throw NotBoth({ operation, needs: 'set' })
   return ids.map((id) => ({ op: 'update', edit: { id, patch: set } }))
-}
-
-/** The records meant: named one by one, or all that match. */
-const idsOf = async ({ ctx, params, body: { ids, filter, operation } }: Call<unknown, Body>): Promise<string[]> => {
-  if (ids) return [...new Set(ids)]
-  if (filter === undefined) throw NotBoth({ operation, needs: 'ids / filter' })
-  const object = askedObject({ ctx, params })
-  const found: string[] = []
-  let cursor: string | undefined
-  do {
-    const page = await runList(ctx, object, {
-      filter,
-      fields: ['id'],
-      limit: 200,
-      ...(cursor ? { cursor } : {}),
-      deleted: operation === 'restore',
-    })
-    found.push(...page.documents.map((d) => (JSON.parse(d) as { id: string }).id))
-    if (found.length > most) throw TooMany({ limit: most })
-    cursor = page.next ?? undefined
-  } while (cursor)
-  return found
 }
 
 /** Existing records are found by a unique field among those the caller may see; the rest are new. */

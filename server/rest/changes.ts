@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Forbidden, mayDo, readHistory, runAction, defineError, undo, verifySeal, sealChanges, runGet } from '#engine'
+import { sealAnchor } from '#platform/control'
 import { askedObject } from './asked-object.ts'
 import { idempotent } from './records.ts'
 import { labelled } from './labelled.ts'
@@ -90,8 +91,9 @@ export const changeRoutes = [
     summary: { 'zh-CN': '核验修改日志未被改动', en: 'Verify that the change log is untouched' },
     async handle({ ctx }) {
       if (!mayDo(ctx.actor, 'audit')) throw Forbidden({ action: '核验', object: '审计' })
-      while ((await sealChanges(ctx.session, ctx.workspace.schema, ctx.now)) > 0);
-      return { body: await verifySeal(ctx.session, ctx.workspace.schema) }
+      const anchor = sealAnchor(ctx.workspace.id, ctx.secret)
+      while ((await sealChanges(ctx.session, ctx.workspace.schema, ctx.now, anchor)) > 0);
+      return { body: await verifySeal(ctx.session, ctx.workspace.schema, anchor) }
     },
   }),
 ]

@@ -1,5 +1,15 @@
 import * as z from 'zod'
-import { type Context, fieldRightOf, type FieldModel, type ObjectModel, runGet, runList, AppError } from '#engine'
+import {
+  AppError,
+  type Context,
+  fieldRightOf,
+  type FieldModel,
+  namesCompanies,
+  type ObjectModel,
+  runGet,
+  runList,
+  sameCompanies,
+} from '#engine'
 import { askedObject } from './asked-object.ts'
 import { refuse } from './refusals.ts'
 import { route } from './route.ts'
@@ -18,6 +28,7 @@ export const duplicateRoutes = [
   route({
     method: 'POST',
     path: '/records/{object}/check-duplicates',
+    asksOnly: true,
     summary: { 'zh-CN': '查重:全公司范围内是否已有', en: 'Duplicate check over the whole company' },
     body: z.record(z.string(), z.unknown()),
     // It looks past the caller's limits: not a way to try out phone numbers.
@@ -51,7 +62,10 @@ const wanted = (field: FieldModel, given: unknown): string | null => {
 
 const twinsBy = async (ctx: Context, object: ObjectModel, field: FieldModel, value: string): Promise<Twin[]> => {
   const all = ctx.asSystem('查重')
-  const found = await runList(all, object, { filter: { [field.name]: value }, fields: ['owner.name'], limit: most })
+  const alike = namesCompanies(field) ? await sameCompanies(all, object, field, [value], { everywhere: true }) : []
+  const ids = alike.slice(0, most).map((a) => a.id)
+  const filter = ids.length > 0 ? { or: [{ [field.name]: value }, { id: { in: ids } }] } : { [field.name]: value }
+  const found = await runList(all, object, { filter, fields: ['owner.name'], limit: most })
   const rows = found.documents.map((d) => JSON.parse(d) as { id: string; owner: { name: string } | null })
   if (rows.length === 0) return []
   const seen = await runGet(

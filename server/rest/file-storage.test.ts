@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { request } from 'node:http'
+import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -10,10 +10,16 @@ import { type Content, uploadTo } from '#test/upload'
 const dataDir = mkdtempSync(path.join(tmpdir(), 'zhike-files-'))
 const files = path.join(dataDir, 'files')
 let s: TestServer
+/** One whose storage cannot be written. */
+let broken: TestServer
 beforeAll(async () => {
   s = await openServer({ dataDir })
+  const occupied = path.join(dataDir, 'broken')
+  writeFileSync(occupied, 'a file where the folder should be')
+  broken = await openServer({ dataDir: occupied, role: 'web' })
 })
 afterAll(async () => {
+  await broken.close()
   await s.close()
   rmSync(dataDir, { recursive: true, force: true })
 })
@@ -50,22 +56,37 @@ test('an upload that breaks off leaves nothing behind', async () => {
   expect(await rows()).toBe(before)
 })
 
+test.each(['/files', '/imports?object=customer'])(
+  'F23 an upload to %s that is refused half-way does not hold up the next request on its connection',
+  async (to) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const ask = (method: string, path: string, content: Buffer | null): Promise<number> =>
+      new Promise((resolve, reject) => {
+        const headers = {
+          cookie: broken.admin.cookie,
+          'x-file-name': 'x.csv',
+          'content-type': 'application/octet-stream',
+        }
+        const sent = request(`${broken.url}/api/v1${path}`, {
+          method,
+          headers: content ? headers : { cookie: headers.cookie },
+          agent,
+        })
+        sent.on('error', reject).on('response', (response) => {
+          response.resume().on('end', () => resolve(response.statusCode!))
+        })
+        sent.end(content ?? undefined)
+      })
+    expect(await ask('POST', to, Buffer.alloc(1_900_000, 'x'))).toBe(507)
+    expect(await ask('GET', '/me', null)).toBe(200)
+    agent.destroy()
+  },
+)
+
 test('F16: where the storage cannot be written the upload is refused as such, and there is no row', async () => {
-  const broken = path.join(dataDir, 'broken')
-  writeFileSync(broken, 'a file where the folder should be')
-  const other = await openServer({ dataDir: broken })
-  try {
-    const response = await fetch(`${other.url}/api/v1/files`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'x', cookie: other.amy.cookie },
-      body: 'x',
-    })
-    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([507, 'file.storageFailed'])
-    expect(await other.db.query('select from ws_main.file')).toHaveLength(0)
-  } finally {
-    await other.close()
-    rmSync(broken)
-  }
+  const refused = await uploadTo(broken.url, broken.amy, 'x', 'x')
+  expect([refused.status, refused.body.code]).toEqual([507, 'file.storageFailed'])
+  expect(await broken.db.query('select from ws_main.file')).toHaveLength(0)
 })
 
 test('F05: the sweep takes what no record ever held and what no row names, and nothing that a record holds or held', async () => {

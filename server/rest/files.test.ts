@@ -181,6 +181,29 @@ test('A65: an image is shown in place by what its content is now, not by what a 
   expect((await s.amy.call('GET', `/files/${page.body.id}/content?inline=true`)).status).toBe(415)
 })
 
+test('A65: a picture that goes on as a page is served as a picture: never guessed at, in a sandbox without scripts', async () => {
+  const both = Buffer.concat([
+    Buffer.from('GIF89a\x01\x00\x01\x00', 'latin1'),
+    Buffer.from('/*<html><script>alert(1)</script>*/'),
+  ])
+  const { body } = await upload(s.amy, '图.html', both)
+  const shown = await s.amy.call('GET', `/files/${body.id}/content?inline=true`)
+  expect(Object.fromEntries(shown.headers)).toMatchObject({
+    'content-type': 'image/gif',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': expect.stringMatching(/default-src 'none'.*sandbox/),
+  })
+})
+
+test('A76: a picture of a gigapixel is a download, and is never decoded here', async () => {
+  const huge = Buffer.from(png)
+  huge.writeUInt32BE(50_000, 16)
+  huge.writeUInt32BE(50_000, 20)
+  const { body } = await upload(s.amy, '巨图.png', huge)
+  expect((await s.amy.call('GET', `/files/${body.id}/content?inline=true`)).status).toBe(415)
+  expect((await s.amy.call('GET', `/files/${body.id}/content`)).status).toBe(200)
+})
+
 test('A75: too large, empty, many, unnamed and foreign bodies are refused, and leave neither a row nor a content', async () => {
   const [before, contents] = [await rows(), stored().length]
   const large = Buffer.alloc(2 * 1024 * 1024 + 1)

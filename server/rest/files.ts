@@ -4,26 +4,17 @@ import { type Context, Forbidden, isUuid } from '#engine'
 import {
   CannotInline,
   contentType,
-  FileNameMissing,
   FileNotFound,
   FileTooLarge,
+  isModest,
   type KeptFile,
   readableFiles,
   shownInline,
   uploadFile,
 } from '#platform/files'
 import { downloadHeaders, rangeOf } from './download.ts'
+import { fileNameOf } from './file-name.ts'
 import { flagParameter, listParameter, route } from './route.ts'
-
-const fileName = (header: string | string[] | undefined): string => {
-  try {
-    const name = decodeURIComponent(String(header ?? ''))
-    if (name.trim() !== '') return name
-  } catch {
-    // Not percent-encoded UTF-8: as good as not there.
-  }
-  throw FileNameMissing()
-}
 
 const seen = async (ctx: Context, id: string): Promise<KeptFile> => {
   const [file] = isUuid(id) ? await readableFiles(ctx, [id]) : []
@@ -56,7 +47,7 @@ export const fileRoutes = [
       const limit = services.config.maxFileSize
       if (Number(request.headers['content-length'] ?? 0) > limit)
         throw FileTooLarge({ limit: Math.floor(limit / 1024 / 1024) })
-      const name = fileName(request.headers['x-file-name'])
+      const name = fileNameOf(request)
       const file = await uploadFile(ctx, services.files, { stream: body as Readable, name, limit })
       return { status: 201, body: { ...file, inline: shownInline.has(file.type) } }
     },
@@ -99,14 +90,16 @@ export const fileRoutes = [
   }),
 ]
 
-/** The content decides, now, not what a row says of it. */
+/** So much is read of a content to know its kind and, for a picture, its size. */
+const headBytes = 256 * 1024
+
+/** The content decides, now, not what a row says of it. A picture that would take the browser’s memory is a download. */
 const isShownInline = async (
   store: { open(key: string, range: { start: number; end: number }): Promise<Readable> },
   file: KeptFile,
 ): Promise<boolean> => {
   if (!shownInline.has(file.type)) return false
-  const head = Buffer.concat(
-    await (await store.open(file.key, { start: 0, end: Math.min(file.size, 65_536) - 1 })).toArray(),
-  )
-  return (await contentType(head)) === file.type
+  const end = Math.min(file.size, headBytes) - 1
+  const head = Buffer.concat(await (await store.open(file.key, { start: 0, end })).toArray())
+  return (await contentType(head)) === file.type && (!file.type.startsWith('image/') || isModest(head))
 }

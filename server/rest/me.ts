@@ -1,20 +1,32 @@
 import * as z from 'zod'
 import { abilities, Forbidden, mayDo, runGet } from '#engine'
 import { findWorkspace } from '#platform/control'
-import { route } from './route.ts'
+import { describe } from './meta.ts'
+import { unreadOf } from './notifications.ts'
+import { languageOf } from './problem.ts'
+import { flagParameter, route } from './route.ts'
 
 const preferences = z.strictObject({
   language: z.enum(['zh-CN', 'en']).optional(),
   theme: z.enum(['system', 'light', 'dark']).optional(),
   density: z.enum(['compact', 'standard', 'loose']).optional(),
+  /** Saved views in the navigation, by the names they had when they were starred. */
+  favourites: z
+    .array(z.strictObject({ object: z.string().max(63), view: z.uuid(), name: z.string().max(60) }))
+    .max(20)
+    .optional(),
 })
 
 export const meRoutes = [
   route({
     method: 'GET',
     path: '/me',
-    summary: { 'zh-CN': '我是谁,能做什么', en: 'Who I am and what I may do' },
-    async handle({ ctx, credential, services }) {
+    summary: {
+      'zh-CN': '我是谁,能做什么;meta=true 时连同对象与字段的描述',
+      en: 'Who I am and what I may do; with meta=true, objects and fields too',
+    },
+    query: z.strictObject({ meta: flagParameter.optional() }),
+    async handle({ ctx, query, request, credential, services }) {
       const workspace = await findWorkspace(services.database, ctx.workspace.id)
       const [document] = await runGet(ctx.asSystem('本人'), ctx.object('user'), [ctx.actor.id], {
         fields: ['name', 'email', 'position', 'department.name'],
@@ -37,6 +49,9 @@ export const meRoutes = [
           },
           abilities: Object.fromEntries(abilities.map((a) => [a, mayDo(ctx.actor, a)])),
           preferences: { theme: 'system', density: 'standard', ...kept?.value },
+          unread: await unreadOf(ctx),
+          // A screen that is opened cold needs both: one way to the server instead of two, one after the other.
+          ...(query.meta ? { meta: describe(ctx, languageOf(request)) } : {}),
         },
       }
     },

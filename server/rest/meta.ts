@@ -7,6 +7,9 @@ import {
   type ObjectModel,
   type Field,
   allowsActionOf,
+  type FieldModel,
+  canSearchField,
+  visibilityOf,
 } from '#engine'
 import { languageOf } from './problem.ts'
 import { route } from './route.ts'
@@ -49,6 +52,7 @@ const describeObject = (ctx: Context, object: ObjectModel, language: Language) =
     ].filter((s) => s.fields.length > 0),
     board:
       def.board && names.has(def.board.group) ? { ...def.board, card: shown(def.board.card as string[]) } : undefined,
+    attention: attentionOf(def.attention, names),
     timeline: def.timeline ?? false,
     related: relatedLists(ctx, object, language),
     actions: [...object.actions.values()]
@@ -83,10 +87,11 @@ const describeObject = (ctx: Context, object: ObjectModel, language: Language) =
           readOnly: made === true || right !== 'write',
           masked: right === 'masked',
           custom: f.custom,
-          words: words.options?.[f.name] ?? {},
-          help: words.help?.[f.name],
+          words: words.options?.[f.name] ?? (language === 'en' ? (f.field.options.optionsEn ?? {}) : {}),
+          help: words.help?.[f.name] ?? (language === 'en' ? f.field.options.helpEn : undefined),
         }),
         system: f.system,
+        ...visibility(ctx, object, f),
         targets: f.targets,
         ...(f.field.kind === 'rollup' ? { result: rollupResult(ctx, f.field) } : {}),
         ...(flow ? { flow } : {}),
@@ -94,6 +99,12 @@ const describeObject = (ctx: Context, object: ObjectModel, language: Language) =
     }),
   }
 }
+
+/** Nothing, where she may not read what it depends on. */
+const attentionOf = (attention: ObjectModel['def']['attention'], names: ReadonlySet<string>) =>
+  attention && [attention.when, ...Object.keys(attention.while ?? {})].every((name) => names.has(name as string))
+    ? { when: attention.when, while: attention.while ?? {} }
+    : undefined
 
 const listLabel = (object: ObjectModel, language: Language): string =>
   object.words[language].plural ?? object.label[language]
@@ -120,9 +131,22 @@ export const relatedLists = (ctx: Context, object: ObjectModel, language: Langua
           : listLabel(other, language),
     }))
 
+/**
+ * When a form shows the field: as it was written, and read and checked for the browser to evaluate. A condition over a field
+ * that the caller may not read is none for her.
+ */
+const visibility = (ctx: Context, object: ObjectModel, field: FieldModel) => {
+  const condition = visibilityOf(object, field)
+  const known = condition?.reads.every((name) => canSearchField(ctx, object, object.fields.get(name)!))
+  return condition && known ? { visibleWhen: condition.source, visible: condition.root } : {}
+}
+
 /** How a roll-up's figure is written: a count, or like the field it sums. */
-const rollupResult = ({ workspace: { model } }: Context, { options: { rollup } }: Field) =>
-  rollup?.field ? model.objects.get(rollup.of)?.fields.get(rollup.field)?.field.kind : 'integer'
+const rollupResult = ({ workspace: { model } }: Context, { options: { rollup } }: Field) => {
+  const figure = rollup?.field ? model.objects.get(rollup.of)?.fields.get(rollup.field)?.field : undefined
+  if (rollup?.measure === 'count' || !figure) return 'integer'
+  return figure.kind === 'formula' ? figure.options.result : figure.kind
+}
 
 interface Described {
   readonly label: string
@@ -137,7 +161,7 @@ const describeField = (name: string, field: Field, { words, help, ...rest }: Des
   const kind = kindOf(field)
   const { options } = field
   const given = Object.fromEntries(
-    (['scale', 'min', 'max', 'length', 'format', 'visibleWhen', 'default', 'index', 'result', 'to'] as const)
+    (['scale', 'min', 'max', 'length', 'format', 'default', 'index', 'result', 'to'] as const)
       .filter((key) => options[key] !== undefined)
       .map((key) => [key, options[key]]),
   )

@@ -8,7 +8,8 @@ import { flagParameter, route } from './route.ts'
 const channels = z.strictObject({ inApp: z.boolean().optional(), mail: z.boolean().optional() })
 const kinds = ['mention', 'assignment', 'reminder', 'job', 'system'] as const
 
-const unreadOf = async (ctx: Context): Promise<number> => {
+/** How many the reader has not read; counted to a thousand, since nobody tells 1,000 from 1,001. */
+export const unreadOf = async (ctx: Context): Promise<number> => {
   const [row] = await ctx.session.query<{ count: number }>(
     `select count(*)::int as count from (select from "${ctx.workspace.schema}".notification
      where owner = $1 and "inApp" and "readAt" is null and "deletedAt" is null limit 1000) unread`,
@@ -104,6 +105,7 @@ export const notificationRoutes = [
   route({
     method: 'POST',
     path: '/records/{object}/{id}/who-sees',
+    asksOnly: true,
     summary: {
       'zh-CN': '这些同事能看到这条记录吗(@提及之前问)',
       en: 'Which of these colleagues see the record; asked before mentioning them',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { clientOf, openServer, signIn, type TestServer } from '#test/server'
+import { clientOf, cookieOf, openServer, password, signIn, type TestServer } from '#test/server'
+import { totp } from '#test/totp'
 
 let s: TestServer
 beforeAll(async () => {
@@ -33,6 +34,21 @@ test('a disabled user is out at once and back when enabled', async () => {
   await expect(signIn(s.url, 'bob@example.com')).rejects.toThrow('could not sign in')
   await s.admin.call('POST', `/users/${s.bob.id}/enable`)
   expect((await (await signIn(s.url, 'bob@example.com')).call('GET', '/me')).body.user.name).toBe('bob')
+})
+
+test('who has lost phone and codes gets in again once an administrator has turned the second step off', async () => {
+  const bob = await signIn(s.url, 'bob@example.com')
+  const { body } = await bob.call('POST', '/api/auth/two-factor/enable', { password })
+  const code = totp(new URL(body.totpUri).searchParams.get('secret')!)
+  const verified = await bob.call('POST', '/api/auth/two-factor/verify-totp', { code })
+  expect(verified.status).toBe(200)
+  const begin = () => s.anonymous.call('POST', '/api/auth/sign-in/email', { email: 'bob@example.com', password })
+  expect((await begin()).body).toEqual({ secondFactor: true })
+  expect((await s.amy.call('DELETE', `/users/${s.bob.id}/second-factor`)).status).toBe(403)
+  expect((await s.admin.call('DELETE', `/users/${s.bob.id}/second-factor`)).status).toBe(204)
+  expect((await begin()).body).toEqual({ secondFactor: false })
+  const before = clientOf(s.url, '', { cookie: cookieOf(verified) })
+  expect((await before.call('GET', '/me')).status).toBe(401)
 })
 
 test('a team member sees the record until the day is over, and changes it only if she may', async () => {

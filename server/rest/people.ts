@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type Context, Forbidden, mayDo, runGet } from '#engine'
-import { addUser, setUserActive, setUserPassword } from '../user-logins.ts'
+import { addUser, removeUserSecondFactor, setUserActive, setUserPassword } from '../user-logins.ts'
 import { idempotent } from './records.ts'
 import { type Call, route } from './route.ts'
 
@@ -28,6 +28,19 @@ export const peopleRoutes = [
     async handle({ ctx, params, body, services }) {
       needUsers(ctx)
       await setUserPassword(services, ctx, params['id']!, body.password)
+      return { status: 204 }
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/users/{id}/second-factor',
+    summary: {
+      'zh-CN': '关闭员工的两步验证(手机和备用码都丢了时)',
+      en: 'Turn off a user’s two-step verification, when phone and codes are lost',
+    },
+    async handle({ ctx, params, services }) {
+      needUsers(ctx)
+      await removeUserSecondFactor(services, ctx, params['id']!)
       return { status: 204 }
     },
   }),

@@ -106,6 +106,7 @@ export const recordRoutes = [
   route({
     method: 'POST',
     path: '/records/{object}/query',
+    asksOnly: true,
     summary: { 'zh-CN': '列表(条件很长时)', en: 'List, for long filters' },
     body: listBody,
     handle: (call) => list(call, call.body),

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import { AuthRequired } from '#platform/auth'
 import type { Services } from '../services.ts'
+import { DiskFull } from '../watch-disk.ts'
 import { checkDepth } from './json-depth.ts'
 import { refuse } from './refusals.ts'
 import type { Answer, Call, Route } from './route.ts'
@@ -54,13 +55,14 @@ const addRoutes = (app: FastifyInstance, services: Services, routes: readonly Ro
 }
 
 const open = async (services: Services, declared: Route, request: FastifyRequest, query: z.ZodType) => {
-  const { auth, workspaces } = services
+  const { auth, workspaces, disk } = services
   const credential = await auth.resolveCredential(request.headers)
   if (credential?.kind !== 'apiKey')
     auth.requireSameOrigin(request.method, request.headers, declared.takesBytes ? bytes : undefined)
   const via = credential?.kind === 'apiKey' ? 'api' : 'ui'
   const ctx = credential && (await workspaces.enter(credential, { via }))
   if (!ctx && !declared.open) throw AuthRequired()
+  if (declared.method !== 'GET' && !declared.asksOnly && disk.full()) throw DiskFull().with({ retryAfter: 30 })
   if (!declared.takesBytes) checkDepth(request.body)
   return {
     ctx: ctx!,

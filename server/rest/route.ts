@@ -39,6 +39,8 @@ export interface Route<Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.
   readonly body?: B
   /** Answered to people who are not signed in. */
   readonly open?: boolean
+  /** It asks only, though its method is one of those that write: it works on a full disk too. */
+  readonly asksOnly?: boolean
   /** How often one caller may call it in a minute, where that is less than usual. */
   readonly perMinute?: number
   /** The largest body, in bytes; 1 MiB where nothing is said. */

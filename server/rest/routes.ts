@@ -1,6 +1,8 @@
 import { aggregateRoutes } from './aggregate.ts'
 import { apiKeyRoutes } from './api-keys.ts'
+import { backupRoutes } from './backups.ts'
 import { batchRoutes } from './batch.ts'
+import { batchPreviewRoutes } from './batch-preview.ts'
 import { boardRoutes } from './board.ts'
 import { changeRoutes } from './changes.ts'
 import { explainRoutes } from './explain.ts'
@@ -9,6 +11,7 @@ import { eventRoutes } from './events.ts'
 import { exportRoutes } from './exports.ts'
 import { fileRoutes } from './files.ts'
 import { importRowRoutes } from './import-rows.ts'
+import { importTemplateRoutes } from './import-templates.ts'
 import { importRoutes } from './imports.ts'
 import { lookUpRoutes } from './look-up.ts'
 import { meRoutes } from './me.ts'
@@ -19,10 +22,14 @@ import { recordRoutes } from './records.ts'
 import { relatedRoutes } from './related.ts'
 import { roleRoutes } from './roles.ts'
 import type { Route } from './route.ts'
+import { sampleDataRoutes } from './sample-data.ts'
 import { schemaRoutes } from './schema.ts'
+import { schemaLookRoutes } from './schema-look.ts'
 import { searchRoutes } from './search.ts'
 import { setUpRoutes } from './set-up.ts'
 import { teamRoutes } from './team.ts'
+import { transferRoutes } from './transfer-records.ts'
+import { timelineRoutes } from './timeline.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { workspaceRoutes } from './workspace-settings.ts'
 
@@ -33,6 +40,7 @@ export const routes: readonly Route[] = [
   ...metaRoutes,
   ...recordRoutes,
   ...batchRoutes,
+  ...batchPreviewRoutes,
   ...boardRoutes,
   ...relatedRoutes,
   ...aggregateRoutes,
@@ -40,18 +48,24 @@ export const routes: readonly Route[] = [
   ...explainRoutes,
   ...lookUpRoutes,
   ...searchRoutes,
+  ...timelineRoutes,
   ...teamRoutes,
   ...changeRoutes,
   ...peopleRoutes,
+  ...transferRoutes,
   ...roleRoutes,
   ...schemaRoutes,
+  ...schemaLookRoutes,
   ...apiKeyRoutes,
+  ...backupRoutes,
   ...workspaceRoutes,
   ...fileRoutes,
   ...importRoutes,
   ...importRowRoutes,
+  ...importTemplateRoutes,
   ...exportRoutes,
   ...eventRoutes,
   ...notificationRoutes,
   ...webhookRoutes,
+  ...sampleDataRoutes,
 ]

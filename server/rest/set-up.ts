@@ -19,7 +19,14 @@ export const setUpRoutes = [
     open: true,
     async handle({ services }) {
       const [first] = await listWorkspaces(services.database)
-      return { body: { needed: !first, name: '知客', ...(first ? { workspaceName: first.name } : {}) } }
+      return {
+        body: {
+          needed: !first,
+          name: '知客',
+          resetByMail: services.mailer !== null && services.config.publicUrl !== null,
+          ...(first ? { workspaceName: first.name, brand: first.brand } : {}),
+        },
+      }
     },
   }),
   route({

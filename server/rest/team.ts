@@ -25,7 +25,7 @@ export const teamRoutes = [
       await checkVisible(ctx, 'user', user)
       await ctx.session.query(
         `insert into "${ctx.workspace.schema}".team_member (object, record, "user", may, until, added_by, added_at) values ($1, $2, $3, $4, $5, $6, $7)
-         on conflict (record, "user") do update set may = excluded.may, until = excluded.until, added_by = excluded.added_by, added_at = excluded.added_at`,
+         on conflict (record, "user") do update set may = excluded.may, until = excluded.until`,
         [object.name, id, user, call.body.may, call.body.until ?? null, ctx.actor.id, ctx.now],
       )
       return { body: { data: await members(ctx, object, id) } }
@@ -65,8 +65,11 @@ const changeable = async (call: Call) => {
 const members = (ctx: Context, object: ObjectModel, id: string) =>
   ctx.session.query(
     `select json_build_object('id', m."user", 'name', u.name) as "user", m.may,
-       to_char(m.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until
+       to_char(m.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until,
+       case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as "addedBy",
+       to_char(m.added_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "addedAt"
      from "${ctx.workspace.schema}".team_member m join "${ctx.workspace.schema}"."user" u on u.id = m."user"
+       left join "${ctx.workspace.schema}"."user" a on a.id = m.added_by
      where m.object = $1 and m.record = $2 order by m.added_at, m."user" limit 200`,
     [object.name, id],
   )

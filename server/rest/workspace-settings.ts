@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { defineError, Forbidden, mayDo } from '#engine'
-import { bumpVersion, findWorkspace, updateWorkspace } from '#platform/control'
+import { bumpVersion, findWorkspace, listWorkspaces, updateWorkspace } from '#platform/control'
+import { logoOf, takeLogo } from './logo.ts'
 import { route } from './route.ts'
 
 const UnknownZone = defineError(
@@ -42,21 +43,46 @@ export const workspaceRoutes = [
           color: z
             .string()
             .regex(/^#[0-9a-f]{6}$/i)
+            .nullable()
             .optional(),
+          logo: z.uuid().nullable().optional(),
         })
         .optional(),
     }),
     async handle({ ctx, body, services }) {
       if (!mayDo(ctx.actor, 'settings')) throw Forbidden({ action: '修改', object: '工作区设置' })
       if (body.zone && !isZone(body.zone)) throw UnknownZone({ zone: body.zone }).at('zone')
+      const before = await findWorkspace(services.database, ctx.workspace.id)
+      const { logo } = body.brand ?? {}
+      if (logo && logo !== before!.brand['logo']) await takeLogo(ctx, services.files, logo)
+      const brand = body.brand && withoutNulls({ ...before!.brand, ...body.brand })
       await ctx.transaction(async (inside) => {
-        await updateWorkspace(inside.session, ctx.workspace.id, body as never)
+        await updateWorkspace(inside.session, ctx.workspace.id, { ...body, brand } as never)
         await bumpVersion(inside.session, ctx.workspace.id, 'schema')
       })
       services.auth.forgetCredentials()
       services.workspaces.forget(ctx.workspace.id)
-      const { name, zone, currency, language, brand } = (await findWorkspace(services.database, ctx.workspace.id))!
-      return { body: { name, zone, currency, language, brand } }
+      const { name, zone, currency, language, ...after } = (await findWorkspace(services.database, ctx.workspace.id))!
+      return { body: { name, zone, currency, language, brand: after.brand } }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/workspace/logo',
+    summary: { 'zh-CN': '企业标志(PNG),登录页也要用', en: 'The logo (PNG); the sign-in page shows it too' },
+    query: z.strictObject({ v: z.string().max(36).optional() }),
+    open: true,
+    answers: 'bytes',
+    async handle({ ctx, query, services }) {
+      const id = (ctx as typeof ctx | null)?.workspace.id
+      const workspaces = await listWorkspaces(services.database)
+      const { logo, body } = await logoOf(services, id ? workspaces.find((w) => w.id === id) : workspaces[0])
+      // Named by its file, it never changes.
+      const cache = query.v === logo ? 'private, max-age=31536000, immutable' : 'no-cache'
+      return { body, headers: { 'content-type': 'image/png', 'cache-control': cache } }
     },
   }),
 ]
+
+const withoutNulls = (brand: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(brand).filter(([, value]) => value !== null))

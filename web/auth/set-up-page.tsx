@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { ApiError } from '../api/api-error.ts'
 import { queryClient } from '../api/query-client.ts'
@@ -7,6 +7,7 @@ import { setUp } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Labelled } from '../ui/labelled.tsx'
+import { PasswordInput, PlainInput } from '../ui/plain-input.tsx'
 import { Entrance } from './entrance.tsx'
 
 const parts = ['company', 'name', 'email', 'password'] as const
@@ -40,7 +41,7 @@ export const SetUpPage = () => {
       <form className="sign-form" onSubmit={(event) => void submit(event)}>
         {parts.map((part) => {
           const problem = problems.find(({ field }) => field === part)?.message
-          const Control = part === 'password' ? Input.Password : Input
+          const Control = part === 'password' ? PasswordInput : PlainInput
           return (
             <Labelled
               key={part}
@@ -57,7 +58,7 @@ export const SetUpPage = () => {
                 required
                 minLength={part === 'password' ? 8 : 1}
                 autoFocus={part === 'company'}
-                status={problem ? 'error' : ''}
+                invalid={problem !== undefined}
                 aria-describedby={problem || part === 'password' ? `${part}-note` : undefined}
                 value={values[part]}
                 onChange={(event) => setValues({ ...values, [part]: event.target.value })}

@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Navigate, useRouter } from '@tanstack/react-router'
+import { getRouteApi, Link, Navigate, useRouter } from '@tanstack/react-router'
 import { queryClient } from '../api/query-client.ts'
-import { getSetUp } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
 import { Entrance } from './entrance.tsx'
 import { SignInForm } from './sign-in-form.tsx'
+import { useSetUp } from './use-set-up.ts'
 
 const route = getRouteApi('/sign-in')
 
@@ -12,7 +11,7 @@ export const SignInPage = () => {
   const say = useSay()
   const { to } = route.useSearch()
   const router = useRouter()
-  const { data: setUp } = useQuery({ queryKey: ['setup'], queryFn: getSetUp })
+  const setUp = useSetUp()
   if (setUp?.needed) return <Navigate to="/set-up" />
 
   const enter = async () => {
@@ -23,8 +22,19 @@ export const SignInPage = () => {
   }
   const workspace = setUp?.workspaceName
   return (
-    <Entrance title={workspace ? say('sign.to', { workspace }) : say('sign.title')}>
-      <SignInForm onDone={enter} />
+    <Entrance title={workspace ? say('sign.to', { workspace }) : say('sign.title')} setUp={setUp}>
+      <SignInForm
+        onDone={enter}
+        help={
+          setUp === undefined ? null : setUp.resetByMail ? (
+            <p className="sign-forgot">
+              <Link to="/forgotten-password">{say('sign.forgot')}</Link>
+            </p>
+          ) : (
+            <p className="sign-forgot muted">{say('sign.forgotAsk')}</p>
+          )
+        }
+      />
     </Entrance>
   )
 }

@@ -1,7 +1,7 @@
-import { useDroppable } from '@dnd-kit/react'
+import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useMemo, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { allOf } from '../api/filter.ts'
 import { recordsKey } from '../api/query-client.ts'
 import { listRecords, type RecordData } from '../api/records.ts'
@@ -11,7 +11,7 @@ import { useLanguage, useSay } from '../i18n/language.ts'
 import type { List } from '../list/use-list.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import type { Move } from './board.tsx'
-import { DraggableCard } from './draggable-card.tsx'
+import { DraggableCard, type DraggedCard } from './draggable-card.tsx'
 import { type BoardColumnData, type BoardData, cardsAtATime } from './use-board.ts'
 
 interface BoardColumnProps {
@@ -34,7 +34,24 @@ export const BoardColumn = ({ list, board, column, moves, onMove, onForget }: Bo
     () => allOf(allOf(board.within, list.filter), { [group]: { eq: key } }),
     [board.within, list.filter, group, key],
   )
-  const { ref, isDropTarget } = useDroppable({ id: key })
+  const ref = useRef<HTMLElement>(null)
+  const [over, setOver] = useState(false)
+  const drop = useEffectEvent((data: Partial<DraggedCard>) => {
+    setOver(false)
+    if (data.row && data.column) onMove(data.row, data.column, key)
+  })
+  useEffect(
+    () =>
+      ref.current === null
+        ? undefined
+        : dropTargetForElements({
+            element: ref.current,
+            onDragEnter: () => setOver(true),
+            onDragLeave: () => setOver(false),
+            onDrop: ({ source }) => drop(source.data),
+          }),
+    [],
+  )
   const [wanted, setWanted] = useState(false)
   const more = useInfiniteQuery({
     queryKey: recordsKey(object.name, 'column', filter, q),
@@ -61,7 +78,7 @@ export const BoardColumn = ({ list, board, column, moves, onMove, onForget }: Bo
   const sum = column.sum ? shortMoney(column.sum, language, workspace.currency) : null
 
   return (
-    <section ref={ref} className="board-column" data-over={isDropTarget || undefined} aria-label={column.label}>
+    <section ref={ref} className="board-column" data-over={over || undefined} aria-label={column.label}>
       <header>
         <h2>
           {column.label} <span className="muted">{say('board.count', { count: column.count })}</span>

@@ -1,4 +1,3 @@
-import { DragDropProvider, DragOverlay } from '@dnd-kit/react'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import { ApiError, reasonOf } from '../api/api-error.ts'
@@ -12,7 +11,6 @@ import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { toast } from '../ui/toast.tsx'
 import { BoardColumn } from './board-column.tsx'
-import { Card } from './card.tsx'
 import { FrameChoice } from './frame-choice.tsx'
 import { useBoard } from './use-board.ts'
 import './board.css'
@@ -33,7 +31,6 @@ export const Board = ({ list }: { list: List }) => {
   const board = useBoard(list)
   const { columns, error, retry } = board
   const [moves, setMoves] = useState<ReadonlyMap<string, Move>>(new Map())
-  const [dragged, setDragged] = useState<RecordData | null>(null)
   const group = object.board?.group ?? ''
   const field = fieldOf(object, group)
 
@@ -73,15 +70,7 @@ export const Board = ({ list }: { list: List }) => {
   if (error) return <ErrorPanel error={error} retry={retry} />
   if (columns === undefined || field === undefined) return <Skeleton rows={10} />
   return (
-    <DragDropProvider
-      onDragStart={(event) => setDragged((event.operation.source?.data['row'] as RecordData | undefined) ?? null)}
-      onDragEnd={(event) => {
-        setDragged(null)
-        const { source, target } = event.operation
-        if (event.canceled || !source || !target) return
-        void move(source.data['row'] as RecordData, String(source.data['column']), String(target.id))
-      }}
-    >
+    <>
       <FrameChoice list={list} board={board} />
       <div
         className="board"
@@ -102,8 +91,7 @@ export const Board = ({ list }: { list: List }) => {
           />
         ))}
       </div>
-      <DragOverlay>{dragged ? <Card object={object} row={dragged} column="" lifted /> : null}</DragOverlay>
-    </DragDropProvider>
+    </>
   )
 }
 

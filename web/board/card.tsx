@@ -1,3 +1,4 @@
+import type { Ref } from 'react'
 import { fieldOf, type ObjectMeta } from '../api/metadata.ts'
 import { recordTitle } from '../api/record-title.ts'
 import type { RecordData } from '../api/records.ts'
@@ -5,32 +6,26 @@ import { isEmpty } from '../field-view.tsx'
 import { cellOf } from '../fields.ts'
 import { shortMoney } from '../i18n/format-number.ts'
 import { currentLanguage } from '../i18n/language.ts'
+import { attentionOf } from '../ui/attention.ts'
+import { Spine } from '../ui/spine.tsx'
 
 /** What a record shows on the board. Plain elements: two hundred of them are drawn at once. */
 export const Card = ({
   object,
   row,
   column,
-  lifted,
   ref,
 }: {
   object: ObjectMeta
   row: RecordData
   column: string
-  lifted?: boolean
-  ref?: (element: Element | null) => void
+  ref?: Ref<HTMLElement>
 }) => {
   const title = recordTitle(object, row)
   const fields = (object.board?.card ?? []).filter((name) => name !== object.title).map((name) => fieldOf(object, name))
   return (
-    <article
-      ref={ref}
-      className="board-card"
-      tabIndex={0}
-      data-card={row.id}
-      data-column={column}
-      data-lifted={lifted || undefined}
-    >
+    <article ref={ref} className="board-card" tabIndex={0} data-card={row.id} data-column={column}>
+      <Spine why={attentionOf(object, row)} />
       <h3>{title}</h3>
       <p className="board-card-fields">
         {fields.map((field) => {

@@ -1,7 +1,7 @@
 import { EllipsisOutlined } from '@ant-design/icons'
-import { useDraggable } from '@dnd-kit/react'
+import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { Button } from 'antd'
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { ObjectMeta } from '../api/metadata.ts'
 import { recordTitle } from '../api/record-title.ts'
 import type { RecordData } from '../api/records.ts'
@@ -11,6 +11,13 @@ import { Menu } from '../ui/menu.tsx'
 import { Card } from './card.tsx'
 import type { BoardColumnData } from './use-board.ts'
 import { Link } from '@tanstack/react-router'
+
+/** What a column is told of the card that is let go over it. */
+export interface DraggedCard {
+  readonly row: RecordData
+  /** Where it stood. */
+  readonly column: string
+}
 
 /** A card with its three ways to move, and the sentence of the server when it refused one. */
 export const DraggableCard = ({
@@ -31,7 +38,22 @@ export const DraggableCard = ({
   onForget: (id: string) => void
 }) => {
   const say = useSay()
-  const { ref, isDragging } = useDraggable({ id: row.id, data: { row, column }, disabled: !object.rights.update })
+  const ref = useRef<HTMLElement>(null)
+  const [dragging, setDragging] = useState(false)
+  const held = useEffectEvent((): DraggedCard => ({ row, column: move?.from ?? column }))
+  const movable = object.rights.update
+  useEffect(
+    () =>
+      ref.current === null || !movable
+        ? undefined
+        : draggable({
+            element: ref.current,
+            getInitialData: () => ({ ...held() }),
+            onDragStart: () => setDragging(true),
+            onDrop: () => setDragging(false),
+          }),
+    [movable],
+  )
   const title = recordTitle(object, row)
   const press = (event: KeyboardEvent<HTMLElement>) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
@@ -48,7 +70,7 @@ export const DraggableCard = ({
     <div
       onKeyDown={press}
       className="board-slot"
-      data-dragging={isDragging || undefined}
+      data-dragging={dragging || undefined}
       data-waiting={(move && !move.refusal) || undefined}
     >
       <Card ref={ref} object={object} row={row} column={column} />

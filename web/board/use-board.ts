@@ -7,6 +7,7 @@ import { fieldPaths, recordTitle } from '../api/record-title.ts'
 import { listRecords } from '../api/records.ts'
 import { useMetadata, useObject } from '../api/use-metadata.ts'
 import type { List } from '../list/use-list.ts'
+import { attentionFields } from '../ui/attention.ts'
 
 /** Cards of a column that come at a time. */
 export const cardsAtATime = 20
@@ -52,7 +53,8 @@ export const useBoard = (list: List): BoardData => {
   })
   const frame = frames.data?.find(({ id }) => id === list.search.within) ?? frames.data?.[0]
   const within = narrowing && frame ? { [narrowing.name]: frame.id } : undefined
-  const fields = fieldPaths(object, [...(object.board?.card ?? []), object.board?.group ?? ''], metadata)
+  const shown = [...(object.board?.card ?? []), object.board?.group ?? '', ...attentionFields(object)]
+  const fields = fieldPaths(object, shown, metadata)
   const { filter, q } = list
   const board = useQuery({
     queryKey: recordsKey(object.name, 'board', within, filter, q),

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { FieldMeta, ObjectMeta } from '../api/metadata.ts'
 import { recordsKey } from '../api/query-client.ts'
-import { checkDuplicates } from '../api/records.ts'
+import { checkDuplicates, type Duplicate } from '../api/records.ts'
 import { isEmpty } from '../field-view.tsx'
-import { useSay } from '../i18n/language.ts'
+import { type Say, useSay } from '../i18n/language.ts'
 import { useDelayed } from '../ui/use-delayed.ts'
 import type { Values } from './use-form.ts'
 
@@ -29,28 +30,31 @@ export const useDuplicates = (object: ObjectMeta, values: Values) => {
     retry: false,
     meta: { quiet: true },
   })
-  return data?.data ?? []
+  // "Another one": what was looked at and found to be somebody else is not brought up again.
+  const [others, setOthers] = useState<ReadonlySet<string>>(new Set())
+  const found = (data?.data ?? []).filter((one) => !others.has(keyOf(one)))
+  return { found, another: (one: Duplicate) => setOthers((before) => new Set(before).add(keyOf(one))) }
 }
 
-export type Duplicate = ReturnType<typeof useDuplicates>[number]
+const keyOf = ({ field, id, owner }: Duplicate) => `${field} ${id ?? owner ?? ''}`
 
 export const DuplicateNote = ({
   object,
   field,
   found,
+  onAnother,
 }: {
   object: ObjectMeta
   field: FieldMeta
   found: readonly Duplicate[]
+  onAnother: (duplicate: Duplicate) => void
 }) => {
   const say = useSay()
   return found
     .filter((duplicate) => duplicate.field === field.name)
     .map((duplicate) => (
-      <p key={duplicate.title} className="duplicate-note" role="status">
-        {duplicate.owner
-          ? say('form.duplicateOwner', { title: duplicate.title, owner: duplicate.owner })
-          : say('form.duplicate', { title: duplicate.title })}
+      <p key={keyOf(duplicate)} className="duplicate-note" role="status">
+        <span>{duplicateText(duplicate, say)}</span>
         {duplicate.id ? (
           <Link
             to="/o/$object/$id"
@@ -61,6 +65,22 @@ export const DuplicateNote = ({
             {say('form.openExisting')}
           </Link>
         ) : null}
+        <button
+          type="button"
+          onClick={({ currentTarget }) => {
+            // The button goes with its note: typing goes on where it was.
+            currentTarget.closest('.form-field')?.querySelector('input')?.focus()
+            onAnother(duplicate)
+          }}
+        >
+          {say('form.another')}
+        </button>
       </p>
     ))
+}
+
+/** Of a colleague's record out of reach: only that it is there, and whose it is. */
+const duplicateText = ({ title, owner }: Duplicate, say: Say): string => {
+  if (title) return owner ? say('form.duplicateOwner', { title, owner }) : say('form.duplicate', { title })
+  return owner ? say('form.taken', { owner }) : say('form.takenByNobody')
 }

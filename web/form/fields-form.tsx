@@ -26,13 +26,16 @@ interface FieldsFormProps {
   readonly note?: (field: FieldMeta) => ReactNode
 }
 
-const broad = new Set(['longText', 'richText', 'address', 'relatedTo', 'refs'])
+const broad = new Set(['longText', 'richText', 'address', 'relatedTo', 'refs', 'file'])
 
 /** The one renderer of forms: creating, editing, the input of an action, settings. */
 export const FieldsForm = ({ form, sections, prefix, autoFocus, masked, note }: FieldsFormProps) => {
   const say = useSay()
   const problems = Object.keys(form.problems).length
-  const first = autoFocus ?? sections[0]?.fields.find((field) => !field.readOnly)?.name
+  const shown = sections
+    .map((section) => ({ ...section, fields: section.fields.filter(form.shows) }))
+    .filter((section) => section.fields.length > 0)
+  const first = autoFocus ?? shown[0]?.fields.find((field) => !field.readOnly)?.name
   return (
     <>
       {problems > 1 ? (
@@ -41,9 +44,9 @@ export const FieldsForm = ({ form, sections, prefix, autoFocus, masked, note }: 
         </p>
       ) : null}
       {form.error ? <ErrorPanel error={form.error} /> : null}
-      {sections.map((section) => (
+      {shown.map((section) => (
         <div key={section.label} className="form-section" role="group" aria-label={section.label}>
-          {sections.length > 1 ? <h2>{section.label}</h2> : null}
+          {shown.length > 1 ? <h2>{section.label}</h2> : null}
           {section.fields.map((field) => (
             <OneField
               key={field.name}

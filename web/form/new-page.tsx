@@ -19,6 +19,7 @@ import { FieldsForm, focusFirstProblem } from './fields-form.tsx'
 import { formSections } from './sections.ts'
 import { useForm, type Values } from './use-form.ts'
 import { useLeaveQuestion } from './use-leave-question.ts'
+import { besides } from './visible-fields.ts'
 
 const route = getRouteApi('/app/o/$object/new')
 
@@ -44,7 +45,7 @@ const NewRecord = ({ object }: { object: ObjectMeta }) => {
   }, [fields, preset, user.id])
   const [draft] = useState(() => readDraft(object.name))
   const [drafted, setDrafted] = useState(draft !== null)
-  const form = useForm(fields, { ...blank, ...draft })
+  const form = useForm(fields, { ...blank, ...draft }, besides(object.fields))
   const duplicates = useDuplicates(object, form.values)
   const saved = useRef(false)
   const title = say('form.new', { object: object.label })
@@ -107,7 +108,9 @@ const NewRecord = ({ object }: { object: ObjectMeta }) => {
           form={form}
           sections={sections}
           prefix="new"
-          note={(field) => <DuplicateNote object={object} field={field} found={duplicates} />}
+          note={(field) => (
+            <DuplicateNote object={object} field={field} found={duplicates.found} onAnother={duplicates.another} />
+          )}
         />
       </div>
       <footer className="form-actions">

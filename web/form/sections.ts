@@ -1,7 +1,7 @@
 import { fieldOf, type FieldMeta, type ObjectMeta } from '../api/metadata.ts'
 import type { Section } from './fields-form.tsx'
 
-const unfillable = new Set(['serial', 'formula', 'rollup', 'json', 'file'])
+const unfillable = new Set(['serial', 'formula', 'rollup', 'json'])
 
 /** What a person fills in, section by section. Fields that a workspace added and placed nowhere come at the end of the first. */
 export const formSections = (object: ObjectMeta): Section[] => {

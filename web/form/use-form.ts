@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { ApiError } from '../api/api-error.ts'
 import type { FieldMeta } from '../api/metadata.ts'
+import { useMe } from '../api/session.ts'
 import { isEmpty } from '../field-view.tsx'
 import { useSay } from '../i18n/language.ts'
+import { isVisible } from './visible-fields.ts'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -15,24 +17,32 @@ export interface Form {
   readonly changed: boolean
   readonly busy: boolean
   set(name: string, value: unknown): void
+  /** The field's condition holds, as things stand. */
+  shows(field: FieldMeta): boolean
   /** Says that a required field is empty, once it has been left. */
   left(field: FieldMeta): void
-  /** Checks, then saves; the server's problems land on their fields. True when saved. */
+  /** Checks, then saves what is shown; the server's problems land on their fields. True when saved. */
   submit(save: (values: Values) => Promise<unknown>): Promise<boolean>
   reset(values: Values): void
 }
 
-/** The state of one form: what was typed, what is wrong. */
-export const useForm = (fields: readonly FieldMeta[], initial: Values): Form => {
+/**
+ * The state of one form: what was typed, what is wrong. `beside` is what conditions may look at beside it. What was typed
+ * into a field that is hidden again is not saved.
+ */
+export const useForm = (fields: readonly FieldMeta[], initial: Values, beside: Values = {}): Form => {
   const say = useSay()
+  const { user, workspace } = useMe()
   const [values, setValues] = useState(initial)
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
   const [error, setError] = useState<unknown>(null)
   const [changed, setChanged] = useState(false)
   const [busy, setBusy] = useState(false)
 
+  const shows = (field: FieldMeta) =>
+    isVisible(field, { ...beside, ...values }, { user: user.id, zone: workspace.zone })
   const missing = (field: FieldMeta) =>
-    field.required && !field.readOnly && !field.masked && isEmpty(values[field.name])
+    field.required && shows(field) && !field.readOnly && !field.masked && isEmpty(values[field.name])
       ? say('form.fillIn', { field: field.label })
       : undefined
 
@@ -46,7 +56,8 @@ export const useForm = (fields: readonly FieldMeta[], initial: Values): Form => 
     if (empty.length > 0) return false
     setBusy(true)
     try {
-      await save(values)
+      const hidden = new Set(fields.filter((field) => !shows(field)).map(({ name }) => name))
+      await save(Object.fromEntries(Object.entries(values).filter(([name]) => !hidden.has(name))))
       setChanged(false)
       return true
     } catch (refused) {
@@ -65,6 +76,7 @@ export const useForm = (fields: readonly FieldMeta[], initial: Values): Form => 
     error,
     changed,
     busy,
+    shows,
     submit,
     set: (name, value) => {
       setValues((before) => ({ ...before, [name]: value }))

@@ -1,6 +1,6 @@
 import { refreshNotices } from '../api/notifications.ts'
 import { queryClient } from '../api/query-client.ts'
-import { signInAgain } from '../api/session-expiry.ts'
+import { request } from '../api/request.ts'
 import type { News } from './holds.ts'
 import { learn } from './news.ts'
 
@@ -14,13 +14,18 @@ let cursor = ''
 export const openLine = (watch: string): (() => void) => {
   let source: EventSource
   let timer: ReturnType<typeof setTimeout> | undefined
+  let closed = false
+  const again = () => closed || open()
   const open = () => {
     const query = new URLSearchParams(cursor ? { watch, after: cursor } : { watch })
     source = new EventSource(`/api/v1/events?${query}`)
     for (const [name, react] of Object.entries(reactions))
       source.addEventListener(name, (event: MessageEvent<string>) => {
         cursor = event.lastEventId || cursor
-        if (name === 'ended') source.close()
+        if (name === 'ended') {
+          source.close()
+          void request('/me').then(again, () => (timer = setTimeout(again, retry)))
+        }
         react(JSON.parse(event.data) as News)
       })
     source.addEventListener('error', () => {
@@ -29,6 +34,7 @@ export const openLine = (watch: string): (() => void) => {
   }
   open()
   return () => {
+    closed = true
     clearTimeout(timer)
     source.close()
   }
@@ -50,5 +56,6 @@ const reactions: Readonly<Record<string, (news: News) => void>> = {
     void queryClient.invalidateQueries({ predicate: ({ queryKey: [kind] }) => kind === 'me' || kind === 'meta' })
     lookAtAll()
   },
-  ended: () => void signInAgain(),
+  // The session is over, or was changed for a new one with a new password or a second step: the next call tells which.
+  ended: () => undefined,
 }

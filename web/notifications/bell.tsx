@@ -2,7 +2,7 @@ import { BellOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { lazy, Suspense } from 'react'
-import { latestNotices } from '../api/notifications.ts'
+import { unreadQuery } from '../api/notifications.ts'
 import { useSay } from '../i18n/language.ts'
 import { Popover } from '../ui/popover.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -15,8 +15,7 @@ const most = 99
 /** Says in the top bar how many notifications are unread, and shows the latest. */
 export const Bell = () => {
   const say = useSay()
-  const { data } = useQuery(latestNotices)
-  const unread = data?.unread ?? 0
+  const { data: unread = 0 } = useQuery(unreadQuery)
   const label = unread > 0 ? say('notices.bell', { count: unread }) : say('notices.title')
   return (
     <Popover

@@ -23,7 +23,7 @@ const Opener = ({ notice, onOpened }: { notice: Notice; onOpened: (() => void) |
     if (!notice.read) markRead({ ids: [notice.id] }).catch(failed)
     onOpened?.()
   }
-  const { about, text, at, read } = notice
+  const { about, work, text, at, read } = notice
   const content: ReactNode = (
     <>
       {read ? null : <span className="notice-dot" role="img" aria-label={say('notices.isNew')} />}
@@ -33,6 +33,16 @@ const Opener = ({ notice, onOpened }: { notice: Notice; onOpened: (() => void) |
       </time>
     </>
   )
+  if (work !== null)
+    return work.kind === 'import' ? (
+      <Link to="/imports/$id" params={{ id: work.id }} search={{ step: undefined }} onClick={open}>
+        {content}
+      </Link>
+    ) : (
+      <Link to="/exports/$id" params={{ id: work.id }} onClick={open}>
+        {content}
+      </Link>
+    )
   if (about === null)
     return (
       <button type="button" onClick={open}>

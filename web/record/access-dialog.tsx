@@ -7,6 +7,7 @@ import { useSay } from '../i18n/language.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
+import { AskWhy } from './ask-why.tsx'
 
 /** Who can see the record, in sentences of the server: who, which role, which rule. */
 export const AccessDialog = ({
@@ -35,6 +36,7 @@ export const AccessDialog = ({
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
+      <AskWhy object={object} record={record} />
     </Dialog>
   )
 }

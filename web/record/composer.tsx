@@ -1,5 +1,5 @@
 import { Button, Input, Select } from 'antd'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { reasonOf } from '../api/api-error.ts'
 import type { ObjectMeta } from '../api/metadata.ts'
 import { refreshObject } from '../api/query-client.ts'
@@ -8,38 +8,30 @@ import { useObject } from '../api/use-metadata.ts'
 import { dropDraft, keepDraft, readDraft } from '../form/drafts.ts'
 import { useSay } from '../i18n/language.ts'
 import { useKeys } from '../shell/shortcuts.ts'
-
-/** The objects that a timeline is written in, and the fields that matter here, found by their kinds. */
-const partsOf = (object: ObjectMeta | undefined) => {
-  if (!object?.rights.create) return undefined
-  const about = object.fields.find(({ kind }) => kind === 'relatedTo')
-  const text = object.fields.find(({ kind, readOnly }) => (kind === 'longText' || kind === 'richText') && !readOnly)
-  const type = object.fields.find(({ kind, readOnly }) => kind === 'choice' && !readOnly)
-  // A title of its own is the first line of what is written.
-  const title = object.fields.find(({ name, kind, readOnly }) => name === object.title && kind === 'text' && !readOnly)
-  return about && text ? { object: object.name, about: about.name, text: text.name, type, title } : undefined
-}
-
-/** Short enough for a title: lists show no more of it anyway. */
-const firstLine = (text: string, length = 60): string =>
-  [...(text.trim().split('\n')[0] ?? '')].slice(0, Math.min(length, 60)).join('')
+import { MentionList } from './mention-list.tsx'
+import { MentionedUnseeing } from './mentioned-unseeing.tsx'
+import { entryValues, timelineKindOf } from './timeline-kind.ts'
+import { useMentions } from './use-mentions.ts'
 
 /** Writes an activity or a comment about a record. What is typed is kept until it is sent. */
 export const Composer = ({ object, id }: { object: ObjectMeta; id: string }) => {
   const say = useSay()
-  const activity = partsOf(useObject('activity'))
-  const comment = partsOf(useObject('comment'))
+  const activity = timelineKindOf(useObject('activity'))
+  const comment = timelineKindOf(useObject('comment'))
   const draft = `timeline.${id}`
   const [as, setAs] = useState<'activity' | 'comment'>(activity ? 'activity' : 'comment')
   const [text, setText] = useState(() => String(readDraft(draft)?.['text'] ?? ''))
+  const [focused, setFocused] = useState(false)
   const options = activity?.type?.options ?? []
   const [type, setType] = useState(options.find(({ value }) => value === 'note')?.value ?? options[0]?.value)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
   const box = useRef<HTMLTextAreaElement>(null)
+  const list = useId()
+  const kind = as === 'activity' ? activity : comment
+  const mentions = useMentions(text, focused && kind?.mentions !== undefined)
   useKeys({ n: () => box.current?.focus() })
-  const parts = as === 'activity' ? activity : comment
-  if (parts === undefined) return null
+  if (kind === undefined) return null
 
   const write = (next: string) => {
     setText(next)
@@ -47,18 +39,18 @@ export const Composer = ({ object, id }: { object: ObjectMeta; id: string }) => 
     if (next === '') dropDraft(draft)
     else keepDraft(draft, { text: next })
   }
+  /** Puts the name into the text, and the cursor behind it once it is drawn. */
+  const take = ({ text: next, cursor }: { text: string; cursor: number }) => {
+    write(next)
+    requestAnimationFrame(() => box.current?.setSelectionRange(cursor, cursor))
+    box.current?.focus()
+  }
   const publish = async () => {
     if (text.trim() === '') return
     setBusy(true)
     try {
-      const typed = parts.type ? { [parts.type.name]: type } : {}
-      const titled = parts.title ? { [parts.title.name]: firstLine(text, parts.title.length) } : {}
-      await createRecord(parts.object, {
-        [parts.about]: { object: object.name, id },
-        [parts.text]: text.trim(),
-        ...typed,
-        ...titled,
-      })
+      const named = mentions.named.map((person) => person.id)
+      await createRecord(kind.object, entryValues(kind, { object: object.name, id }, text, type, named))
       write('')
       void refreshObject(object.name)
     } catch (error) {
@@ -68,7 +60,13 @@ export const Composer = ({ object, id }: { object: ObjectMeta; id: string }) => 
     }
   }
   const press = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    if (event.nativeEvent.isComposing) return
+    const done = mentions.key(event.key, text)
+    if (done !== null) {
+      event.preventDefault()
+      event.stopPropagation()
+      if (done !== 'moved') take(done)
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       void publish()
     }
@@ -81,13 +79,24 @@ export const Composer = ({ object, id }: { object: ObjectMeta; id: string }) => 
           box.current = area?.resizableTextArea?.textArea ?? null
         }}
         aria-label={placeholder}
-        placeholder={placeholder}
+        placeholder={kind.mentions ? say('mention.hint', { write: placeholder }) : placeholder}
         autoSize={{ minRows: 2, maxRows: 10 }}
         variant="borderless"
         value={text}
-        onChange={(event) => write(event.target.value)}
+        onFocus={() => setFocused(true)}
+        onBlur={mentions.close}
+        onChange={(event) => {
+          write(event.target.value)
+          mentions.follow(event.target.value, event.target.selectionStart)
+        }}
+        onSelect={(event) => mentions.follow(event.currentTarget.value, event.currentTarget.selectionStart)}
         onKeyDown={press}
+        {...(mentions.open ? { 'aria-controls': list, 'aria-activedescendant': `${list}-${mentions.at}` } : {})}
       />
+      {mentions.open ? (
+        <MentionList id={list} mentions={mentions} onPick={(person) => take(mentions.pick(person, text))} />
+      ) : null}
+      <MentionedUnseeing object={object.name} id={id} named={mentions.named} />
       {problem ? (
         <p className="problem" role="alert">
           {problem}

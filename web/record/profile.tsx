@@ -4,10 +4,13 @@ import { lazy, Suspense } from 'react'
 import { fieldOf, type FieldMeta, isShown, type ObjectMeta, targetOf, writable } from '../api/metadata.ts'
 import { referenceId } from '../api/record-title.ts'
 import type { RecordData } from '../api/records.ts'
+import { useMe } from '../api/session.ts'
 import { useMetadata } from '../api/use-metadata.ts'
 import { isEmpty } from '../field-view.tsx'
 import { cellOf } from '../fields.ts'
+import { isVisible } from '../form/visible-fields.ts'
 import { useSay } from '../i18n/language.ts'
+import { FileList } from '../ui/file-list.tsx'
 import { RichText } from '../ui/rich-text.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Link } from '@tanstack/react-router'
@@ -28,6 +31,7 @@ const system = ['createdAt', 'createdBy', 'updatedAt', 'updatedBy']
 /** What is known about the record, section by section; E or the pen turns it into its form, in place. */
 export const Profile = ({ object, record, ready, editing, onEditing }: ProfileProps) => {
   const say = useSay()
+  const { user, workspace } = useMe()
   if (editing && ready) {
     return (
       <Suspense fallback={<Skeleton rows={8} />}>
@@ -35,6 +39,7 @@ export const Profile = ({ object, record, ready, editing, onEditing }: ProfilePr
       </Suspense>
     )
   }
+  const looker = { user: user.id, zone: workspace.zone }
   const placed = new Set([...object.form.flatMap((section) => section.fields), ...system])
   const others = object.fields.filter((field) => isShown(field) && !placed.has(field.name)).map(({ name }) => name)
   const sections = object.form.map((section, at) =>
@@ -61,7 +66,7 @@ export const Profile = ({ object, record, ready, editing, onEditing }: ProfilePr
           <dl>
             {section.fields.map((name) => {
               const field = fieldOf(object, name)
-              return field ? (
+              return field && (!isEmpty(record[name]) || isVisible(field, record, looker)) ? (
                 <ProfileField
                   key={name}
                   object={object}
@@ -103,6 +108,7 @@ const FieldValue = ({ field, value }: { field: FieldMeta; value: unknown }) => {
   const target = field.kind === 'relatedTo' ? (value as { object: string }).object : targetOf(field)
   const id = referenceId(value)
   const known = objects.find(({ name }) => name === target)
+  if (field.kind === 'file') return <FileList ids={value as string[]} />
   if (field.kind === 'richText') return <RichText html={String(value)} />
   if (field.kind === 'longText') return <span className="profile-text">{String(value)}</span>
   if ((field.kind === 'ref' || field.kind === 'relatedTo') && known?.inNavigation && id) {

@@ -10,15 +10,19 @@ import { isEmpty } from '../field-view.tsx'
 import { cellOf } from '../fields.ts'
 import { useSay } from '../i18n/language.ts'
 import { useKeys } from '../shell/shortcuts.ts'
+import { copyText } from '../ui/copy-text.ts'
+import { attentionOf } from '../ui/attention.ts'
 import { confirm } from '../ui/confirm.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { ObjectBadge } from '../ui/object-badge.tsx'
+import { Spine } from '../ui/spine.tsx'
 import { failed, toast } from '../ui/toast.tsx'
 import { useIsPhone } from '../ui/use-media.ts'
 import { neighboursOf } from './use-record.ts'
 import { useMayCompose } from './use-may-compose.ts'
 
 const ActionDialog = lazy(() => import('./action-dialog.tsx').then((module) => ({ default: module.ActionDialog })))
+const TeamDialog = lazy(() => import('./team-dialog.tsx').then((module) => ({ default: module.TeamDialog })))
 const AccessDialog = lazy(() => import('./access-dialog.tsx').then((module) => ({ default: module.AccessDialog })))
 
 /** Key facts shown beside the title. */
@@ -48,6 +52,7 @@ export const RecordHead = ({
   const mayCompose = useMayCompose()
   const [action, setAction] = useState<ActionMeta | null>(null)
   const [access, setAccess] = useState(false)
+  const [team, setTeam] = useState(false)
   const title = recordTitle(object, record)
   const { previous, next, at } = neighboursOf(object.name, record.id)
   const goTo = (id: string | undefined) =>
@@ -74,10 +79,10 @@ export const RecordHead = ({
     void refreshObject(object.name)
     toast(say('record.deleted', { title }), () => undoChange(change).then(() => refreshObject(object.name)))
   }
-  const copyLink = () =>
-    void navigator.clipboard.writeText(location.href).then(() => toast(say('common.copied')), failed)
+  const copyLink = () => void copyText(location.href).then(() => toast(say('common.copied')), failed)
   const more = [
     { key: 'link', label: say('record.copyLink'), run: copyLink, shown: true },
+    { key: 'team', label: say('team.title'), run: () => setTeam(true), shown: fieldOf(object, 'owner') !== undefined },
     { key: 'access', label: say('record.whoCanSee'), run: () => setAccess(true), shown: true },
     {
       key: 'delete',
@@ -122,6 +127,7 @@ export const RecordHead = ({
         )}
       </p>
       <div className="record-title">
+        <Spine why={attentionOf(object, record)} />
         <ObjectBadge object={object} large />
         <h1>{title}</h1>
         <div className="record-actions">
@@ -167,6 +173,7 @@ export const RecordHead = ({
         {action ? (
           <ActionDialog object={object} record={record} action={action} onClose={() => setAction(null)} />
         ) : null}
+        {team ? <TeamDialog object={object} record={record} onClose={() => setTeam(false)} /> : null}
         {access ? <AccessDialog object={object} record={record} onClose={() => setAccess(false)} /> : null}
       </Suspense>
     </header>

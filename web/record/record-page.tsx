@@ -14,6 +14,7 @@ import { useTitle } from '../ui/use-title.ts'
 import { History } from './history.tsx'
 import { Profile } from './profile.tsx'
 import { RecordHead } from './record-head.tsx'
+import { RelatedDrawer } from './related-drawer.tsx'
 import { RelatedLists } from './related-lists.tsx'
 import { Timeline } from './timeline.tsx'
 import { useRecord } from './use-record.ts'
@@ -38,6 +39,7 @@ const OneRecord = ({ object, id }: { object: ObjectMeta; id: string }) => {
   const [editing, setEditing] = useState(false)
   const three = useMedia('(min-width: 1440px)')
   const two = useMedia('(min-width: 768px)')
+  const drawer = useMedia('(min-width: 1024px) and (max-width: 1439px)') && object.related.length > 0
   const title = record ? recordTitle(object, record) : undefined
   useTitle(title)
   useEffect(() => {
@@ -55,7 +57,7 @@ const OneRecord = ({ object, id }: { object: ObjectMeta; id: string }) => {
   const tabs: Tab[] = [
     ...(two ? [] : (['profile'] as const)),
     ...(object.timeline ? (['timeline'] as const) : []),
-    ...(object.related.length > 0 && !three ? (['related'] as const) : []),
+    ...(object.related.length > 0 && !three && !drawer ? (['related'] as const) : []),
     'history',
   ]
   const tab = tabs.find((one) => one === asked) ?? tabs[0]
@@ -73,20 +75,23 @@ const OneRecord = ({ object, id }: { object: ObjectMeta; id: string }) => {
       <div className="record-columns" data-related={three && object.related.length > 0 ? true : undefined}>
         {two ? <aside className="record-left">{profile}</aside> : null}
         <section className="record-middle panel">
-          <div className="record-tabs" role="tablist">
-            {tabs.map((one) => (
-              <button
-                key={one}
-                type="button"
-                role="tab"
-                id={`tab-${one}`}
-                aria-selected={one === tab}
-                aria-controls="tab-panel"
-                onClick={() => void navigate({ search: { tab: one }, replace: true })}
-              >
-                {say(`record.${one}`)}
-              </button>
-            ))}
+          <div className="record-bar">
+            <div className="record-tabs" role="tablist">
+              {tabs.map((one) => (
+                <button
+                  key={one}
+                  type="button"
+                  role="tab"
+                  id={`tab-${one}`}
+                  aria-selected={one === tab}
+                  aria-controls="tab-panel"
+                  onClick={() => void navigate({ search: { tab: one }, replace: true })}
+                >
+                  {say(`record.${one}`)}
+                </button>
+              ))}
+            </div>
+            {drawer ? <RelatedDrawer object={object} record={record} /> : null}
           </div>
           <div role="tabpanel" id="tab-panel" aria-labelledby={`tab-${tab}`} className="record-panel">
             {tab === 'profile' ? profile : null}

@@ -4,11 +4,11 @@ import { lazy, Suspense, useState } from 'react'
 import { getTimeline, type TimelineEntry } from '../api/changes.ts'
 import type { ObjectMeta } from '../api/metadata.ts'
 import { recordsKey } from '../api/query-client.ts'
-import { useMetadata } from '../api/use-metadata.ts'
 import { useSay } from '../i18n/language.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
+import { type TimelineFilter, TimelineFilterBar } from './timeline-filter.tsx'
 import { TimelineItem } from './timeline-item.tsx'
 import { useMayCompose } from './use-may-compose.ts'
 
@@ -17,20 +17,18 @@ const Composer = lazy(() => import('./composer.tsx').then((module) => ({ default
 /** What happened to a record, newest first, with the place to write what happened now. */
 export const Timeline = ({ object, id }: { object: ObjectMeta; id: string }) => {
   const say = useSay()
-  const { objects } = useMetadata()
   const mayCompose = useMayCompose()
-  const [only, setOnly] = useState<string | null>(null)
+  const [filter, setFilter] = useState<TimelineFilter>({})
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: recordsKey(object.name, 'timeline', id),
-    queryFn: ({ pageParam }) => getTimeline(object.name, id, pageParam),
+    queryKey: recordsKey(object.name, 'timeline', id, filter),
+    queryFn: ({ pageParam }) => getTimeline(object.name, id, { ...filter, cursor: pageParam }),
+    // What was there stays until the answer is: nothing jumps while a filter is set.
+    placeholderData: (last) => last,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })
   const entries = data?.pages.flatMap((page) => page.data)
-  const types = [...new Set(entries?.map(({ type }) => type))]
-  const typeLabel = (type: string) =>
-    type === 'change' ? say('timeline.changes') : (objects.find(({ name }) => name === type)?.label ?? type)
-  const shown = entries?.filter(({ type }) => only === null || type === only)
+  const narrowed = Object.keys(filter).length > 0
 
   return (
     <div className="timeline">
@@ -41,21 +39,19 @@ export const Timeline = ({ object, id }: { object: ObjectMeta; id: string }) => 
           </Suspense>
         </div>
       ) : null}
-      {types.length > 1 ? (
-        <div className="timeline-filter" role="group">
-          {[null, ...types].map((type) => (
-            <button key={type} type="button" aria-pressed={only === type} onClick={() => setOnly(type)}>
-              {type === null ? say('timeline.all') : typeLabel(type)}
-            </button>
-          ))}
-        </div>
-      ) : null}
+      <TimelineFilterBar filter={filter} onChange={setFilter} />
       {error ? <ErrorPanel error={error} retry={() => void refetch()} /> : null}
       {entries === undefined && !error ? <Skeleton rows={5} /> : null}
-      {entries?.length === 0 ? <EmptyState title={say('timeline.empty')} why={say('timeline.emptyWhy')} /> : null}
+      {entries?.length === 0 ? (
+        narrowed ? (
+          <EmptyState title={say('timeline.noMatch')} why={say('timeline.noMatchWhy')} />
+        ) : (
+          <EmptyState title={say('timeline.empty')} why={say('timeline.emptyWhy')} />
+        )
+      ) : null}
       <ol className="timeline-list">
-        {shown?.map((entry, at) => (
-          <TimelineItem key={entry.id ?? keyOf(entry, at)} entry={entry} about={object} />
+        {entries?.map((entry, at) => (
+          <TimelineItem key={keyOf(entry, at)} entry={entry} about={object} of={id} />
         ))}
       </ol>
       {hasNextPage ? (
@@ -67,4 +63,5 @@ export const Timeline = ({ object, id }: { object: ObjectMeta; id: string }) => 
   )
 }
 
-const keyOf = (entry: TimelineEntry, at: number) => `${entry.type} ${entry.at} ${at}`
+const keyOf = ({ id, record, type, at: moment }: TimelineEntry, at: number) =>
+  id ?? record?.id ?? `${type} ${moment} ${at}`

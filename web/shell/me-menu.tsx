@@ -1,10 +1,10 @@
 import { useRouter } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { type Preferences, savePreferences, signOut, signOutElsewhere, useMe } from '../api/session.ts'
+import { type Preferences, savePreferences, signOut, useMe } from '../api/session.ts'
 import { setLanguage, useLanguage, useSay } from '../i18n/language.ts'
 import { setAppearance, useAppearance } from '../ui/appearance.ts'
 import { Menu, type MenuItem } from '../ui/menu.tsx'
-import { failed, toast } from '../ui/toast.tsx'
+import { failed } from '../ui/toast.tsx'
 
 const languages = [
   ['zh-CN', '简体中文'],
@@ -30,7 +30,7 @@ export const MeMenu = () => {
     await signOut()
     sessionStorage.clear()
     // The page is loaded anew: nothing that was on the screen or in memory stays for whoever sits down next.
-    location.assign('/sign-in')
+    location.replace('/sign-in')
   }
 
   const items: MenuItem[] = [
@@ -55,11 +55,7 @@ export const MeMenu = () => {
       checked: density === value,
       run: () => keep({ density: value }),
     })),
-    {
-      key: 'elsewhere',
-      label: say('me.signOutElsewhere'),
-      run: () => signOutElsewhere().then(() => toast(say('me.signedOutElsewhere')), failed),
-    },
+    { key: 'account', label: say('account.title'), run: () => void router.navigate({ to: '/account/security' }) },
     { key: 'leave', label: say('me.signOut'), run: () => leave().catch(failed) },
   ]
   return (

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useMe } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
 import { ObjectBadge } from '../ui/object-badge.tsx'
+import { FavouriteViews } from './favourite-views.tsx'
 import { useNavigation } from './use-navigation.ts'
 
 export const Navigation = ({ narrow, onToggle }: { narrow: boolean; onToggle: () => void }) => {
@@ -31,6 +32,7 @@ export const Navigation = ({ narrow, onToggle }: { narrow: boolean; onToggle: ()
             ))}
           </div>
         ))}
+        <FavouriteViews narrow={narrow} />
         {administers ? (
           <Link
             to="/settings"

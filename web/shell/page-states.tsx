@@ -2,6 +2,8 @@ import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { ApiError } from '../api/api-error.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
+import { OfflinePage } from './offline-page.tsx'
+import { VersionBanner } from './version-banner.tsx'
 
 export const PageSkeleton = () => (
   <div className="page">
@@ -12,15 +14,16 @@ export const PageSkeleton = () => (
 /** Only for a page that cannot be shown at all; everything less stays where it happened. */
 export const PageCrash = ({ error, reset }: ErrorComponentProps) => {
   const router = useRouter()
-  return (
+  const retry = () => {
+    reset()
+    void router.invalidate()
+  }
+  return error instanceof ApiError && error.status === 0 ? (
+    <OfflinePage retry={retry} />
+  ) : (
     <main className="page">
-      <ErrorPanel
-        error={error}
-        retry={() => {
-          reset()
-          void router.invalidate()
-        }}
-      />
+      <VersionBanner />
+      <ErrorPanel error={error} retry={retry} />
     </main>
   )
 }

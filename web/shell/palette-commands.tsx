@@ -1,4 +1,4 @@
-import { PlusOutlined, SettingOutlined } from '@ant-design/icons'
+import { PlusOutlined, SettingOutlined, UploadOutlined, UserOutlined } from '@ant-design/icons'
 import { useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { useMe } from '../api/session.ts'
 import { useMetadata } from '../api/use-metadata.ts'
@@ -37,6 +37,15 @@ export const useCommands = (text: string): Entry[] => {
           },
         }),
     }))
+  const imports = shown
+    .filter((object) => object.rights.import)
+    .map((object) => ({
+      key: `import ${object.name}`,
+      section: say('palette.actions'),
+      badge: <UploadOutlined />,
+      title: say('import.of', { object: object.plural }),
+      run: () => void navigate({ to: '/o/$object/import', params: { object: object.name } }),
+    }))
   const places = shown.map((object) => ({
     key: `go ${object.name}`,
     section: say('palette.goTo'),
@@ -53,5 +62,14 @@ export const useCommands = (text: string): Entry[] => {
       title: `${say('settings.title')} · ${say(page.title)}`,
       run: () => void router.navigate({ href: page.path }),
     }))
-  return [...creations, ...places, ...pages].filter(({ title }) => title.toLowerCase().includes(needle))
+  const account = (['security', 'notifications'] as const).map((page) => ({
+    key: `go account ${page}`,
+    section: say('palette.goTo'),
+    badge: <UserOutlined />,
+    title: `${say('account.title')} · ${say(`account.${page}`)}`,
+    run: () => void navigate({ to: `/account/${page}` }),
+  }))
+  return [...creations, ...imports, ...places, ...account, ...pages].filter(({ title }) =>
+    title.toLowerCase().includes(needle),
+  )
 }

@@ -9,6 +9,7 @@ import { Navigation } from './navigation.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { TopBar } from './top-bar.tsx'
+import { VersionBanner } from './version-banner.tsx'
 import './shell.css'
 
 const ShortcutsSheet = lazy(() =>
@@ -44,6 +45,7 @@ export const Shell = () => {
       <TopBar onSearch={() => setLayer('palette')} onHelp={() => setLayer('keys')} />
       <Navigation narrow={narrow} onToggle={toggle} />
       <main id="content" className="content" tabIndex={-1}>
+        <VersionBanner />
         <OfflineBanner />
         <Suspense fallback={<PageSkeleton />}>
           <Outlet />

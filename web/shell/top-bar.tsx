@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useMe } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
 import { Bell } from '../notifications/bell.tsx'
+import { Logo } from '../ui/logo.tsx'
 import { ObjectBadge } from '../ui/object-badge.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { MeMenu } from './me-menu.tsx'
@@ -19,7 +20,8 @@ export const TopBar = ({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
   return (
     <header className="top-bar">
       <p className="top-workspace" title={workspace.name}>
-        {workspace.name}
+        {workspace.brand.logo ? <Logo id={workspace.brand.logo} /> : null}
+        <span>{workspace.name}</span>
       </p>
       <button type="button" className="top-search" onClick={onSearch} aria-keyshortcuts="Control+K">
         <SearchOutlined />

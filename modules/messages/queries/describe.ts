@@ -24,15 +24,17 @@ export interface Described {
   readonly from: { readonly id: string; readonly name: string } | null
   /** Where it leads: a record, or with `id` null the list of that object. */
   readonly about: { readonly object: string; readonly id: string | null; readonly title: string | null } | null
+  /** Of work that ended: which, since it is no record. */
+  readonly work: { readonly kind: 'import' | 'export'; readonly id: string } | null
   readonly text: string
 }
 
 export const describe = async (ctx: Context, rows: readonly Kept[], language: Language): Promise<Described[]> => {
-  const comments = await aboutOfComments(
+  const written = await aboutOfWritten(
     ctx,
-    rows.flatMap((r) => (r.object === 'comment' && r.record ? [r.record] : [])),
+    rows.filter(({ kind }) => kind === 'mention'),
   )
-  const places = new Map(rows.map((row) => [row.id, placeOf(row, comments)]))
+  const places = new Map(rows.map((row) => [row.id, workOf(row) ? null : placeOf(row, written)]))
   const titles = await titlesOf(
     ctx,
     [...places.values()].flatMap((p) => (p?.id ? [{ object: p.object, id: p.id }] : [])),
@@ -53,9 +55,11 @@ export const describe = async (ctx: Context, rows: readonly Kept[], language: La
       count,
       from,
       about,
+      work: workOf(row),
       text: sentences[language][kind]({
         from: from?.name ?? null,
         label,
+        written: (row.object && ctx.workspace.model.objects.get(row.object)?.label[language]) ?? '',
         title: title ?? null,
         count,
         text: row.text ?? '',
@@ -65,26 +69,33 @@ export const describe = async (ctx: Context, rows: readonly Kept[], language: La
   })
 }
 
+const workOf = ({ kind, object, record }: Kept): Described['work'] =>
+  kind === 'job' && record && (object === 'import' || object === 'export') ? { kind: object, id: record } : null
+
 const placeOf = (
-  { object, record, count }: Kept,
-  comments: ReadonlyMap<string, { object: string; id: string }>,
+  { kind, object, record, count }: Kept,
+  written: ReadonlyMap<string, { object: string; id: string }>,
 ): { object: string; id: string | null } | null => {
-  if (object === 'comment') return (record && comments.get(record)) || null
+  if (kind === 'mention') return (record && written.get(record)) || null
   if (object === null) return null
   return record !== null ? { object, id: record } : count > 1 ? { object, id: null } : null
 }
 
-const aboutOfComments = async (
+/** What the comments and activities that name somebody are about. */
+const aboutOfWritten = async (
   ctx: Context,
-  ids: readonly string[],
+  rows: readonly Kept[],
 ): Promise<Map<string, { object: string; id: string }>> => {
-  if (ids.length === 0) return new Map()
-  const documents = await runGet(ctx, ctx.object('comment'), ids, { fields: ['about'] })
-  return new Map(
-    documents
-      .map((text) => JSON.parse(text) as { id: string; about: { object: string; id: string } })
-      .map((c) => [c.id, c.about]),
-  )
+  const found = new Map<string, { object: string; id: string }>()
+  for (const [name, group] of Map.groupBy(rows, ({ object }) => object ?? '')) {
+    const ids = group.flatMap(({ record }) => record ?? [])
+    if (name === '' || ids.length === 0) continue
+    for (const text of await runGet(ctx, ctx.object(name), ids, { fields: ['about'] })) {
+      const { id, about } = JSON.parse(text) as { id: string; about: { object: string; id: string } | null }
+      if (about) found.set(id, about)
+    }
+  }
+  return found
 }
 
 const titlesOf = async (
@@ -107,6 +118,8 @@ const titlesOf = async (
 interface Facts {
   readonly from: string | null
   readonly label: string
+  /** What it was written in: a comment, an activity. */
+  readonly written: string
   readonly title: string | null
   readonly count: number
   readonly text: string
@@ -116,9 +129,9 @@ interface Facts {
 
 const sentences: Record<Language, Record<NotificationKind, (facts: Facts) => string>> = {
   'zh-CN': {
-    mention: ({ from, label, title, known }) =>
+    mention: ({ from, label, written, title, known }) =>
       known
-        ? `${from ?? '有人'}在${label}“${title}”的评论里提到了你`
+        ? `${from ?? '有人'}在${label}“${title}”的${written}里提到了你`
         : `${from ?? '有人'}在你无权查看的一条记录里提到了你`,
     assignment: ({ from, label, title, count, known }) =>
       count > 1

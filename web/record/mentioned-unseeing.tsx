@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { reasonOf } from '../api/api-error.ts'
+import { recordsKey, refreshObject } from '../api/query-client.ts'
+import { putMember, whoSees } from '../api/team.ts'
+import { useSay } from '../i18n/language.ts'
+import type { Person } from './mention-text.ts'
+
+/** Who is named but cannot see the record is told of nothing but her name; one click lets her read it. */
+export const MentionedUnseeing = ({ object, id, named }: { object: string; id: string; named: readonly Person[] }) => {
+  const say = useSay()
+  const [problem, setProblem] = useState('')
+  const ids = named.map((person) => person.id).toSorted()
+  const { data: seeing } = useQuery({
+    queryKey: recordsKey(object, 'who-sees', id, ids),
+    queryFn: () => whoSees(object, id, ids),
+    enabled: ids.length > 0,
+    meta: { quiet: true },
+  })
+  const blind = named.filter((person) => seeing?.get(person.id) === false)
+  if (blind.length === 0) return null
+  const allow = async () => {
+    try {
+      for (const person of blind) await putMember(object, id, person.id, { may: 'read' })
+      await refreshObject(object)
+    } catch (error) {
+      setProblem(reasonOf(error))
+    }
+  }
+  return (
+    <p className="mention-unseeing" role="status">
+      <span>{say('mention.cannotSee', { names: blind.map(({ name }) => name).join(say('common.and')) })}</span>
+      <Button size="small" onClick={() => void allow()}>
+        {say('mention.letRead')}
+      </Button>
+      {problem ? (
+        <span className="problem" role="alert">
+          {problem}
+        </span>
+      ) : null}
+    </p>
+  )
+}
