@@ -1,4 +1,15 @@
-import { buildModel, Context, createTables, emptyOverlay, foundRoles, type Ground, systemActor, User } from '#engine'
+import {
+  buildModel,
+  Context,
+  createTables,
+  emptyOverlay,
+  foundRoles,
+  type Ground,
+  openToRunTime,
+  runTimeAccount,
+  systemActor,
+  User,
+} from '#engine'
 import { addMember, createWorkspace, listWorkspaces } from '#platform/control'
 import { Pipeline, Stage } from '#modules/sales'
 import { modules } from '#modules/all'
@@ -31,12 +42,14 @@ export const foundCompany = async (
   wanted: NewCompany,
 ): Promise<{ workspaceId: string; loginId: string; schema: string } | null> => {
   const { database, auth, clock, config } = services
-  return database.transaction(async (session) => {
+  const account = await runTimeAccount(database)
+  return database.owner.transaction(async (session) => {
     await session.query('select pg_advisory_xact_lock(74126)')
     if ((await listWorkspaces(session)).length > 0) return null
     const place = await createWorkspace(session, { slug: 'main', name: wanted.company })
     const model = buildModel(modules, { ...emptyOverlay, version: place.schemaVersion }, place.zone)
     await createTables(session, place.schemaName, model)
+    await openToRunTime(session, place.schemaName, account)
     const ground: Ground = {
       session,
       workspace: {

@@ -1,17 +1,19 @@
 import { ensurePartitions, sealChanges } from '#engine'
 import { sweepFiles } from '#platform/files'
 import { forgetDeliveries } from '#modules/integration'
-import { listWorkspaces } from '#platform/control'
+import { listWorkspaces, sealAnchor } from '#platform/control'
 import type { Services } from './services.ts'
 
 /** How long an idempotency key is remembered. */
 const keyDays = 7
 
 /** What the house does by itself: seal the change log, forget old idempotency keys, make the next months' partitions, sweep files. */
-export const defineHousekeeping = async ({ jobs, database, clock, files }: Services): Promise<void> => {
+export const defineHousekeeping = async ({ jobs, database, clock, files, config }: Services): Promise<void> => {
   await jobs.define('seal', async () => {
-    for (const { schemaName } of await listWorkspaces(database))
-      while ((await sealChanges(database, schemaName, clock.now().toISOString())) > 0);
+    for (const { id, schemaName } of await listWorkspaces(database)) {
+      const anchor = sealAnchor(id, config.secret)
+      while ((await sealChanges(database, schemaName, clock.now().toISOString(), anchor)) > 0);
+    }
   })
   await jobs.define('tidy', async () => {
     for (const { schemaName } of await listWorkspaces(database)) {

@@ -1,19 +1,25 @@
 import { Database, systemClock } from '#engine'
 import { createAuth } from '#platform/auth'
+import { backupMigrations } from '#platform/backup'
 import type { Config } from '#platform/config'
+import { applyMigrations } from '#platform/control'
 import { createFileStore } from '#platform/files'
 import { createJobs } from '#platform/jobs'
 import { createRealtime, createWake } from '#platform/realtime'
 import { createMailer, type Letter } from '#platform/mail'
 import { createLogger } from '#platform/log'
 import { createApp } from './app.ts'
+import { defineBackups } from './backup/backup-job.ts'
+import { defineFillKept, fillKeptWhereNeeded } from './fill-kept.ts'
+import { defineFillFields } from './fill-fields.ts'
 import { defineFillSearch, fillSearchWhereNeeded } from './fill-search.ts'
 import { foundCompany } from './found-company.ts'
 import { createFollowing, defineMessages } from './follow.ts'
 import { defineHousekeeping } from './housekeeping.ts'
 import { defineTransfers } from './transfers/define.ts'
 import type { Services } from './services.ts'
-import { upgradeAll } from './upgrade-all.ts'
+import { openControlToRunTime, upgradeAll } from './upgrade-all.ts'
+import { watchDisk } from './watch-disk.ts'
 import { createWorkspaces } from './workspaces.ts'
 
 export interface RunningServer {
@@ -59,6 +65,7 @@ const startWork = async (services: Services): Promise<void> => {
     services.following.start()
   }
   await fillSearchWhereNeeded(services)
+  await fillKeptWhereNeeded(services)
 }
 
 /** What commands and the server run on. */
@@ -66,13 +73,16 @@ export const createServices = async (
   config: Config,
   log = createLogger({ level: config.logLevel, format: config.logFormat }),
 ): Promise<Services> => {
-  const url = config.databaseUrl!
-  const database = new Database(url, { max: 16 })
+  const ownerUrl = config.databaseUrl!
+  const url = config.databaseRuntimeUrl ?? ownerUrl
+  const database = new Database(url, { max: 12, ownerUrl })
   const { publicUrl, trustProxy, secret } = config
   const mailer = createMailer(config.mail)
   const sendMail = mailer ? async (letter: Letter) => void (await mailer.send(letter)) : undefined
   const auth = await createAuth({ url, db: database, secret, publicUrl, trustProxy, sendMail, log })
-  const jobs = await createJobs({ url, db: database, log })
+  const jobs = await createJobs({ url: ownerUrl, db: database, log })
+  await applyMigrations(database, backupMigrations)
+  await openControlToRunTime(database)
   const wake = createWake({ url, database, log })
   const workspaces = createWorkspaces(database, systemClock, secret, {
     forgetCredentials: auth.forgetCredentials,
@@ -86,6 +96,7 @@ export const createServices = async (
     jobs,
     files: createFileStore(config),
     workspaces,
+    disk: watchDisk(config.databaseDir, log),
     wake,
     following,
     mailer,
@@ -102,14 +113,18 @@ export const createServices = async (
     log,
   }
   await defineHousekeeping(services)
+  defineBackups(services)
   defineTransfers(services)
   defineMessages(services)
   await defineFillSearch(services)
+  defineFillFields(services)
+  await defineFillKept(services)
   return services
 }
 
 /** Ends what `createServices` began. */
-export const stop = async ({ jobs, auth, database, wake, following, mailer }: Services): Promise<void> => {
+export const stop = async ({ jobs, auth, database, wake, following, mailer, disk }: Services): Promise<void> => {
+  disk.stop()
   await following.stop()
   await jobs.stop()
   mailer?.close()

@@ -7,6 +7,7 @@ import type { FileStore } from '#platform/files'
 import type { Jobs } from '#platform/jobs'
 import type { Logger } from '#platform/log'
 import type { Following } from './follow.ts'
+import type { DiskWatch } from './watch-disk.ts'
 import type { Workspaces } from './workspaces.ts'
 
 /** What the process runs on; made once at start. */
@@ -22,6 +23,7 @@ export interface Services {
   /** Null where no mail server is configured. */
   readonly mailer: Mailer | null
   readonly workspaces: Workspaces
+  readonly disk: DiskWatch
   readonly clock: Clock
   readonly log: Logger
 }

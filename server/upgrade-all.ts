@@ -1,10 +1,33 @@
-import { buildModel, engineTablesVersion, ensurePartitions, readOverlay, upgrade, upgradeEngineTables } from '#engine'
-import { listWorkspaces } from '#platform/control'
+import {
+  buildModel,
+  type Database,
+  engineTablesVersion,
+  ensurePartitions,
+  noteEnd,
+  openToRunTime,
+  readOverlay,
+  runTimeAccount,
+  tablesVersion,
+  upgrade,
+  upgradeEngineTables,
+} from '#engine'
+import { listWorkspaces, sealAnchor } from '#platform/control'
 import { modules } from '#modules/all'
 import type { Services } from './services.ts'
 
+/** What an upgrade needs of the services: a restore has no others yet. */
+export interface UpgradeWork {
+  readonly database: Database
+  readonly log: Services['log']
+  readonly config: Pick<Services['config'], 'secret'>
+}
+
 /** Brings every workspace's tables up to the declarations of this version. Safe to run again, and by several processes. */
-export const upgradeAll = async ({ database, log }: Pick<Services, 'database' | 'log'>): Promise<void> => {
+export const upgradeAll = async (services: UpgradeWork): Promise<void> => {
+  const { log, config } = services
+  // All of it as the owner of the tables: the account that the app runs as may only just have been made.
+  const database = services.database.owner
+  const account = await runTimeAccount(services.database)
   for (const place of await listWorkspaces(database)) {
     const { schemaName: schema } = place
     const built = await builtStates(database, schema)
@@ -12,17 +35,33 @@ export const upgradeAll = async ({ database, log }: Pick<Services, 'database' | 
       await upgradeEngineTables(database, schema)
       await remember(database, schema, engineTablesVersion)
     }
+    if (!built.has(anchored)) {
+      const anchor = sealAnchor(place.id, config.secret)
+      if (!(await anchor.read(database))) await noteEnd(database, schema, anchor)
+      await remember(database, schema, anchored)
+    }
     await ensurePartitions(database, schema, new Date())
+    await openToRunTime(database, schema, account)
     const model = buildModel(modules, await readOverlay(database, schema, place.schemaVersion), place.zone)
-    if (built.has(model.version)) continue
+    if (built.has(tablesVersion(model))) continue
     log.info({ workspace: place.slug }, 'upgrading tables')
     await upgrade(database, schema, model)
-    await remember(database, schema, model.version)
+    await openToRunTime(database, schema, account)
+    await remember(database, schema, tablesVersion(model))
   }
 }
 
+/** The state from which on a database without a note of its last seal has lost it. */
+const anchored = 'seal anchor'
+
+/** Lets the account that the app runs as use what lies beside the workspaces: control, sign-in. */
+export const openControlToRunTime = async (database: Database): Promise<void> => {
+  const account = await runTimeAccount(database)
+  for (const schema of ['zhike', 'auth']) await openToRunTime(database.owner, schema, account)
+}
+
 /** The states of declarations that this database was built to before: then there is nothing to compare. */
-const builtStates = async (database: Services['database'], schema: string): Promise<ReadonlySet<string>> => {
+const builtStates = async (database: Database, schema: string): Promise<ReadonlySet<string>> => {
   const [table] = await database.query<{ there: boolean }>('select to_regclass($1) is not null as there', [
     `"${schema}".built`,
   ])
@@ -31,5 +70,5 @@ const builtStates = async (database: Services['database'], schema: string): Prom
   return new Set(rows.map((row) => row.model))
 }
 
-const remember = (database: Services['database'], schema: string, state: string) =>
+const remember = (database: Database, schema: string, state: string) =>
   database.query(`insert into "${schema}".built (model, at) values ($1, now()) on conflict (model) do nothing`, [state])

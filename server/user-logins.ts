@@ -32,6 +32,10 @@ export const addUser = (
 export const setUserPassword = async ({ auth }: Auth, ctx: Context, userId: string, password: string): Promise<void> =>
   auth.setPassword(await loginOf(ctx, userId), password)
 
+/** Takes away a user's second step, where she has lost her phone and her codes; she is signed out everywhere. */
+export const removeUserSecondFactor = async ({ auth }: Auth, ctx: Context, userId: string): Promise<void> =>
+  auth.removeSecondFactor(await loginOf(ctx, userId))
+
 /** Shuts a user out, or lets her in again. Her login elsewhere stays as it is. */
 export const setUserActive = async ({ auth }: Auth, ctx: Context, userId: string, active: boolean): Promise<void> => {
   const loginId = await loginOf(ctx, userId)

@@ -57,6 +57,7 @@ it.each([
   ['server/rest/a.ts', `export * from '../main.ts'`],
   ['web/list/a.tsx', `import type { Query } from '#engine'\nexport const query: Query | null = null`],
   ['web/list/a.tsx', `export { TextCell } from '#fields/text/cell.tsx'`],
+  ['web/form/a.ts', `export { evaluate } from '#expressions'`],
 ])('lets %s say %s', (file, statement) => {
   expect(lint(file, statement)).not.toContain('no-restricted-imports')
 })

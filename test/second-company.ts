@@ -5,6 +5,8 @@ import {
   emptyOverlay,
   foundRoles,
   type Ground,
+  openToRunTime,
+  runTimeAccount,
   systemActor,
   systemClock,
   User,
@@ -21,10 +23,12 @@ export const secondCompany = async (
   slug: string,
   email: string,
 ): Promise<{ schema: string; userId: string; workspaceId: string }> => {
-  const made = await database.transaction(async (session) => {
+  const account = await runTimeAccount(database)
+  const made = await database.owner.transaction(async (session) => {
     const place = await createWorkspace(session, { slug, name: slug })
     const model = buildModel(modules, { ...emptyOverlay, version: place.schemaVersion }, place.zone)
     await createTables(session, place.schemaName, model)
+    await openToRunTime(session, place.schemaName, account)
     const workspace = {
       id: place.id,
       name: place.name,

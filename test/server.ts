@@ -40,11 +40,15 @@ export const config = (databaseUrl: string, more: Partial<Config> = {}): Config 
   publicUrl: null,
   dataDir: '/nonexistent',
   databaseUrl,
+  databaseRuntimeUrl: null,
+  databaseDir: null,
   role: 'all',
   admin: null,
   secret: 'a secret of a test run, long enough to be one',
   mail: null,
   s3: null,
+  backupDir: null,
+  backupKey: null,
   maxFileSize: 2 * 1024 * 1024,
   outboundAllow: [],
   trustProxy: false,
@@ -97,7 +101,8 @@ export const cookieOf = (reply: Reply): string =>
 /** A real server on a database of its own, set up by its own first-run page, with somebody for each role. */
 export const openServer = async (more: Partial<Config> = {}) => {
   const own = await ownDatabase()
-  const server = await startServer(config(own.url, more))
+  const settings = config(own.url, { databaseRuntimeUrl: own.runTimeUrl, ...more })
+  const server = await startServer(settings)
   const anonymous = clientOf(server.url)
   const setUp = await anonymous.call('POST', '/setup', {
     company: '测试公司',
@@ -135,11 +140,12 @@ export const openServer = async (more: Partial<Config> = {}) => {
     anonymous,
     url: server.url,
     databaseUrl: own.url,
+    runTimeUrl: own.runTimeUrl,
     db: own.db,
     departments,
     roles,
     /** A second process on the same database. */
-    secondNode: () => startServer(config(own.url, more)),
+    secondNode: () => startServer(settings),
     async close() {
       await server.close()
       await own.drop()

@@ -24,7 +24,9 @@ test('a new field is in the form, the list and the filter at once', async () => 
   await page.getByRole('button', { name: /新建字段/ }).click()
   await page.getByLabel('中文名称').fill('合作意向')
   await pick('field-kind', '单选')
-  await page.getByLabel('选项（一行一个）').fill('强\n弱')
+  await page.getByLabel('选项 1', { exact: true }).fill('强')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('选项 2', { exact: true }).fill('弱')
   await page.getByRole('dialog').getByRole('button', { name: '新建字段' }).click()
   await page.getByText('字段“合作意向”已可用').waitFor()
 

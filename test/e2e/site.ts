@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { Config } from '#platform/config'
 import { launchBrowser } from '#test/browser'
 import { clientOf, openServer, type Role, type TestServer } from '#test/server'
 import { buildWeb, webIsStale } from '../../server/cli/build-web.ts'
@@ -11,9 +12,9 @@ export const phone = { width: 390, height: 844 } as const
 export const results = 'test-results'
 
 /** A real server with its built web, and one browser in which anybody of the test company can sit. */
-export const openSite = async () => {
+export const openSite = async (more: Partial<Config> = {}) => {
   if (await webIsStale()) await buildWeb()
-  const [server, browser] = [await openServer(), await launchBrowser()]
+  const [server, browser] = [await openServer(more), await launchBrowser()]
   const troubles: string[] = []
 
   /** A fresh browser window; with a role it is signed in as that person. */
@@ -24,6 +25,8 @@ export const openSite = async () => {
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
       reducedMotion: 'reduce',
+      // What a test intercepts must come by the network; offline.test.ts is about the worker.
+      serviceWorkers: 'block',
       ...options,
     })
     context.setDefaultTimeout(10_000)
