@@ -18,6 +18,8 @@ export type EnglishOf<O extends ObjectDef<any, any>> = {
   readonly fields: { readonly [K in FieldNames<O>]: string }
   readonly options?: { readonly [K in FieldNames<O>]?: { readonly [V in keyof OptionsOf<O, K>]: string } }
   readonly help?: { readonly [K in FieldNames<O>]?: string }
+  /** References: what the list on the other side is called, where the object's own plural does not say it. */
+  readonly lists?: { readonly [K in FieldNames<O>]?: string }
   readonly actions?: Readonly<
     Record<
       string,

@@ -9,6 +9,7 @@ import { createRealtime, createWake } from '#platform/realtime'
 import { createMailer, type Letter } from '#platform/mail'
 import { createLogger } from '#platform/log'
 import { createApp } from './app.ts'
+import { lockedBySecret } from './check-secret.ts'
 import { defineBackups } from './backup/backup-job.ts'
 import { defineFillKept, fillKeptWhereNeeded } from './fill-kept.ts'
 import { defineFillFields } from './fill-fields.ts'
@@ -34,6 +35,8 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   const { database, auth, jobs } = services
   try {
     await upgradeAll(services)
+    const locked = await lockedBySecret(database, config.secret)
+    if (locked) log.error({ code: locked.code }, `${locked.say('zh-CN')}\n${locked.say('en')}`)
     if (config.admin) await foundCompany(services, { company: '我的公司', name: '管理员', ...config.admin })
     if (config.role === 'worker') {
       await startWork(services)

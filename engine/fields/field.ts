@@ -42,6 +42,8 @@ export interface KindOptions {
   readonly to?: string | readonly string[]
   /** ref: its name on the other side, e.g. contact.customer is customer.contacts. */
   readonly inverse?: string
+  /** ref: what the list on the other side is called, where the object's own plural does not say it: 下级客户. */
+  readonly listLabel?: string
   /** ref: who may see the other record may see this one. */
   readonly parent?: boolean
   /** serial: how its numbers are written, and when they begin anew; see `SerialRule`. */

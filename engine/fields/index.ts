@@ -75,7 +75,7 @@ export const f = {
   ): Field<readonly (keyof C & string)[], ModeOf<O>> => ({ kind: 'multiChoice', label, options }),
 
   /** One record of another object. */
-  ref: <const N extends string, const O extends OptionsOf<Id<N>, 'inverse' | 'parent'> = {}>(
+  ref: <const N extends string, const O extends OptionsOf<Id<N>, 'inverse' | 'listLabel' | 'parent'> = {}>(
     label: string,
     options: { readonly to: N } & O,
   ): Field<Id<N>, ModeOf<O>> => ({ kind: 'ref', label, options }),

@@ -29,8 +29,8 @@ export interface ImportWork {
   cancelled(): boolean
 }
 
-/** So many rows are read in one go; then it is the turn of whoever else the process works for. */
-const breath = 25
+/** So many rows are read in one go; then it is the turn of whoever else the process works for, the lot being saved above all. */
+const breath = 10
 
 /**
  * The file's rows in lots, turned into values while the lot before is being saved. With `index` what search will keep of them

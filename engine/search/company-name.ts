@@ -51,19 +51,23 @@ const places = (): ReadonlyMap<string, string> => {
   ))
 }
 
-const longestPlace = 11
+/** The places by their first two characters, with which most names can be told to begin with none; longest first. */
+let byBeginning: ReadonlyMap<string, readonly string[]> | undefined
+
+const placesBeginning = (two: string): readonly string[] => {
+  byBeginning ??= Map.groupBy(
+    [...places().keys()].filter((form) => form.length >= 2).toSorted((a, b) => b.length - a.length),
+    (form) => form.slice(0, 2),
+  )
+  return byBeginning.get(two) ?? []
+}
 
 /** The place that a text begins with; of 广东深圳 the nearer one. */
 const placeAt = (text: string): { readonly place: string; readonly rest: string } => {
   let [place, rest] = ['', text]
-  for (let more = true; more;) {
-    more = false
-    for (let length = Math.min(longestPlace, rest.length); length >= 2; length--) {
-      const found = places().get(rest.slice(0, length))
-      if (found === undefined) continue
-      ;[place, rest, more] = [found, rest.slice(length), true]
-      break
-    }
+  for (;;) {
+    const form = placesBeginning(rest.slice(0, 2)).find((each) => rest.startsWith(each))
+    if (form === undefined) return { place, rest }
+    ;[place, rest] = [places().get(form)!, rest.slice(form.length)]
   }
-  return { place, rest }
 }

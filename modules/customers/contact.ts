@@ -24,7 +24,7 @@ export const Contact = defineObject('contact', {
     customer: f.ref('所属客户', { to: 'customer', inverse: 'contacts', parent: true }),
     position: f.text('职务', { length: 60 }),
     division: f.text('所在部门', { length: 60 }),
-    reportsTo: f.ref('汇报给', { to: 'contact', inverse: 'reports' }),
+    reportsTo: f.ref('汇报给', { to: 'contact', inverse: 'reports', listLabel: '下属' }),
     stance: f.choice('决策角色', {
       index: true,
       options: {

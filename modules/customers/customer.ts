@@ -86,7 +86,7 @@ export const Customer = defineObject('customer', {
         other: '其他',
       },
     }),
-    parent: f.ref('上级客户', { to: 'customer', inverse: 'subsidiaries' }),
+    parent: f.ref('上级客户', { to: 'customer', inverse: 'subsidiaries', listLabel: '下级客户' }),
     phone: f.phone('电话', { index: true, search: true }),
     email: f.email('邮箱'),
     website: f.url('网站'),

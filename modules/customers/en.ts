@@ -73,10 +73,12 @@ export const en: { customer: EnglishOf<typeof Customer>; contact: EnglishOf<type
       },
     },
     help: { revenue: 'In yuan' },
+    lists: { parent: 'Subsidiaries' },
   },
   contact: {
     label: 'Contact',
     plural: 'Contacts',
+    lists: { reportsTo: 'Reports' },
     fields: {
       name: 'Name',
       customer: 'Customer',

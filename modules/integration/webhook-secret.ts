@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-import type { Session } from '#engine'
+import { defineError, type Session } from '#engine'
 
 /** Webhook secrets lie in the database only sealed with the installation's key: who reads a backup cannot sign with them. */
 const keyOf = (secret: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', 'zhike webhook secrets', 32))
@@ -28,7 +28,14 @@ export const renewSecret = async (session: Session, schema: string, webhook: str
   return secret
 }
 
-/** The secret of a webhook; one made on the spot where there is none that can be read. */
+const SecretLocked = defineError(
+  'webhook.secretLocked',
+  409,
+  '签名密钥暂时无法读取:服务器的 SECRET 换过了。请放回原来的 SECRET,或给这个 Webhook 换一个签名密钥',
+  'The secret of this webhook cannot be read: SECRET of the server was changed. Put the old SECRET back, or renew the secret of this webhook',
+)
+
+/** The secret of a webhook; one made on the spot where there is none. Throws SecretLocked: what lies there is not overwritten. */
 export const secretOf = async (session: Session, schema: string, webhook: string, key: string): Promise<string> => {
   const [kept] = await session.query<{ sealed: string }>(
     `select sealed from "${schema}".webhook_secret where webhook = $1`,
@@ -38,7 +45,7 @@ export const secretOf = async (session: Session, schema: string, webhook: string
     try {
       return unseal(key, kept.sealed, webhook)
     } catch {
-      // The installation's key is a new one: what it sealed before is lost.
+      throw SecretLocked()
     }
   return renewSecret(session, schema, webhook, key)
 }

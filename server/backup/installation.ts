@@ -1,7 +1,7 @@
 import type { Database } from '#engine'
 import { NotAnInstallation, OtherSecret, OtherVersion } from '#platform/backup'
-import { listWorkspaces, sealAnchor } from '#platform/control'
 import type { FileStore } from '#platform/files'
+import { fitsSecret } from '../check-secret.ts'
 import { allMigrations } from './migrations.ts'
 import { version } from './version.ts'
 
@@ -24,6 +24,5 @@ export const checkInstallation = async ({ place, database, secret }: Installatio
   const landed = new Set((await db.query<{ id: string }>('select id from zhike.migration')).map(({ id }) => id))
   if (landed.size !== allMigrations.length || allMigrations.some(({ id }) => !landed.has(id)))
     throw OtherVersion({ version })
-  for (const { id } of await listWorkspaces(db))
-    if ((await sealAnchor(id, secret).read(db))?.genuine === false) throw OtherSecret()
+  if (!(await fitsSecret(db, secret))) throw OtherSecret()
 }

@@ -124,12 +124,18 @@ export const relatedLists = (ctx: Context, object: ObjectModel, language: Langua
       name: inverse.name,
       object: other.name,
       field: inverse.field,
-      // Two lists of the same object, or of one's own kind, are told apart by the field that leads here.
       label:
-        other === object || all.filter((one) => one.other === other).length > 1
+        ownListLabel(other, inverse.field, language) ??
+        // Two lists of the same object, or of one's own kind, are told apart by the field that leads here.
+        (other === object || all.filter((one) => one.other === other).length > 1
           ? `${listLabel(other, language)} · ${other.fields.get(inverse.field)!.label[language]}`
-          : listLabel(other, language),
+          : listLabel(other, language)),
     }))
+
+const ownListLabel = (object: ObjectModel, field: string, language: Language): string | undefined =>
+  language === 'en'
+    ? (object.words.en.lists as Readonly<Record<string, string>> | undefined)?.[field]
+    : object.fields.get(field)!.field.options.listLabel
 
 /**
  * When a form shows the field: as it was written, and read and checked for the browser to evaluate. A condition over a field

@@ -32,6 +32,7 @@ test('the related lists of a record come in one answer, each with its size', asy
   const { body } = await s.amy.call('GET', `/records/customer/${customer.id}/related?limit=1`)
   const contacts = body.data.find((list: any) => list.name === 'contacts')
   expect(contacts).toMatchObject({ object: 'contact', total: { value: 2, exact: true }, records: [{ name: '钱工' }] })
+  expect(body.data.find((list: any) => list.name === 'subsidiaries').label).toBe('下级客户')
   expect((await s.eve.call('GET', `/records/customer/${customer.id}/related`)).status).toBe(404)
 })
 

@@ -128,7 +128,7 @@ export const RightsMatrix = ({ role }: { role: RecordData }) => {
                       />
                     </td>
                   ))}
-                  <td>
+                  <td className="rights-more">
                     {more(object, 'fields', special)}
                     {more(object, 'sharing', sharingRules(own).length)}
                     {object.actions.length > 0 ? more(object, 'actions', own.actions?.length ?? 0) : null}

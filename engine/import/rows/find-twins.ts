@@ -50,7 +50,10 @@ export const findTwins = async (
     .filter((key) => !key.alike)
     .map((key) => ({
       key,
-      rows: rows.flatMap((row, at) => (keyValues(key, row) ? [{ at, values: keyValues(key, row)! }] : [])),
+      rows: rows.flatMap((row, at) => {
+        const values = keyValues(key, row)
+        return values ? [{ at, values }] : []
+      }),
     }))
     .map(({ key, rows: with_ }) => ({
       key,
