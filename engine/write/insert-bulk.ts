@@ -12,7 +12,6 @@ import { reachSql } from './reach-sql.ts'
 import { type SerialPlan, serialsOf } from './serials.ts'
 import { departmentSql, withoutNulls } from './insert-sql.ts'
 import { keepTotals } from '../standing/keep.ts'
-import { arrayText } from './array-text.ts'
 import { translated } from './translate.ts'
 
 /** A column of the rows as PostgreSQL reads it: every value as text, or null. */
@@ -40,8 +39,8 @@ export const insertBulk = async (
   const key = JSON.stringify(['bulk', ctx.workspace.schema, object.name, names])
   const statement = statementFor(key, () => compileBulk(ctx, object, cells, serials))
   const values = [
-    arrayText(rows.map(() => uuid7())),
-    arrayText(rows.map((row) => JSON.stringify(withoutNulls(row)))),
+    rows.map(() => uuid7()),
+    rows.map((row) => JSON.stringify(withoutNulls(row))),
     ctx.now,
     ctx.actor.id,
     ctx.cause.via,
@@ -49,7 +48,7 @@ export const insertBulk = async (
     rows.length,
     ctx.cause.request,
     ...serials.flatMap((s) => [s.period, s.before, s.after, s.width]),
-    ...cells.map((c) => arrayText(c.texts)),
+    ...cells.map((c) => c.texts),
   ]
   // Planned with the number of rows before its eyes: a plan for any number takes them for ten.
   await translated(ctx, object, rows, () =>
@@ -84,7 +83,7 @@ const cellsOf = (
 const cellText = (type: string, given: unknown): string | null => {
   if (given === null || given === undefined) return null
   if (type === 'jsonb') return JSON.stringify(given)
-  if (Array.isArray(given)) return arrayText(given.map(String))
+  if (Array.isArray(given)) return `{${given.map((item) => `"${String(item).replace(/["\\]/g, '\\$&')}"`).join()}}`
   return String(given)
 }
 
