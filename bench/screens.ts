@@ -38,8 +38,11 @@ const sit = async (browser: Browser, port: number, email: string, height: number
 }
 
 const columns = 'number,name,industry,level,status,source,owner,address,tags,createdAt,updatedAt,size'
-const rowsDrawn = (page: Page, least: number) =>
-  page.waitForFunction(`document.querySelectorAll('.grid-row [role=gridcell]').length >= ${least}`)
+const rowsDrawn = (page: Page, cells: number) =>
+  page
+    .locator('.grid-row [role=gridcell]')
+    .nth(cells - 1)
+    .waitFor({ state: 'attached' })
 
 /** The list comes back from memory: what is left is drawing it. */
 const drawing = async (page: Page): Promise<Figure> => {

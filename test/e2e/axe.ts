@@ -9,11 +9,14 @@ const serious = async (axe: AxeBuilder): Promise<string[]> =>
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(' ')}`)
 
-/** What axe calls serious or critical on the page as it is, in the light and in the dark; a picture of each is kept. */
-export const faults = async (page: Page, name: string, alsoDark = true): Promise<string[]> => {
+/** What axe calls serious or critical on the page as it is. */
+export const faultsNow = async (page: Page, name: string): Promise<string[]> =>
+  (await serious(new AxeBuilder({ page }).withTags(standard))).map((fault) => `${name}: ${fault}`)
+
+/** The same in the light and in the dark; a picture of each is kept. */
+export const faults = async (page: Page, name: string): Promise<string[]> => {
   await picture(page, `${name}-light`)
-  const light = (await serious(new AxeBuilder({ page }).withTags(standard))).map((fault) => `${name}: ${fault}`)
-  if (!alsoDark) return light
+  const light = await faultsNow(page, name)
   // The same screen in the dark: only its colours are others.
   await page.emulateMedia({ colorScheme: 'dark' })
   await picture(page, `${name}-dark`)

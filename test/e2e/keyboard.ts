@@ -50,7 +50,7 @@ export const keyboardOf = (page: Page) => {
     async reach(place: Locator, key: 'Tab' | 'Shift+Tab' | 'ArrowDown' = 'Tab', most = 40): Promise<void> {
       await place.waitFor()
       for (let steps = 0; steps < most; steps++) {
-        if (await place.evaluate('(e) => e === document.activeElement')) return
+        if ((await place.and(page.locator(':focus')).count()) > 0) return
         keys++
         await page.keyboard.press(key)
         await seen()

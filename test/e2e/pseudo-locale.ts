@@ -1,6 +1,6 @@
 import enUS from 'antd/lib/locale/en_US.js'
 import type { Page } from 'playwright-core'
-import { en } from '../../web/i18n/en.ts'
+import { en } from '#web/i18n/en.ts'
 
 /** A message as a wordier language would have it: about a third longer, between brackets, its words still there. */
 const lengthen = (text: string) =>
@@ -30,7 +30,7 @@ export const speakPseudo = async (page: Page): Promise<Set<string>> => {
 }
 
 /** What a screen shows: each text with the place it stands in, and whether anything of it is cut off. */
-export interface Shown {
+interface Shown {
   readonly text: string
   readonly place: string
   readonly cut: boolean
@@ -84,9 +84,9 @@ const outsideBrackets = (text: string): string => {
   return rest
 }
 
-/** How long ago, as the browser itself says it; sums as English shortens them; languages in their own words. */
+/** How long ago, as the browser itself says it; sums as English shortens them; languages in their own words; keys. */
 const sameInEvery =
-  /\b(now|this minute|yesterday|\d+ (minute|hour|day)s? ago|in \d+ \w+)\b|[¥$€][\d.,]+[KMB]|简体中文|\bEnglish\b/g
+  /\b(now|this minute|yesterday|\d+ (minute|hour|day)s? ago|in \d+ \w+)\b|[¥$€][\d.,]+[KMB]|简体中文|\bEnglish\b|\b(Ctrl|Enter)\b/g
 
 /** Whether a text is in no language file: neither a message nor data. */
 export const isHardCoded = (text: string, data: ReadonlySet<string>): boolean =>

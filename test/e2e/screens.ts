@@ -5,13 +5,15 @@ import { settle } from './axe.ts'
 import type { Site } from './site.ts'
 
 /** A place in the app, or a dialog over it, in one of its states. */
-export interface Screen {
+interface Screen {
   readonly name: string
   readonly path: string
   /** Who looks at it; nobody is a visitor who has not signed in. */
   readonly as: Role | null
   /** What brings it into its state once the page is there. Names hold in every language the tests speak. */
   act?(page: Page): Promise<unknown>
+  /** What is there once it was brought about; a dialog or a panel where nothing is said. */
+  readonly shows?: string
   /** Calls that the server answers with an error of its own. */
   readonly broken?: RegExp
   /** A phone has nothing like it. */
@@ -69,14 +71,19 @@ const work = (customer: string): Screen[] => {
     { name: 'shortcuts', path: list, act: (page) => page.keyboard.press('?') },
     { name: 'record', path: record },
     { name: 'record-history', path: `${record}?tab=history` },
-    { name: 'record-edit', path: record, act: (page) => page.keyboard.press('e') },
+    { name: 'record-edit', path: record, act: (page) => page.keyboard.press('e'), shows: '.profile-form' },
     { name: 'record-access', path: record, act: more(/谁能看到|Who can see/) },
     { name: 'record-team', path: record, act: more(/协作人|Team members/) },
     { name: 'record-delete', path: record, act: more(/删除|Delete/) },
     { name: 'record-error', path: record, broken: new RegExp(`/records/customer/${customer}`) },
     { name: 'record-missing', path: `${list}/${nowhere}` },
     { name: 'form', path: `${list}/new` },
-    { name: 'form-problems', path: `${list}/new`, act: (page) => page.keyboard.press('Control+Enter') },
+    {
+      name: 'form-problems',
+      path: `${list}/new`,
+      act: (page) => page.keyboard.press('Control+Enter'),
+      shows: '[data-invalid]',
+    },
     { name: 'board', path: '/o/opportunity?layout=board' },
     { name: 'board-empty', path: '/o/opportunity?layout=board&q=%E6%B2%A1%E6%9C%89' },
     { name: 'board-error', path: '/o/opportunity?layout=board', broken: /\/board\?/ },
@@ -94,7 +101,7 @@ const work = (customer: string): Screen[] => {
 }
 
 /** Where an administrator works. */
-const settings = (salesRole: string | undefined): Screen[] => [
+const settings = (salesRole: string): Screen[] => [
   ...(
     [
       'users',
@@ -127,10 +134,18 @@ const settings = (salesRole: string | undefined): Screen[] => [
 ]
 
 export const screensOf = (site: Site, customer: string, onPhone: boolean): Screen[] =>
-  [...work(customer), ...settings(site.server.roles.get('sales'))].filter(({ deskOnly }) => !(onPhone && deskOnly))
+  [...work(customer), ...settings(String(site.server.roles.get('sales')))].filter(
+    ({ deskOnly }) => !(onPhone && deskOnly),
+  )
+
+const opened = 'dialog[open], :popover-open'
 
 /** Brings the page to the screen, in its state, and shows it to `see`. */
-export const visit = async (page: Page, { path, broken, act }: Screen, see: () => Promise<void>): Promise<void> => {
+export const visit = async (
+  page: Page,
+  { path, broken, act, shows = opened }: Screen,
+  see: () => Promise<void>,
+): Promise<void> => {
   const isBroken = (url: URL) => broken?.test(url.pathname + url.search) === true && url.pathname.startsWith('/api/')
   const problem = { status: 500, code: 'internal', requestId: 'r-1' }
   if (broken)
@@ -139,8 +154,11 @@ export const visit = async (page: Page, { path, broken, act }: Screen, see: () =
     )
   await page.goto(path)
   await settle(page)
-  await act?.(page)
-  if (act) await page.waitForTimeout(250)
+  if (act) {
+    await act(page)
+    await page.locator(shows).first().waitFor()
+    await settle(page)
+  }
   await see()
   if (broken) await page.unroute(isBroken)
 }

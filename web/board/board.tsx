@@ -75,6 +75,8 @@ export const Board = ({ list }: { list: List }) => {
       <div
         className="board"
         role="group"
+        // Without cards nothing in it takes the keyboard that scrolls it.
+        tabIndex={0}
         aria-label={object.plural}
         aria-description={say('board.dragHint')}
         onKeyDown={press}

@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router'
-import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react'
+import { type ComponentType, lazy, type MouseEvent, Suspense, useEffect, useState } from 'react'
 import { SignInAgain } from '../auth/sign-in-again.tsx'
 import { useSay } from '../i18n/language.ts'
 import { useLive } from '../live/use-live.ts'
@@ -17,6 +17,12 @@ const ShortcutsSheet = lazy(() =>
 )
 
 const remembered = 'zhike.navigation'
+
+/** The address stays as it is: a place on the page in it would be a navigation to the router. */
+const toContent = (event: MouseEvent) => {
+  event.preventDefault()
+  document.getElementById('content')?.focus()
+}
 
 /** Everything around the page: navigation, top bar, palette, shortcuts. */
 export const Shell = () => {
@@ -39,7 +45,7 @@ export const Shell = () => {
 
   return (
     <div className="shell" data-narrow={narrow}>
-      <a className="skip-link" href="#content">
+      <a className="skip-link" href="#content" onClick={toContent}>
         {say('app.skip')}
       </a>
       <TopBar onSearch={() => setLayer('palette')} onHelp={() => setLayer('keys')} />

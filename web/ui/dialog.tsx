@@ -24,7 +24,7 @@ export const Dialog = ({ title, onClose, children, footer, width = 520, insisten
     ref.current?.showModal()
     // Not the × that comes first: what is to be filled in, or else what is to be pressed.
     const start = ref.current?.querySelector<HTMLElement>(
-      '.dialog-body :is(input, textarea), .dialog-foot .ant-btn-primary',
+      '.dialog-body :is(input, textarea):not([hidden], :disabled), .dialog-foot .ant-btn-primary',
     )
     start?.focus()
     return () => {

@@ -41,7 +41,14 @@ export const Floating = ({
     place()
     const grown = new ResizeObserver(place)
     grown.observe(floating)
-    return () => grown.disconnect()
+    // A menu has the keyboard at once: what was drawn before it was shown could not take it.
+    floating.querySelector<HTMLElement>('[role^="menuitem"]:not(:disabled)')?.focus()
+    const home = anchor.current
+    return () => {
+      grown.disconnect()
+      // Whoever was in it is not left nowhere when it goes.
+      if (floating.contains(document.activeElement)) home.querySelector<HTMLElement>('button, a, input')?.focus()
+    }
   }, [anchor, end])
   return (
     <div

@@ -49,7 +49,6 @@ export const Menu = ({
                   role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
                   aria-checked={item.checked}
                   disabled={item.disabled}
-                  autoFocus={at === 0}
                   tabIndex={-1}
                   data-danger={item.danger || undefined}
                   onClick={() => {

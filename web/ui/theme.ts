@@ -78,6 +78,10 @@ export const antdTheme = (t: Tokens, density: Density | 'touch', motion: boolean
       fontWeight: 400,
       // The derived dark primary would be too dim under white text.
       colorPrimaryHover: t.primaryHover,
+      // The error of the dark is light: white on it could not be read, and its derived hover is dim.
+      dangerColor: t.container,
+      colorErrorHover: t.error,
+      colorErrorActive: t.error,
     },
     Select: { optionSelectedBg: t.selected, optionSelectedColor: t.text, optionActiveBg: t.hover },
   },
