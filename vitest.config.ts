@@ -22,7 +22,7 @@ export default defineConfig({
         test: { name: 'crash', include: ['test/crash/*.test.ts'], fileParallelism: false, ...longPatience },
       },
       {
-        test: { name: 'e2e', include: ['test/e2e/*.test.ts'], fileParallelism: false, ...longPatience },
+        test: { name: 'e2e', include: ['test/e2e/*.test.ts'], ...longPatience },
       },
     ],
   },

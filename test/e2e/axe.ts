@@ -10,7 +10,7 @@ const serious = async (axe: AxeBuilder): Promise<string[]> =>
     .map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(' ')}`)
 
 /** What axe calls serious or critical on the page as it is. */
-export const faultsNow = async (page: Page, name: string): Promise<string[]> =>
+const faultsNow = async (page: Page, name: string): Promise<string[]> =>
   (await serious(new AxeBuilder({ page }).withTags(standard))).map((fault) => `${name}: ${fault}`)
 
 /** The same in the light and in the dark; a picture of each is kept. */

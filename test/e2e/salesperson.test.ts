@@ -83,6 +83,34 @@ test('records that are found late do not move the highlighted command, and one c
   await page.unroute(/\/(search|suggest)\?/)
 })
 
+test('what can be done with the open record is in the palette too', async () => {
+  await page.goto('/o/customer')
+  await page.getByRole('link', { name: '海川机电' }).click()
+  await page.getByRole('heading', { level: 1, name: '海川机电' }).waitFor()
+  const run = async (text: string) => {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog', { name: '命令面板' }).waitFor()
+    await page.keyboard.insertText(text)
+    await page.getByRole('option', { name: text, exact: true, selected: true }).waitFor()
+    await page.keyboard.press('Enter')
+  }
+  await run('协作人')
+  await page.getByRole('dialog', { name: '协作人' }).waitFor()
+  await page.keyboard.press('Escape')
+  await run('编辑')
+  await page.getByLabel('客户名称').waitFor()
+  await page.keyboard.press('Escape')
+  // Elsewhere it is not offered.
+  await page.goto('/o/customer')
+  await page.getByRole('link', { name: '海川机电' }).waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog', { name: '命令面板' }).waitFor()
+  await page.keyboard.insertText('协作人')
+  await page.getByText('没有找到“协作人”').waitFor()
+  expect(await page.getByRole('option').count()).toBe(0)
+  await page.keyboard.press('Escape')
+})
+
 test('a contact and an opportunity are made from the customer and know it', async () => {
   await page.goto('/o/customer')
   await page.getByRole('link', { name: '海川机电' }).click()
@@ -158,6 +186,41 @@ test('a cell is changed in its place and taken back with Ctrl+Z', async () => {
   await expect.poll(phone).toBe(null)
 })
 
+test('a thousand cells from a spreadsheet are pasted as one change; what does not fit is said', async () => {
+  const { amy } = site.server
+  const names = Array.from({ length: 200 }, (_, i) => `粘贴 ${String(i).padStart(3, '0')}`)
+  const records = names.map((name) => ({ name }))
+  const made = (await amy.call('POST', '/records/customer/batch', { operation: 'create', records })).body.results
+  const filter = encodeURIComponent(JSON.stringify({ name: { startsWith: '粘贴' } }))
+  await page.goto(`/o/customer?cols=name,email,website,employees,founded,remark&sort=name&filter=${filter}`)
+  const grid = page.getByRole('grid')
+  await grid.getByRole('link', { name: '粘贴 000' }).waitFor()
+  const row = (n: number) => [`a${n}@x.cn`, `https://x${n}.cn`, '12', '1999', `备注 ${n}`].join('\t')
+  const paste = async (rows: number) => {
+    await grid.focus()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('ArrowRight')
+    const text = Array.from({ length: rows }, (_, n) => row(n)).join('\n')
+    await page.evaluate(`{
+      const data = new DataTransfer()
+      data.setData('text/plain', ${JSON.stringify(text)})
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    }`)
+  }
+  const done = async () =>
+    (await amy.call('GET', `/records/customer?filter=${filter}&fields=website&limit=200`)).body.data.filter(
+      (one: { website: string | null }) => one.website !== null,
+    ).length
+  await paste(200)
+  await page.getByText(/已粘贴 1,?000 格/).waitFor()
+  expect(await done()).toBe(200)
+  await grid.focus()
+  await page.keyboard.press('Control+z')
+  await expect.poll(done).toBe(0)
+  const ids = made.map((one: { id: string }) => one.id)
+  await site.server.admin.call('POST', '/records/customer/batch', { operation: 'delete', ids })
+})
+
 test('a value that makes no sense stays in its cell with the reason', async () => {
   await page.goto('/o/customer?cols=name,phone')
   const grid = page.getByRole('grid')
@@ -171,6 +234,22 @@ test('a value that makes no sense stays in its cell with the reason', async () =
   await page.keyboard.press('ArrowUp')
   await page.getByText('你输入的是“12”').waitFor()
   expect((await site.server.amy.call('GET', '/records/customer?fields=phone')).body.data[0].phone).toBe(null)
+})
+
+test('a field is changed at the side of the list, which shows it at once', async () => {
+  await page.goto('/o/customer?cols=name,email&q=海川')
+  const grid = page.getByRole('grid')
+  await grid.getByRole('link', { name: '海川机电' }).waitFor()
+  await grid.focus()
+  await page.keyboard.press('Shift+Enter')
+  const side = page.getByRole('complementary', { name: '侧面查看' })
+  await side.getByRole('button', { name: '编辑' }).click()
+  await side.getByLabel('邮箱').fill('side@haichuan.example')
+  await page.keyboard.press('Control+Enter')
+  await grid.getByText('side@haichuan.example').waitFor()
+  const kept = await site.server.amy.call('GET', '/records/customer?fields=email&q=海川')
+  expect(kept.body.data[0].email).toBe('side@haichuan.example')
+  await page.keyboard.press('Escape')
 })
 
 test('two people in one field: the second sees both values and chooses', async () => {

@@ -29,7 +29,7 @@ export const openSite = async (more: Partial<Config> = {}) => {
       serviceWorkers: 'block',
       ...options,
     })
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(20_000)
     if (role) await context.addCookies(cookiesOf(server, role))
     const page = await context.newPage()
     page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.message}`))

@@ -33,20 +33,32 @@ export const pasteBlock = (event: ClipboardEvent, at: Spot, list: List, pages: P
   paste(readCells(event.clipboardData.getData('text/plain')), at, list, pages, edits).catch(failed)
 }
 
+/** Rows that one paste writes. */
+const most = 1_000
+
 const paste = async (block: string[][], at: Spot, list: List, pages: Pages, edits: CellEdits) => {
   const object = list.object
   const records: ({ id: string } & Record<string, unknown>)[] = []
   let cells = 0
   let skipped = 0
   let why = t('list.pasteReadOnly')
-  for (const [down, texts] of block.entries()) {
-    const row = pages.row(at.row + down)
-    if (row === undefined) break
+  // The same name in many rows is looked up once.
+  const read = new Map<string, Promise<unknown>>()
+  const valueIn = (text: string, field: FieldMeta) => {
+    const key = `${field.name} ${text}`
+    const value = read.get(key) ?? valueOf(text, field)
+    read.set(key, value)
+    return value
+  }
+  const rows = await pages.rowsFrom(at.row, Math.min(block.length, most))
+  const beyond = block.length - rows.length
+  for (const [down, row] of rows.entries()) {
+    const texts = block[down]!
     const values: Record<string, unknown> = {}
     for (const [right, text] of texts.entries()) {
       const field = list.columns[at.col + right]?.field
       if (field === undefined) break
-      const value = writable(object, field) ? await valueOf(text, field) : undefined
+      const value = writable(object, field) ? await valueIn(text, field) : undefined
       if (value === undefined) {
         skipped++
         if (writable(object, field)) why = t('list.pasteUnknown', { text })
@@ -70,6 +82,7 @@ const paste = async (block: string[][], at: Spot, list: List, pages: Pages, edit
     await refreshObject(object.name)
     toast(t('list.pasted', { count: cells }), () => undoChange(batch).then(() => refreshObject(object.name)))
   }
+  if (beyond > 0) toast(t('list.pasteBeyond', { count: beyond }))
   if (skipped > 0) toast(t('list.pasteSkipped', { count: skipped, reason: why }))
 }
 

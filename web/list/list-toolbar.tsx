@@ -2,6 +2,7 @@ import { AppstoreOutlined, SearchOutlined, TableOutlined, UnorderedListOutlined 
 import { Button } from 'antd'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useSay } from '../i18n/language.ts'
+import { usePageCommands } from '../shell/page-commands.ts'
 import { useKeys } from '../shell/shortcuts.ts'
 import { Popover } from '../ui/popover.tsx'
 import { useDelayed } from '../ui/use-delayed.ts'
@@ -12,6 +13,10 @@ import type { List } from './use-list.ts'
 export const ListToolbar = ({ list }: { list: List }) => {
   const say = useSay()
   const { object, layout } = list
+  const other = layout === 'board' ? 'table' : 'board'
+  usePageCommands(
+    object.board ? [{ key: other, label: say(`list.${other}`), run: () => list.change({ layout: other }) }] : [],
+  )
   return (
     <div className="list-toolbar">
       <QuickSearch key={object.name} list={list} />

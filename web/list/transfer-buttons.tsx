@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useSay } from '../i18n/language.ts'
+import { usePageCommands } from '../shell/page-commands.ts'
 import { Menu } from '../ui/menu.tsx'
 import { useIsPhone } from '../ui/use-media.ts'
 import type { List } from './use-list.ts'
@@ -18,10 +19,11 @@ export const TransferButtons = ({ list }: { list: List }) => {
   const phone = useIsPhone()
   const [exporting, setExporting] = useState(false)
   const { name, plural, rights } = list.object
-  if (!rights.import && !rights.export) return null
   const params = { object: name }
   const bring = { key: 'import', label: say('import.action'), icon: <UploadOutlined /> }
   const take = { key: 'export', label: say('export.action'), icon: <DownloadOutlined /> }
+  usePageCommands(rights.export ? [{ ...take, run: () => setExporting(true) }] : [])
+  if (!rights.import && !rights.export) return null
   const dialog = exporting ? (
     <Suspense fallback={null}>
       <ExportDialog list={list} onClose={() => setExporting(false)} />

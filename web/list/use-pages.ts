@@ -1,6 +1,6 @@
 import { type UseQueryResult, useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
-import { recordsKey } from '../api/query-client.ts'
+import { queryClient, recordsKey } from '../api/query-client.ts'
 import { listRecords, type Page, type RecordData } from '../api/records.ts'
 import { type Known, learn, pageSize, start } from './page-cursors.ts'
 import type { List } from './use-list.ts'
@@ -15,6 +15,8 @@ export interface Pages {
   readonly count: number
   /** Undefined while its page is on its way. */
   row(at: number): RecordData | undefined
+  /** So many rows from one in sight on, fetched where they are not there yet; fewer where the list ends. */
+  rowsFrom(at: number, count: number): Promise<RecordData[]>
   readonly loaded: readonly RecordData[]
   readonly total: Page['total']
   readonly loading: boolean
@@ -37,16 +39,16 @@ export const usePages = (
   const to = Math.min(current.cursors.length - 1, Math.floor((last + lookAhead) / pageSize))
   const numbers = Array.from({ length: Math.max(1, to - from + 1) }, (_, at) => Math.min(from, to) + at)
 
+  const pageAt = (cursor: string | null) => ({
+    queryKey: recordsKey(object.name, 'page', asked, cursor),
+    queryFn: ({ signal }: { signal: AbortSignal }) => {
+      const query = { filter, sort, q, fields, limit: pageSize, ...(cursor ? { cursor } : { total: true }) }
+      return listRecords(object.name, definedOnly(query), signal)
+    },
+    gcTime: keepFor,
+  })
   const answers: UseQueryResult<Page>[] = useQueries({
-    queries: numbers.map((number) => ({
-      queryKey: recordsKey(object.name, 'page', asked, current.cursors[number] ?? null),
-      queryFn: ({ signal }: { signal: AbortSignal }) => {
-        const cursor = current.cursors[number]
-        const query = { filter, sort, q, fields, limit: pageSize, ...(cursor ? { cursor } : { total: true }) }
-        return listRecords(object.name, definedOnly(query), signal)
-      },
-      gcTime: keepFor,
-    })),
+    queries: numbers.map((number) => pageAt(current.cursors[number] ?? null)),
   })
 
   // What the answers teach is taken in while drawing, as React wants state that follows from other state.
@@ -57,6 +59,17 @@ export const usePages = (
   return {
     count: learnt.end ?? learnt.cursors.length * pageSize,
     row: (at) => byNumber.get(Math.floor(at / pageSize))?.data[at % pageSize],
+    async rowsFrom(at, count) {
+      const found: RecordData[] = []
+      let cursor = current.cursors[Math.floor(at / pageSize)] ?? null
+      for (let skip = at % pageSize; found.length < count; skip = 0) {
+        const page: Page = await queryClient.fetchQuery({ ...pageAt(cursor), staleTime: keepFor })
+        found.push(...page.data.slice(skip))
+        if (page.next === null) break
+        cursor = page.next
+      }
+      return found.slice(0, count)
+    },
     loaded: [...byNumber.values()].flatMap((page) => page?.data ?? []),
     total: byNumber.get(0)?.total ?? learnt.total,
     loading: answers.length > 0 && answers.every(({ isPending }) => isPending),

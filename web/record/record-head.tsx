@@ -9,6 +9,7 @@ import { deleteRecord, type RecordData, undoChange } from '../api/records.ts'
 import { isEmpty } from '../field-view.tsx'
 import { cellOf } from '../fields.ts'
 import { useSay } from '../i18n/language.ts'
+import { usePageCommands } from '../shell/page-commands.ts'
 import { useKeys } from '../shell/shortcuts.ts'
 import { copyText } from '../ui/copy-text.ts'
 import { attentionOf } from '../ui/attention.ts'
@@ -92,6 +93,12 @@ export const RecordHead = ({
       danger: true,
     },
   ]
+
+  usePageCommands([
+    ...(object.rights.update ? [{ key: 'edit', label: say('common.edit'), run: onEdit }] : []),
+    ...offered.map((one) => ({ key: `action ${one.name}`, label: one.label, run: () => setAction(one) })),
+    ...more.filter(({ shown }) => shown),
+  ])
 
   return (
     <header className="record-head">

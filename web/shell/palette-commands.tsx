@@ -1,4 +1,4 @@
-import { PlusOutlined, SettingOutlined, UploadOutlined, UserOutlined } from '@ant-design/icons'
+import { PlusOutlined, RightOutlined, SettingOutlined, UploadOutlined, UserOutlined } from '@ant-design/icons'
 import { useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { useMe } from '../api/session.ts'
 import { useMetadata } from '../api/use-metadata.ts'
@@ -6,9 +6,10 @@ import { useSay } from '../i18n/language.ts'
 import { settingsPages } from '../settings/settings-pages.ts'
 import { ObjectBadge } from '../ui/object-badge.tsx'
 import { presetFor } from '../record/links.ts'
+import { pageCommands } from './page-commands.ts'
 import type { Entry } from './palette.tsx'
 
-/** What can be made and where one can go; with text, those whose name holds it. */
+/** What can be done here, what can be made and where one can go; with text, those whose name holds it. */
 export const useCommands = (text: string): Entry[] => {
   const say = useSay()
   const navigate = useNavigate()
@@ -20,6 +21,13 @@ export const useCommands = (text: string): Entry[] => {
   const shown = objects.filter((object) => object.inNavigation)
   const needle = text.trim().toLowerCase()
 
+  const here = pageCommands().map(({ key, label, run }) => ({
+    key: `here ${key}`,
+    section: say('palette.here'),
+    badge: <RightOutlined aria-hidden="true" />,
+    title: label,
+    run,
+  }))
   const creations = shown
     .filter((object) => object.rights.create)
     .map((object) => ({
@@ -69,7 +77,7 @@ export const useCommands = (text: string): Entry[] => {
     title: `${say('account.title')} · ${say(`account.${page}`)}`,
     run: () => void navigate({ to: `/account/${page}` }),
   }))
-  return [...creations, ...imports, ...places, ...account, ...pages].filter(({ title }) =>
+  return [...here, ...creations, ...imports, ...places, ...account, ...pages].filter(({ title }) =>
     title.toLowerCase().includes(needle),
   )
 }

@@ -13,7 +13,7 @@ export interface Entry {
   run(): void
 }
 
-/** Records, things to do and places to go, by a few letters. Nothing dangerous runs from here. */
+/** Records, things to do and places to go, by a few letters. What is dangerous asks first. */
 export const Palette = ({ onClose }: { onClose: () => void }) => {
   const say = useSay()
   const [text, setText] = useState('')

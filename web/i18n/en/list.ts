@@ -86,6 +86,8 @@ export const list: Messages<typeof chinese> = {
   'list.keepMine': 'Mine: {value}',
   'list.keepTheirs': 'Theirs: {value}',
   'list.pasted': '{count} cells pasted',
+  'list.pasteBeyond':
+    '{count} more rows were not pasted: 1,000 at a time at most, and none are made where the list ends',
   'list.pasteSkipped': '{count} cells not pasted: {reason}',
   'list.pasteReadOnly': 'these columns cannot be changed',
   'list.pasteUnknown': '“{text}” is not known',

@@ -37,6 +37,7 @@ export const shell: Messages<typeof chinese> = {
   'palette.hint': '↑↓ select · Enter open · Esc close',
   'palette.records': 'Records',
   'palette.recent': 'Recently viewed',
+  'palette.here': 'On this page',
   'palette.actions': 'Actions',
   'palette.goTo': 'Go to',
   'palette.newOf': 'New {object}',

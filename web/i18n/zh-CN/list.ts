@@ -82,6 +82,7 @@ export const list = {
   'list.keepMine': '用我的：{value}',
   'list.keepTheirs': '用对方的：{value}',
   'list.pasted': '已粘贴 {count} 格',
+  'list.pasteBeyond': '还有 {count} 行没有粘贴：一次最多 1,000 行，列表完了也不会新建',
   'list.pasteSkipped': '{count} 格没有粘贴：{reason}',
   'list.pasteReadOnly': '这些列不能改',
   'list.pasteUnknown': '“{text}”认不出来',

@@ -34,6 +34,7 @@ export const shell = {
   'palette.hint': '↑↓ 选择 · Enter 打开 · Esc 关闭',
   'palette.records': '记录',
   'palette.recent': '最近看过',
+  'palette.here': '在这一页',
   'palette.actions': '操作',
   'palette.goTo': '去往',
   'palette.newOf': '新建{object}',
