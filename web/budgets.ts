@@ -19,7 +19,6 @@ const budgets: readonly Budget[] = [
   { name: 'board', entries: ['board/board.tsx'], beside: [...shell, 'list/list-page.tsx'], limit: 25 },
   { name: 'form route', entries: ['form/new-page.tsx'], beside: shell, limit: 125 },
   { name: 'import route', entries: ['import/import-page.tsx'], beside: shell, limit: 95 },
-  { name: 'palette', entries: ['shell/palette.tsx'], beside: shell, limit: 20 },
   { name: 'sign-in', entries: [...shell, 'auth/sign-in-page.tsx'], beside: [], limit: 240 },
 ]
 /** CSS of everything together. */

@@ -39,7 +39,7 @@ test('an empty installation asks four things, and its first administrator is in'
 
   await page.getByRole('button', { name: '我的账号：周岚' }).click()
   await page.getByRole('menuitem', { name: '退出登录' }).click()
-  await page.getByRole('heading', { name: '登录', exact: true }).waitFor()
+  await page.getByRole('heading', { name: '登录岚川装备' }).waitFor()
 
   await page.getByLabel('邮箱').fill('lan@lanchuan.example')
   await page.locator('#password').fill('not the password')

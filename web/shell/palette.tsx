@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { useSay } from '../i18n/language.ts'
 import { useCommands } from './palette-commands.tsx'
 import { useFound } from './use-found.tsx'
@@ -29,7 +29,7 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
   const first = entries[0]?.key ?? null
   if (at < 0 && held !== first) setHeld(first)
 
-  useEffect(() => ref.current?.showModal(), [])
+  useLayoutEffect(() => ref.current?.showModal(), [])
   useEffect(() => {
     document.getElementById(`${listId}-${chosen}`)?.scrollIntoView({ block: 'nearest' })
   }, [chosen, listId])

@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router'
-import { type ComponentType, lazy, type MouseEvent, Suspense, useEffect, useState } from 'react'
+import { lazy, type MouseEvent, Suspense, useState } from 'react'
 import { SignInAgain } from '../auth/sign-in-again.tsx'
 import { useSay } from '../i18n/language.ts'
 import { useLive } from '../live/use-live.ts'
@@ -7,6 +7,7 @@ import { PageSkeleton } from './page-states.tsx'
 import { BottomTabs } from './bottom-tabs.tsx'
 import { Navigation } from './navigation.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
+import { Palette } from './palette.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { TopBar } from './top-bar.tsx'
 import { VersionBanner } from './version-banner.tsx'
@@ -24,7 +25,7 @@ const toContent = (event: MouseEvent) => {
   document.getElementById('content')?.focus()
 }
 
-/** Everything around the page: navigation, top bar, palette, shortcuts. */
+/** Everything around the page. Whoever presses Ctrl+K types on at once, so the palette comes with the shell. */
 export const Shell = () => {
   const say = useSay()
   const [narrow, setNarrow] = useState(() => localStorage.getItem(remembered) === 'narrow')
@@ -34,12 +35,6 @@ export const Shell = () => {
     setNarrow(!narrow)
   }
   const close = () => setLayer(null)
-  // Whoever presses Ctrl+K types on at once: the palette is fetched before, and drawn without waiting for anything.
-  const [Palette, setPalette] = useState<ComponentType<{ onClose: () => void }> | null>(null)
-  useEffect(() => {
-    const idle = window.requestIdleCallback ?? setTimeout
-    idle(() => void import('./palette.tsx').then((module) => setPalette(() => module.Palette)))
-  }, [])
   useLive()
   useShortcuts({ onPalette: () => setLayer('palette'), onSheet: () => setLayer('keys') })
 
@@ -58,7 +53,7 @@ export const Shell = () => {
         </Suspense>
       </main>
       <BottomTabs />
-      {layer === 'palette' && Palette ? <Palette onClose={close} /> : null}
+      {layer === 'palette' ? <Palette onClose={close} /> : null}
       <Suspense fallback={null}>{layer === 'keys' ? <ShortcutsSheet onClose={close} /> : null}</Suspense>
       <SignInAgain />
     </div>

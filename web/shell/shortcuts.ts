@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import { useEffectEvent, useLayoutEffect, useSyncExternalStore } from 'react'
 import { useNavigation } from './use-navigation.ts'
 
 const remembered = 'zhike.singleKeys'
@@ -28,7 +28,7 @@ export const isCommand = (event: KeyboardEvent): boolean => {
   return singleKeysOn() && !typing && !modified && !event.isComposing && document.querySelector('dialog[open]') === null
 }
 
-/** A page's own single keys: `useKeys({ e: edit, n: compose })`. */
+/** A page's own single keys: `useKeys({ e: edit, n: compose })`. Listened for before the page is seen: a quick hand loses none. */
 export const useKeys = (keys: Readonly<Record<string, (() => void) | undefined>>): void => {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const run = event.defaultPrevented || !isCommand(event) ? undefined : keys[event.key.toLowerCase()]
@@ -36,7 +36,7 @@ export const useKeys = (keys: Readonly<Record<string, (() => void) | undefined>>
     event.preventDefault()
     run()
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listener = (event: KeyboardEvent) => press(event)
     addEventListener('keydown', listener)
     return () => removeEventListener('keydown', listener)
@@ -54,7 +54,7 @@ export const useShortcuts = ({ onPalette, onSheet }: { onPalette: () => void; on
       onPalette()
     }
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listener = (event: KeyboardEvent) => press(event)
     addEventListener('keydown', listener)
     return () => removeEventListener('keydown', listener)
