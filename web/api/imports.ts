@@ -1,3 +1,4 @@
+import type { Import } from '#engine'
 import type { Filter } from './filter.ts'
 import type { FieldChange } from './changes.ts'
 import type { Option } from './metadata.ts'
@@ -5,17 +6,6 @@ import { listRecords, type RecordData } from './records.ts'
 import { request } from './request.ts'
 import { upload, type UploadOptions } from './upload.ts'
 
-export type ImportStatus =
-  | 'mapping'
-  | 'checking'
-  | 'checked'
-  | 'running'
-  | 'cancelling'
-  | 'cancelled'
-  | 'done'
-  | 'failed'
-  | 'reverting'
-  | 'reverted'
 export const policies = ['skip', 'fill', 'overwrite', 'create', 'ask'] as const
 /** What happens to a row that is there already. */
 export type Policy = (typeof policies)[number]
@@ -79,7 +69,7 @@ export interface ImportSummary {
 export interface ImportData {
   readonly id: string
   readonly object: string
-  readonly status: ImportStatus
+  readonly status: Import['status']
   readonly name: string
   readonly at: string
   readonly startedAt: string | null

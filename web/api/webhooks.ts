@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { DeliveryEntry } from '#modules/integration'
 import { recordsKey } from './query-client.ts'
 import { listRecords, type RecordData } from './records.ts'
 import { request } from './request.ts'
@@ -12,21 +13,6 @@ export interface WebhookData extends RecordData {
   readonly failingSince: string | null
   /** Why it was switched off by itself. */
   readonly disabledReason: string | null
-}
-
-export interface Delivery {
-  readonly id: string
-  readonly type: string
-  readonly object: string
-  readonly record: string
-  readonly at: string
-  readonly state: 'waiting' | 'sending' | 'done' | 'failed' | 'dropped'
-  readonly attempt: number
-  readonly status: number | null
-  readonly problem: 'noAnswer' | 'refused' | 'noRight' | 'ownerGone' | null
-  readonly milliseconds: number | null
-  readonly triedAt: string | null
-  readonly nextAt: string | null
 }
 
 const fields = 'name,url,events,active,failingSince,disabledReason'
@@ -50,7 +36,7 @@ export const deliveries = (
   id: string,
   before: string | undefined,
   signal: AbortSignal,
-): Promise<{ data: readonly Delivery[]; next: string | null }> =>
+): Promise<{ data: readonly DeliveryEntry[]; next: string | null }> =>
   request(`/webhooks/${id}/deliveries`, { query: { before }, signal })
 
 export const replayDelivery = (id: string, delivery: string): Promise<unknown> =>

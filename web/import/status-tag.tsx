@@ -1,8 +1,8 @@
-import type { ImportStatus } from '../api/imports.ts'
+import type { ImportData } from '../api/imports.ts'
 import { useSay } from '../i18n/language.ts'
 import { Tag } from '../ui/tag.tsx'
 
-const tones: Partial<Record<ImportStatus, string>> = {
+const tones: Partial<Record<ImportData['status'], string>> = {
   checked: 'info',
   checking: 'info',
   running: 'info',
@@ -11,6 +11,6 @@ const tones: Partial<Record<ImportStatus, string>> = {
   cancelled: 'warning',
 }
 
-export const StatusTag = ({ status }: { status: ImportStatus }) => (
+export const StatusTag = ({ status }: { status: ImportData['status'] }) => (
   <Tag color={tones[status]}>{useSay()(`import.status.${status}`)}</Tag>
 )

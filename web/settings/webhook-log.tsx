@@ -2,8 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
+import type { DeliveryEntry } from '#modules/integration'
 import { recordsKey } from '../api/query-client.ts'
-import { type Delivery, deliveries, replayDelivery, type WebhookData } from '../api/webhooks.ts'
+import { deliveries, replayDelivery, type WebhookData } from '../api/webhooks.ts'
 import { useMetadata } from '../api/use-metadata.ts'
 import { agoText, fullMoment, momentText } from '../i18n/format-date.ts'
 import { useSay } from '../i18n/language.ts'
@@ -36,7 +37,7 @@ export const WebhookLog = ({ webhook }: { webhook: WebhookData }) => {
       state.data?.pages[0]?.data.some(({ state: now }) => now === 'waiting' || now === 'sending') ? pace : false,
   })
   const rows = data?.pages.flatMap((page) => page.data)
-  const replay = async ({ id }: Delivery) => {
+  const replay = async ({ id }: DeliveryEntry) => {
     await replayDelivery(webhook.id, id)
     toast(say('webhooks.replayed'))
     await refetch()
@@ -100,7 +101,7 @@ export const WebhookLog = ({ webhook }: { webhook: WebhookData }) => {
   )
 }
 
-const RecordLink = ({ delivery: { object: name, record } }: { delivery: Delivery }) => {
+const RecordLink = ({ delivery: { object: name, record } }: { delivery: DeliveryEntry }) => {
   const object = useMetadata().objects.find((one) => one.name === name)
   const text = `${object?.label ?? name} …${record.slice(-6)}`
   return object?.inNavigation ? (
@@ -112,7 +113,7 @@ const RecordLink = ({ delivery: { object: name, record } }: { delivery: Delivery
   )
 }
 
-const Answer = ({ delivery: { state, status, problem, milliseconds } }: { delivery: Delivery }) => {
+const Answer = ({ delivery: { state, status, problem, milliseconds } }: { delivery: DeliveryEntry }) => {
   const say = useSay()
   const facts = [
     ...(status === null ? [] : [`HTTP ${status}`]),

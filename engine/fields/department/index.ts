@@ -1,17 +1,10 @@
 import type { Id } from '../field.ts'
 import { defineKind } from '../kind.ts'
-import { idSchema, parseId } from '../ref/parse-id.ts'
+import { pointing } from '../ref/pointing.ts'
 
-/** A department. Whether it exists is the database's to say. */
+/** A department. */
 export const department = defineKind<Id>({
+  ...pointing,
   name: 'department',
   label: { 'zh-CN': '部门', en: 'Department' },
-  column: 'uuid',
-  operators: ['eq', 'ne', 'in', 'notIn', 'empty'],
-  sortable: true,
-  groupable: true,
-  parse: parseId,
-  schema: () => idSchema,
-  fromText: (cell) => cell,
-  toText: (id) => id,
 })
