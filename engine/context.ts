@@ -62,7 +62,7 @@ export class Context {
   async get<N extends string, F extends Fields>(object: AnyObject<N, F>, id: NoInfer<Id<N>>): Promise<Row<N, F>> {
     const model = this.object(object.name)
     const [document] = await runGet(this, model, [id])
-    if (!document) throw NotFound({ object: model.label['zh-CN'] })
+    if (!document) throw NotFound({ object: model.label })
     return JSON.parse(document) as Row<N, F>
   }
 

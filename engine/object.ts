@@ -1,4 +1,5 @@
 import type { Context } from './context.ts'
+import type { AppError } from './errors.ts'
 import type { Field, Fields, Id } from './fields/field.ts'
 
 type Value<T> = T extends Field<infer V, any> ? V : never
@@ -63,6 +64,11 @@ export interface SharingRule {
   readonly below?: boolean
   /** A condition over the record's fields, e.g. `level == "A"` or `startsWith(address.region, "31")`. */
   readonly when?: string
+  /**
+   * Fields of several references in which a record itself says whom it is for: one of her roles, or a department that she is
+   * in or below.
+   */
+  readonly names?: { readonly roles?: string; readonly departments?: string }
 }
 
 /** What a role may do with the records of one object. What is not granted is forbidden. */
@@ -101,6 +107,8 @@ export interface Draft {
   readonly before: Readonly<Record<string, unknown>> | null
   /** As it is to be; may be completed in place. */
   readonly after: Record<string, unknown>
+  /** Says what is wrong with this one: the others of a batch or an import are not to suffer for it. */
+  readonly refuse: (problem: AppError) => void
 }
 
 /** Figures that dashboards ask for all day: kept with every write instead of read from all records. */
@@ -149,7 +157,20 @@ interface Spec<F extends Fields> {
    * Sets what depends on other records, for a whole batch at once, before it is checked: the first stage of a pipeline, the
    * probability of a stage. Runs with the writer's rights; throws an `AppError` to refuse.
    */
-  readonly prepare?: (ctx: Context, drafts: readonly Draft[]) => Promise<void>
+  readonly prepare?: (
+    ctx: Context,
+    drafts: readonly Draft[],
+    consulted: readonly Readonly<Record<string, unknown>>[],
+  ) => Promise<void>
+  /**
+   * The few records of another object that `prepare` looks at whenever one of these fields is written, or a record is new:
+   * they are read along with what the write has to read anyway, whatever the writer may see of them.
+   */
+  readonly consults?: {
+    readonly of: string
+    readonly fields: readonly string[]
+    readonly when: readonly (keyof F & string)[]
+  }
   /** The fields by which a form asks, while people type, whether the company has this already. */
   readonly duplicates?: readonly (keyof F & string)[]
   /** Other words that people head the column of a field with: 公司名称 for a customer's name. Imports know them. */

@@ -7,6 +7,7 @@ import {
   type RawBuilder,
   sql,
 } from 'kysely'
+import pg from 'pg'
 
 /** A piece of SQL with its parameters bound. Identifiers come by `sql.id`/`sql.ref` from declarations, values by slots. */
 export type Sql = RawBuilder<unknown>
@@ -82,6 +83,19 @@ export const compileForEach = (statement: Sql, alias: string): Statement => {
     return `$${slots.push(parameter)}`
   })
   return { text: asked, params: (inputs) => slots.map((s) => (isSlot(s) ? s.read(inputs) : s)) }
+}
+
+/**
+ * The text of a statement that another one brings along to be run: its one value is the list of ids, what else it knows is
+ * written out.
+ */
+export const compileForIds = (statement: Sql): string => {
+  const { sql: text, parameters } = statement.compile(compiler)
+  return text.replace(/\$(\d+)/g, (_, place: string) => {
+    const parameter = parameters[Number(place) - 1]
+    if (isSlot(parameter)) return '$1'
+    return parameter === null ? 'null' : pg.escapeLiteral(String(parameter))
+  })
 }
 
 const isSlot = (parameter: unknown): parameter is Slot =>

@@ -71,7 +71,7 @@ export const readHistory = async (
     ...(await runGet(ctx, object, [id], { fields: ['id'] })),
     ...(await runGet(ctx, object, [id], { fields: ['id'], deleted: true })),
   ]
-  if (!seen) throw NotFound({ object: object.label['zh-CN'] })
+  if (!seen) throw NotFound({ object: object.label })
   const about = `history ${ctx.workspace.id} ${ctx.actor.id} ${id}`
   const before = options.cursor ? openCursor(ctx.secret, about, options.cursor)[0] : null
   const s = `"${ctx.workspace.schema}"`

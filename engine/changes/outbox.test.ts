@@ -125,3 +125,21 @@ test('transaction numbers are counted, not spelled: 99 comes before 100, page by
   }
   expect(read).toEqual(['99', '100'])
 })
+
+test('a reader with a wish gets only that, and always the last entry, from where it goes on', async () => {
+  const w = await workspace()
+  await settled(w.session, w.schema)
+  let [cursor] = (await readOutbox(w.session, w.schema, startOfTime, 10_000)).slice(-1) as OutboxCursor[]
+  for (let n = 1; n <= 5; n++)
+    await w.sales.create(Customer, { name: `${n}`, level: n === 2 ? 'A' : 'B', remark: '长' })
+  await settled(w.session, w.schema)
+  const wish = { where: `new->>'level' = 'A'`, fields: ['name', 'creditCode'] }
+  const pages: (readonly unknown[])[] = []
+  for (let page = 0; page < 3; page++) {
+    const entries = await readOutbox(w.session, w.schema, cursor!, 3, wish)
+    pages.push(entries.map((entry) => [entry.old, entry.new]))
+    cursor = after(entries, cursor!)
+  }
+  const named = (name: string) => [null, { name }]
+  expect(pages).toEqual([[named('2'), named('3')], [named('5')], []])
+})

@@ -5,7 +5,7 @@ import { objectOf, type ObjectModel } from '../schema/model.ts'
 import { readBefore } from '../write/read-before.ts'
 import type { Values } from '../write/read-input.ts'
 import { removeRecords, restoreRecords } from '../write/remove.ts'
-import { Forbidden } from '../write/errors.ts'
+import { Forbidden, verbs } from '../write/errors.ts'
 import { same } from '../write/same.ts'
 import { updateRecords } from '../write/update.ts'
 
@@ -117,7 +117,7 @@ const undoObject = async (
   const untouched = await withoutTouched(ctx, object, created, request, conflicts)
   // A person may take back what she just made, also where she may not delete; not so a key that could not have made it.
   if (untouched.length > 0 && !allows(ctx.actor.access, object, 'create'))
-    throw Forbidden({ action: '撤销新建', object: object.label['zh-CN'] })
+    throw Forbidden({ action: verbs.undoCreate, object: object.label })
   const removed = await remove(ctx.asSystem('撤销新建'), object, untouched)
   const returned = await remove(ctx, object, ids('restore'))
   return restored + updated + removed + returned
@@ -126,7 +126,7 @@ const undoObject = async (
 /** Those that are still in the recycle bin come back. */
 const restore = async (ctx: Context, object: ObjectModel, ids: readonly string[]): Promise<number> => {
   if (ids.length === 0) return 0
-  const there = [...(await readBefore(ctx, object, ids, 'delete', true)).keys()]
+  const there = [...(await readBefore(ctx, object, { ids, verb: 'delete', deleted: true })).records.keys()]
   await restoreRecords(ctx, object, there)
   return there.length
 }
@@ -134,7 +134,7 @@ const restore = async (ctx: Context, object: ObjectModel, ids: readonly string[]
 /** Those that are still there go to the recycle bin. */
 const remove = async (ctx: Context, object: ObjectModel, ids: readonly string[]): Promise<number> => {
   if (ids.length === 0) return 0
-  const there = [...(await readBefore(ctx, object, ids, 'delete')).keys()]
+  const there = [...(await readBefore(ctx, object, { ids, verb: 'delete' })).records.keys()]
   await removeRecords(ctx, object, there)
   return there.length
 }
@@ -168,7 +168,8 @@ const undoUpdates = async (
   conflicts: UndoConflict[],
 ): Promise<number> => {
   if (changes.length === 0) return 0
-  const now = await readBefore(ctx, object, [...new Set(changes.map((c) => c.record))], 'update')
+  const ids = [...new Set(changes.map((c) => c.record))]
+  const { records: now } = await readBefore(ctx, object, { ids })
   const edits = new Map<string, Record<string, unknown>>()
   // Fields that stay: what came before their last step is not looked at, even where it happens to fit.
   const left = new Set<string>()

@@ -26,12 +26,19 @@ export const keepTotals = (
   rows: readonly CountedRows[],
   prefix = '',
 ): Sql[] =>
-  standingsOf(object).map((standing) => {
-    const counted = rows.map(
+  standingsOf(object).map(
+    (standing) =>
+      sql`${sql.id(prefix + standing.table)} as (${addUpSql(model, schema, object, standing, signedRows(rows))})`,
+  )
+
+/** Rows (called `r`) that come and go, with their `$sign`. Records in the recycle bin do not count. */
+export const signedRows = (rows: readonly CountedRows[]): Sql =>
+  sql.join(
+    rows.map(
       ({ from, sign }) => sql`select ${sql.raw(String(sign))} as "$sign", r.* from ${from} where r."deletedAt" is null`,
-    )
-    return sql`${sql.id(prefix + standing.table)} as (${addUpSql(model, schema, object, standing, sql.join(counted, sql` union all `))})`
-  })
+    ),
+    sql` union all `,
+  )
 
 /** Adds rows (called `r`, with their `$sign`) to the totals of some levels; `bare`: only works out what would be added. */
 export const addUpSql = (

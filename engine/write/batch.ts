@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { allows } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { createRecords } from './create.ts'
-import { Forbidden } from './errors.ts'
+import { Forbidden, verbs } from './errors.ts'
 import { type Values } from './read-input.ts'
 import { removeRecords, restoreRecords } from './remove.ts'
 import { type Edit, updateRecords } from './update.ts'
@@ -42,9 +42,9 @@ export const runBatch = async (
 ): Promise<BatchResult[]> => {
   const changing = items.some((i) => i.op !== 'create')
   if (items.length > 1 && changing && !allows(ctx.actor.access, object, 'bulk'))
-    throw NeedsBulkRight({ object: object.label['zh-CN'] })
+    throw NeedsBulkRight({ object: object.label })
   if (items.some((i) => i.op === 'create') && !allows(ctx.actor.access, object, 'create'))
-    throw Forbidden({ action: '新建', object: object.label['zh-CN'] })
+    throw Forbidden({ action: verbs.create, object: object.label })
   const groups = [
     ...Map.groupBy(
       items.map((item, index) => ({ item, index })),

@@ -39,7 +39,7 @@ export const checkRecord = (
     if (!needed(field) || !empty(row[field.name]) || !isShown(ctx, object, field, row)) continue
     // An old record may lack a field that was made required later: only its own editors are asked, and who makes it appear.
     if (before === null || !empty(before[field.name]) || !isShown(ctx, object, field, before))
-      problems.push(Required({ field: field.label['zh-CN'] }).at(field.name))
+      problems.push(Required({ field: field.label }).at(field.name))
   }
   if (problems.length === 0) checkRules(ctx, object, row, problems)
 }
@@ -71,6 +71,6 @@ export const checkFlow = (object: ObjectModel, before: Values | null, values: Va
     if (to !== null && reachable.includes(to)) continue
     const field = object.fields.get(name)!
     const word = (value: string | null) => (value === null ? '空' : (field.field.options.options?.[value] ?? value))
-    problems.push(BadStep({ field: field.label['zh-CN'], from: word(from), to: word(to) }).at(name))
+    problems.push(BadStep({ field: field.label, from: word(from), to: word(to) }).at(name))
   }
 }

@@ -1,9 +1,10 @@
 import type { AppError } from '../errors.ts'
 import type { Context } from '../context.ts'
+import { listed } from '../errors.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { canRead } from '../rights/access.ts'
 import type { Before } from './read-before.ts'
-import { Conflict } from './errors.ts'
+import { Conflict, UnknownVersion } from './errors.ts'
 import type { Edit } from './update.ts'
 import type { Values } from './read-input.ts'
 import { same } from './same.ts'
@@ -20,6 +21,7 @@ export const mergeOnto = async (
   values: Values,
   problems: AppError[],
 ): Promise<void> => {
+  if (edit.version! > before.version) return void problems.push(UnknownVersion())
   const since = await ctx.session.query<{ old: Values; new: Values }>(
     `select old, new from "${ctx.workspace.schema}".change where record = $1 and version > $2 and op = 'update' order by version`,
     [edit.id, edit.version],
@@ -34,7 +36,7 @@ export const mergeOnto = async (
   const seen = (from: Values) =>
     Object.fromEntries(clashing.filter((n) => readable(ctx, object, n)).map((n) => [n, from[n] ?? null]))
   problems.push(
-    Conflict({ fields: clashing.map((name) => object.fields.get(name)!.label['zh-CN']).join('、') }).with({
+    Conflict({ fields: listed(clashing.map((name) => object.fields.get(name)!)) }).with({
       mine: seen(values),
       theirs: seen(before.row),
       original: seen(original),

@@ -159,10 +159,24 @@ test('a form sent back whole keeps a reference that its sender cannot see', asyn
   expect(await w.sales.get(Contact, contact.id)).toMatchObject({ customer: unseen.id, position: '采购' })
 })
 
-test('a rule speaks in its own words, at its field', async () => {
-  const { id } = await w.sales.create(Customer, { name: '自己' })
-  const edit = updateRecords(w.sales, w.system.object('customer'), [{ id, patch: { parent: id } }])
-  expect(await problemsOf(edit)).toEqual([{ field: 'parent', code: 'record.rule', message: '上级客户不能是自己' }])
+test('no customer stands below itself, over however many steps, not even by two moves of one batch', async () => {
+  const [top, middle, low] = [
+    await w.sales.create(Customer, { name: '集团' }),
+    await w.sales.create(Customer, { name: '子公司' }),
+    await w.sales.create(Customer, { name: '孙公司' }),
+  ]
+  const object = w.system.object('customer')
+  const move = (...links: (readonly [{ id: string }, { id: string }])[]) =>
+    updateRecords(
+      w.sales,
+      object,
+      links.map(([{ id }, parent]) => ({ id, patch: { parent: parent.id } })),
+    )
+  const refused = { code: 'customer.parentCircle', field: 'parent' }
+  expect(await problemsOf(move([top, top]))).toMatchObject([refused])
+  expect(await problemsOf(move([top, middle], [middle, top]))).toMatchObject([refused, refused])
+  await move([middle, top], [low, middle])
+  expect(await problemsOf(move([top, low]))).toMatchObject([refused])
 })
 
 test('a flow is followed step by step', async () => {

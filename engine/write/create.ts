@@ -6,13 +6,16 @@ import type { ObjectModel } from '../schema/model.ts'
 import type { Indexed } from '../search/index-row.ts'
 import { uuid7 } from '../uuid.ts'
 import { checkFlow, checkRecord, compute, withDefaults } from './check.ts'
-import { Forbidden } from './errors.ts'
-import { checkFiles, withFiles } from './file-links.ts'
+import { Forbidden, verbs, refusals, refuser } from './errors.ts'
+import { checkFiles } from './file-links.ts'
 import { insertBulk } from './insert-bulk.ts'
 import { insertRows } from './insert-sql.ts'
+import { readBefore } from './read-before.ts'
 import { readInput, type Trust, type Values } from './read-input.ts'
 import { checkReferences } from './references.ts'
 import { withConsequences } from './consequences.ts'
+import { withRollups } from './rollups.ts'
+import { withFiles } from './with-files.ts'
 
 /** A record as it was saved: what its writer may see of it, as JSON text. */
 export interface Saved {
@@ -32,15 +35,16 @@ export const createRecords = async (
     if (inputs.length > 1) problem.row = row
     problems.push(problem)
   })
-  if (problems.length > 0) throw problems.length === 1 && problems[0]!.status === 409 ? problems[0]! : invalid(problems)
+  if (problems.length > 0)
+    throw problems.length === 1 && (problems[0]!.status === 409 || refusals.has(problems[0]!))
+      ? problems[0]!
+      : invalid(problems)
   return saveNew(ctx, object, rows)
 }
 
 /** Writes rows that `prepareCreate` made, with all that follows from them. */
 const saveNew = (ctx: Context, object: ObjectModel, rows: readonly Record<string, unknown>[]): Promise<Saved[]> =>
-  withConsequences(ctx, object, rows, (inside) =>
-    withFiles(inside, object, rows, (deeper) => insertRows(deeper, object, rows)),
-  )
+  withConsequences(ctx, object, (inside) => insertRows(inside, object, rows))
 
 /** The same for many rows at which nobody looks: nothing is answered. */
 export const saveBulk = (
@@ -49,8 +53,10 @@ export const saveBulk = (
   rows: readonly Record<string, unknown>[],
   indexed?: readonly (Indexed | undefined)[],
 ): Promise<void> =>
-  withConsequences(ctx, object, rows, (inside) =>
-    withFiles(inside, object, rows, (deeper) => insertBulk(deeper, object, rows, indexed)),
+  withConsequences(ctx, object, (inside) =>
+    withRollups(inside, object, rows, (deeper) =>
+      withFiles(deeper, object, rows, (deepest) => insertBulk(deepest, object, rows, indexed)),
+    ),
   )
 
 /** Everything that is checked before new rows are written; the rows come back complete, problems go to `report`. */
@@ -61,34 +67,31 @@ export const prepareCreate = async (
   trust: Trust,
   report: (row: number, problem: AppError) => void,
 ): Promise<Record<string, unknown>[]> => {
-  if (!allows(ctx.actor.access, object, 'create')) throw Forbidden({ action: '新建', object: object.label['zh-CN'] })
+  if (!allows(ctx.actor.access, object, 'create')) throw Forbidden({ action: verbs.create, object: object.label })
   const given = inputs.map((input) => {
     const problems: AppError[] = []
     const values = readInput(ctx.actor.access, object, input, trust, problems)
     return { values, row: withDefaults(ctx, object, values), problems }
   })
   const sound = given.filter((g) => g.problems.length === 0)
+  const values = given.map((g) => g.values)
+  const known = await readBefore(ctx, object, { values })
   await object.def.prepare?.(
     ctx,
-    sound.map(({ row }) => ({ before: null, after: row })),
+    sound.map(({ row, problems }) => ({
+      before: null,
+      after: row,
+      refuse: refuser(problems),
+    })),
+    known.consulted,
   )
-  for (const [i, { values, row, problems }] of given.entries()) {
+  for (const [i, { values: mine, row, problems }] of given.entries()) {
     compute(object, row)
     if (problems.length === 0) checkRecord(ctx, object, null, row, problems)
-    checkFlow(object, null, values, problems)
+    checkFlow(object, null, mine, problems)
     for (const problem of problems) report(i, problem)
   }
-  await checkReferences(
-    ctx,
-    object,
-    given.map((g) => g.values),
-    report,
-  )
-  await checkFiles(
-    ctx,
-    object,
-    given.map((g) => g.values),
-    report,
-  )
+  checkReferences(ctx, object, values, known.seen, report)
+  checkFiles(object, values, known.places, report)
   return given.map(({ row }) => ({ ...row, id: uuid7() }))
 }

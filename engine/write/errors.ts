@@ -12,6 +12,33 @@ export const Forbidden = defineError(
   '你没有权限{action}{object}',
   'You may not {action} {object}',
 )
+/** What one may do or not, as a sentence says it. */
+export const verbs = {
+  create: { 'zh-CN': '新建', en: 'create' },
+  update: { 'zh-CN': '修改', en: 'change' },
+  delete: { 'zh-CN': '删除', en: 'delete' },
+  restore: { 'zh-CN': '恢复', en: 'restore' },
+  import: { 'zh-CN': '导入', en: 'import' },
+  export: { 'zh-CN': '导出', en: 'export' },
+  undoCreate: { 'zh-CN': '撤销新建', en: 'take back a new' },
+  manage: { 'zh-CN': '管理', en: 'manage' },
+  see: { 'zh-CN': '查看', en: 'see' },
+  verify: { 'zh-CN': '核验', en: 'verify' },
+  transfer: { 'zh-CN': '移交', en: 'hand over' },
+  upload: { 'zh-CN': '上传', en: 'upload' },
+  createForOthers: { 'zh-CN': '替别人新建', en: 'create for somebody else' },
+} as const
+/** Refusals by an object's own `prepare`. They are answered as they are where nothing else is wrong. */
+export const refusals = new WeakSet<AppError>()
+
+/** What `prepare` is given to refuse one record with. */
+export const refuser =
+  (problems: AppError[]) =>
+  (problem: AppError): void => {
+    refusals.add(problem)
+    problems.push(problem)
+  }
+
 export const Required = defineError('field.required', 422, '请填写“{field}”', 'Please fill in “{field}”')
 export const ReadOnly = defineError(
   'field.readOnly',
@@ -24,6 +51,12 @@ export const UnknownReference = defineError(
   422,
   '“{field}”指向的记录不存在,或你无权查看',
   'The record that “{field}” points to does not exist, or you may not see it',
+)
+export const UnknownFile = defineError(
+  'field.unknownFile',
+  422,
+  '“{field}”里有文件不存在,或不是你上传的,请重新上传',
+  '“{field}” names a file that does not exist or that somebody else uploaded; upload it again',
 )
 export const Duplicate = defineError(
   'record.duplicate',
@@ -50,6 +83,12 @@ export const Conflict = defineError(
   412,
   '你打开之后,别人改了“{fields}”。请选择保留谁的',
   'Somebody changed “{fields}” since you opened this. Choose whose values to keep',
+)
+export const UnknownVersion = defineError(
+  'record.unknownVersion',
+  412,
+  '你改的版本比现有的还新,记录可能被还原过。请重新打开再改',
+  'You changed a version newer than the one that is there; the record may have been restored. Open it again',
 )
 export const Twice = defineError(
   'record.twice',

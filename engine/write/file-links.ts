@@ -1,14 +1,8 @@
-import { defineError, type AppError } from '../errors.ts'
-import type { Context } from '../context.ts'
+import type { AppError } from '../errors.ts'
 import type { ObjectModel } from '../schema/model.ts'
+import { nameLiteral, type Sql, sql, value } from '../sql.ts'
+import { UnknownFile } from './errors.ts'
 import type { Values } from './read-input.ts'
-
-export const UnknownFile = defineError(
-  'field.unknownFile',
-  422,
-  '“{field}”里有文件不存在,或不是你上传的,请重新上传',
-  '“{field}” names a file that does not exist or that somebody else uploaded; upload it again',
-)
 
 /** A file in a field of a record. */
 interface FileLink {
@@ -19,8 +13,12 @@ interface FileLink {
   readonly file: string
 }
 
+/** The fields that hold files. */
+export const fileFields = (object: ObjectModel): string[] =>
+  [...object.fields.values()].filter((f) => f.field.kind === 'file').map((f) => f.name)
+
 const linksOf = (object: ObjectModel, rows: readonly Values[]): FileLink[] => {
-  const names = [...object.fields.values()].filter((f) => f.field.kind === 'file').map((f) => f.name)
+  const names = fileFields(object)
   return rows.flatMap((row, i) =>
     names.flatMap((field) =>
       ((row[field] ?? []) as readonly string[]).map((file) => ({
@@ -33,63 +31,68 @@ const linksOf = (object: ObjectModel, rows: readonly Values[]): FileLink[] => {
   )
 }
 
+/** The files that rows name, and the records that they stand on by then. */
+export const filesNamed = (object: ObjectModel, rows: readonly Values[]): { files: string[]; records: string[] } => {
+  const links = linksOf(object, rows)
+  return { files: [...new Set(links.map((l) => l.file))], records: links.flatMap((l) => l.record ?? []) }
+}
+
+/** Where a file may stand that a row names: anywhere for who uploaded it, else where it stands already. */
+export interface FilePlace {
+  readonly file: string
+  /** Null: anywhere. */
+  readonly record: string | null
+  readonly field: string | null
+}
+
+/** The places of these files on these records, as a part of a statement; `mine` says whose files may stand anywhere. */
+export const placesSql = (
+  schema: string,
+  files: Sql,
+  records: Sql,
+  mine: Sql,
+): { readonly row: Sql; readonly from: Sql } => ({
+  row: sql`json_build_object('file', f.id, 'record', case when ${mine} then null else l.record end, 'field', l.field)`,
+  from: sql`from ${sql.id(schema, 'file')} f left join ${sql.id(schema, 'file_link')} l on l.file = f.id and l.record = any(${records})
+    where f.id = any(${files}) and (${mine} or l.record is not null)`,
+})
+
 /**
  * People put only files of their own upload on a record, or such as were on it before (an undo puts them back). `rows` hold
  * what is to change, with the record's id where there is one already. A file that is not there and one of somebody else get
  * the same answer.
  */
-export const checkFiles = async (
-  ctx: Context,
+export const checkFiles = (
   object: ObjectModel,
   rows: readonly Values[],
+  places: readonly FilePlace[],
   report: (row: number, problem: AppError) => void,
-): Promise<void> => {
-  const links = linksOf(object, rows)
-  if (links.length === 0) return
-  const s = `"${ctx.workspace.schema}"`
-  const known = await ctx.session.query<{ id: string; record: string | null; field: string | null }>(
-    `select f.id, case when f.creator = $2 or $3 then null else l.record end as record, l.field
-     from ${s}.file f left join ${s}.file_link l on l.file = f.id and l.record = any($4)
-     where f.id = any($1) and (f.creator = $2 or $3 or l.record is not null)`,
-    [
-      [...new Set(links.map((l) => l.file))],
-      ctx.actor.id,
-      ctx.actor.access.system,
-      links.flatMap((l) => l.record ?? []),
-    ],
-  )
-  const mine = new Set(known.filter((k) => k.record === null).map((k) => k.id))
-  const there = new Set(known.map((k) => `${k.id} ${k.record} ${k.field}`))
-  for (const { row, record, field, file } of links)
+): void => {
+  const mine = new Set(places.filter((p) => p.record === null).map((p) => p.file))
+  const there = new Set(places.map((p) => `${p.file} ${p.record} ${p.field}`))
+  for (const { row, record, field, file } of linksOf(object, rows))
     if (!mine.has(file) && !there.has(`${file} ${record} ${field}`))
-      report(row, UnknownFile({ field: object.fields.get(field)!.label['zh-CN'] }).at(field))
+      report(row, UnknownFile({ field: object.fields.get(field)!.label }).at(field))
+}
+
+/** Which record holds which file: what `linkFilesSql` is given, as three lists. */
+export const linkedFiles = (object: ObjectModel, rows: readonly Values[]): [string[], (string | null)[], string[]] => {
+  const links = linksOf(object, rows)
+  return [links.map((l) => l.file), links.map((l) => l.record), links.map((l) => l.field)]
 }
 
 /**
- * Runs a write and notes, in its transaction, which record holds which file: by that a file is found readable, and the ones
- * that no record ever held are swept away. Notes are never taken back, since the record's history still names the file.
+ * Notes which record holds which file, as a part of the write: by that a file is found readable, and the ones that no record
+ * ever held are swept away. Notes are never taken back, since the record's history still names the file. A file that the
+ * sweep took in this very moment is refused by its reference. The three lists are the values from number `at` on; `written` is the part of the rows written.
  */
-export const withFiles = async <T>(
-  ctx: Context,
-  object: ObjectModel,
-  rows: readonly Values[],
-  write: (ctx: Context) => Promise<T>,
-): Promise<T> => {
-  const links = linksOf(object, rows)
-  if (links.length === 0) return write(ctx)
-  return ctx.transaction(async (inside) => {
-    const s = `"${ctx.workspace.schema}"`
-    // A file that the sweep took in this very moment is not in `file` any more: then the reference is refused below.
-    const kept = await inside.session.query<{ file: string }>(
-      `insert into ${s}.file_link (file, object, record, field)
-       select distinct f.id, $1, l.record, l.field from unnest($2::uuid[], $3::uuid[], $4::text[]) as l(file, record, field)
-       join ${s}.file f on f.id = l.file
-       on conflict (file, record, field) do update set object = excluded.object returning file`,
-      [object.name, links.map((l) => l.file), links.map((l) => l.record), links.map((l) => l.field)],
-    )
-    const there = new Set(kept.map((k) => k.file))
-    const lost = links.find((l) => !there.has(l.file))
-    if (lost) throw UnknownFile({ field: object.fields.get(lost.field)!.label['zh-CN'] }).at(lost.field)
-    return write(inside)
-  })
-}
+export const linkFilesSql = (schema: string, object: ObjectModel, at: number, written?: string): Sql =>
+  sql`insert into ${sql.id(schema, 'file_link')} (file, object, record, field)
+    select distinct l.file, ${nameLiteral(object.name)}, l.record, l.field
+    from unnest(${value(at, 'uuid[]')}, ${value(at + 1, 'uuid[]')}, ${value(at + 2, 'text[]')}) as l(file, record, field)
+    ${written === undefined ? sql`` : sql`where l.record in (select id from ${sql.id(written)})`}
+    on conflict (file, record, field) do update set object = excluded.object`
+
+/** The field in which one of these rows names the file that the database did not find. */
+export const fieldOfLost = (object: ObjectModel, rows: readonly Values[], detail = ''): string | undefined =>
+  linksOf(object, rows).find((l) => detail.includes(l.file))?.field

@@ -14,8 +14,12 @@ import { endTokenSql } from '../search/search-sql.ts'
 import { uuid7 } from '../uuid.ts'
 import { keepTotals } from '../standing/keep.ts'
 import type { Saved } from './create.ts'
+import { fileFields, linkedFiles, linkFilesSql } from './file-links.ts'
+import { lastSql } from './in-turn.ts'
+import { keepRollups } from './keep-rollups.ts'
 import { counterSql, numberSql } from './number-sql.ts'
 import { reachSql } from './reach-sql.ts'
+import { fedBy, idsAbove } from './rollups.ts'
 import { type SerialPlan, serialsOf } from './serials.ts'
 import { translated } from './translate.ts'
 
@@ -31,6 +35,7 @@ export const insertRows = async (
   if (rows.length === 0) return []
   const { access } = ctx.actor
   const serials = serialsOf(ctx, object)
+  const fed = fedBy(ctx.workspace.model, object)
   const key = JSON.stringify(['insert', ctx.workspace.schema, access.key, object.name])
   const documents = rows.map((row) => ({
     id: row['id'],
@@ -55,6 +60,8 @@ export const insertRows = async (
     ctx.cause.request,
     rows.length,
     ...serials.flatMap((s) => [s.period, s.before, s.after, s.width]),
+    ...idsAbove(fed, rows),
+    ...(fileFields(object).length > 0 ? linkedFiles(object, rows) : []),
   ]
   const statement = statementFor(key, () => compileInsert(ctx, object, serials))
   const saved = await translated(ctx, object, rows, () =>
@@ -79,7 +86,12 @@ const compileInsert = (ctx: Context, object: ObjectModel, serials: readonly Seri
     if (startsAtZero(field)) return sql`0`
     return column('r', field.name)
   })
-  const reach = reachSql(ctx.workspace.model, schema, object, 'r')
+  const { model } = ctx.workspace
+  const come = [{ from: sql`made as r`, sign: 1 }] as const
+  const fed = fedBy(model, object)
+  const above = 7 + serials.length * 4
+  const rollups = keepRollups(model, schema, object, fed, come, above)
+  const reach = reachSql(model, schema, object, 'r')
   const kept = [...(isSearched(object) ? searchCells(serials) : []), ...reach.cells]
   const given = ['department', ...serials.map((s) => s.field.name)].filter(
     (name) => object.fields.has(name) && (name !== 'department' || object.owned),
@@ -91,12 +103,24 @@ const compileInsert = (ctx: Context, object: ObjectModel, serials: readonly Seri
     select (docs.doc->>'change')::uuid, ${value(1, 'timestamptz')}, ${sql.raw(logNumber(schema))}, ${value(2, 'uuid')}, ${value(3, 'text')}, ${nameLiteral(object.name)}, m.id, 1, 'create',
       null, docs.doc->'new'${given.length > 0 ? sql` || jsonb_strip_nulls(jsonb_build_object(${own}))` : sql``}, ${value(4, 'text')}, ${value(5, 'uuid')}
     from made m join docs on docs.id = m.id)`
-  const docs = sql`docs as (select e.doc, e.n, (e.doc->>'id')::uuid as id from jsonb_array_elements(${value(0, 'jsonb')}) with ordinality e(doc, n))`
+  const docs = sql`docs as (select e.doc, e.n, (e.doc->>'id')::uuid as id from jsonb_array_elements(${value(0, 'jsonb')}) with ordinality e(doc, n) where ${rollups.locked})`
   const document = savedDocument(ctx, object, 'm')
-  const totals = keepTotals(ctx.workspace.model, schema, object, [{ from: sql`made as r`, sign: 1 }])
-  return compile(
-    sql`with ${sql.join([docs, ...counters, made, logged, ...totals])} select m.id, ${document} as document from made m`,
-  )
+  const totals = keepTotals(model, schema, object, come)
+  const files =
+    fileFields(object).length > 0 ? [sql`linked as (${linkFilesSql(schema, object, above + fed.length, 'made')})`] : []
+  const last = lastSql('made', rollups.calls)
+  const parts = [
+    ...rollups.locks,
+    docs,
+    ...counters,
+    made,
+    logged,
+    ...files,
+    ...rollups.parts,
+    ...totals,
+    ...last.parts,
+  ]
+  return compile(sql`with ${sql.join(parts)} select m.id, ${document} as document from made m ${last.join}`)
 }
 
 /** What search keeps; the token of a number that is only made here is made here too. */
@@ -123,5 +147,5 @@ export const savedDocument = (ctx: Context, object: ObjectModel, alias: string):
 }
 
 /** A record counts for its owner's department, unless somebody said otherwise. */
-export const departmentSql = (schema: string, given: Sql, owner: Sql): Sql =>
+const departmentSql = (schema: string, given: Sql, owner: Sql): Sql =>
   sql`coalesce(${given}, (select u."department" from ${sql.id(schema, 'user')} u where u.id = ${owner}))`

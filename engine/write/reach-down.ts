@@ -5,50 +5,31 @@ import { childrenOf, deepest } from '../rights/reach.ts'
 import type { Model, ObjectModel } from '../schema/model.ts'
 import { keepTotals } from '../standing/keep.ts'
 import { standingsOf } from '../standing/plan.ts'
+import { inTurnSql } from './in-turn.ts'
 import { carriesOther, factsOf, pointsTo, reachSql } from './reach-sql.ts'
 
 /**
- * Runs a write by which records come to other people or come back: whoever makes a record below one of them waits for it,
- * and it waits for whoever does so already. Without this the new record would carry the old owner for ever.
+ * What a write calls when its rows went to other people or came back: the records below are told. The rows are locked by
+ * then against new ones below them: whoever makes one waits, and was waited for. So do the records in between, one step
+ * after the other, and what was made meanwhile is told too. Without this it would carry the old owner for ever.
  */
-export const withReach = async <T>(
-  ctx: Context,
-  object: ObjectModel,
-  ids: readonly string[],
-  write: (ctx: Context) => Promise<T>,
-): Promise<T> => {
-  if (childrenOf(ctx.workspace.model, object).length === 0) return write(ctx)
-  return ctx.transaction(async (inside) => {
-    await lock(inside, object, ids)
-    return write(inside)
-  })
-}
-
-const lock = async (ctx: Context, object: ObjectModel, ids: readonly string[]): Promise<void> => {
-  const { schema, model } = ctx.workspace
-  const statement = statementFor(JSON.stringify(['lock above', schema, model.version, object.name]), () => {
-    const top = sql`above as (select t.id from ${sql.id(schema, object.name)} as t where t.id = any(${value(0, 'uuid[]')}) order by t.id for update)`
-    const locks = [{ as: 'above', text: top }, ...locksBelow(model, schema, object, 'above', 1)]
-    const counts = locks.map(({ as }) => sql`(select count(*) from ${sql.id(as)})`)
-    return compile(sql`with ${sql.join(locks.map((l) => l.text))} select ${sql.join(counts, sql` + `)} as locked`)
-  })
-  await run(ctx.session, statement, { values: [ids], actor: ctx.actor, now: ctx.now })
+export const tellBelow = (model: Model, schema: string, object: ObjectModel): Sql => {
+  const above = sql`above as materialized (select t.* from ${sql.id(schema, object.name)} as t where t.id = any(${value(0, 'uuid[]')}))`
+  const told = sql`with ${sql.join([above, ...passOnSql(model, schema, object, 'above')])} select`
+  const ids = (text: boolean) => sql`= any(${value(0, text ? 'text[]' : 'uuid[]')})`
+  return inTurnSql(schema, [...locksBelow(model, schema, object, ids), told], sql`w.ids`)
 }
 
 /** The records between those that move and those that are told. */
-const locksBelow = (model: Model, schema: string, object: ObjectModel, from: string, depth: number): Lock[] =>
-  childrenOf(model, object).flatMap(({ child, field }, i) => {
+const locksBelow = (model: Model, schema: string, object: ObjectModel, ids: (text: boolean) => Sql, depth = 1): Sql[] =>
+  childrenOf(model, object).flatMap(({ child, field }) => {
     if (depth === deepest || childrenOf(model, child).length === 0) return []
-    const as = `${from}_${i}`
-    const ids = (text: boolean) => sql`in (select ${text ? sql`id::text` : sql`id`} from ${sql.id(from)})`
-    const text = sql`${sql.id(as)} as (select c.id from ${sql.id(schema, child.name)} as c where ${pointsTo('c', field, object.name, ids)} and c."deletedAt" is null order by c.id for update)`
-    return [{ as, text }, ...locksBelow(model, schema, child, as, depth + 1)]
+    const alias = `c${depth}`
+    const rows = sql`from ${sql.id(schema, child.name)} as ${sql.id(alias)} where ${pointsTo(alias, field, object.name, ids)} and ${column(alias, 'deletedAt')} is null`
+    const id = column(alias, 'id')
+    const below = (text: boolean) => sql`in (select ${text ? sql`${id}::text` : id} ${rows})`
+    return [sql`select ${id} ${rows} order by ${id} for update`, ...locksBelow(model, schema, child, below, depth + 1)]
   })
-
-interface Lock {
-  readonly as: string
-  readonly text: Sql
-}
 
 /**
  * The parts of a write that tell the records below about the rows of `from`, which are whole rows as they are now. What lies

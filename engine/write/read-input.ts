@@ -36,11 +36,11 @@ export const readInput = (
     const field = object.fields.get(name)
     const way = wayOf(access, object, field)
     if (!field || way === 'unknown') {
-      problems.push(UnknownField({ object: object.label['zh-CN'], field: name }).at(name))
+      problems.push(UnknownField({ object: object.label, field: name }).at(name))
       continue
     }
     if (way === 'closed' || (way === 'code' && trust !== 'code')) {
-      problems.push(ReadOnly({ field: field.label['zh-CN'] }).at(name))
+      problems.push(ReadOnly({ field: field.label }).at(name))
       continue
     }
     const empty = given === null || given === undefined || given === '' || (Array.isArray(given) && given.length === 0)

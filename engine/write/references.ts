@@ -1,9 +1,8 @@
-import { and, compile, nameLiteral, sql, type Statement, value } from '../sql.ts'
+import { and, type Sql, sql } from '../sql.ts'
 import type { AppError } from '../errors.ts'
 import type { Context } from '../context.ts'
 import { scopeSql } from '../rights/scope.ts'
-import { objectOf, type FieldModel, type ObjectModel } from '../schema/model.ts'
-import { run, statementFor } from '../query/statements.ts'
+import type { FieldModel, ObjectModel } from '../schema/model.ts'
 import { UnknownReference } from './errors.ts'
 import type { Values } from './read-input.ts'
 
@@ -14,44 +13,38 @@ interface Link {
   readonly id: string
 }
 
+/** What rows point to: ids by object, without the writer herself. */
+export const pointedAt = (ctx: Context, object: ObjectModel, rows: readonly Values[]): Map<string, string[]> => {
+  const links = rows.flatMap((row, i) => linksOf(object, row, i)).filter((link) => !isSelf(ctx, link))
+  const byTarget = Map.groupBy(links, (link) => link.object)
+  return new Map([...byTarget].sort().map(([name, each]) => [name, [...new Set(each.map((l) => l.id))]]))
+}
+
+/** The living ones among the records `ids` of an object that the writer may see. */
+export const seenSql = (ctx: Context, target: ObjectModel, ids: Sql): Sql => {
+  const { schema } = ctx.workspace
+  const where = and([
+    sql`t.id = any(${ids})`,
+    sql`t."deletedAt" is null`,
+    scopeSql(ctx.actor.access, schema, target, 't', 'read'),
+  ])
+  return sql`from ${sql.id(schema, target.name)} as t where ${where}`
+}
+
 /**
  * Every reference must point to a living record that the writer may see; one she may not see gets the answer of one that
- * never was. All references of all rows are checked by one statement.
+ * never was. `seen` are those that were found, as `object id`.
  */
-export const checkReferences = async (
+export const checkReferences = (
   ctx: Context,
   object: ObjectModel,
   rows: readonly Values[],
+  seen: ReadonlySet<string>,
   report: (row: number, problem: AppError) => void,
-): Promise<void> => {
-  const links = rows.flatMap((row, i) => linksOf(object, row, i)).filter((link) => !isSelf(ctx, link))
-  if (links.length === 0) return
-  const targets = [...new Set(links.map((l) => l.object))].sort()
-  const { schema, model } = ctx.workspace
-  const { access } = ctx.actor
-  const key = JSON.stringify(['references', schema, access.key, targets])
-  const statement = statementFor(key, (): Statement => {
-    const each = targets.map((name, i) => {
-      const target = objectOf(model, name)
-      const where = and([
-        sql`t.id = any(${value(i, 'uuid[]')})`,
-        sql`t."deletedAt" is null`,
-        scopeSql(access, schema, target, 't', 'read'),
-      ])
-      return sql`select ${nameLiteral(name)} as object, t.id from ${sql.id(schema, name)} as t where ${where}`
-    })
-    return compile(sql.join(each, sql` union all `) as ReturnType<typeof and>)
-  })
-  const values = targets.map((name) => [...new Set(links.filter((l) => l.object === name).map((l) => l.id))])
-  const found = await run<{ object: string; id: string }>(ctx.session, statement, {
-    values,
-    actor: ctx.actor,
-    now: ctx.now,
-  })
-  const seen = new Set(found.map((f) => `${f.object} ${f.id}`))
-  for (const link of links)
-    if (!seen.has(`${link.object} ${link.id}`))
-      report(link.row, UnknownReference({ field: link.field.label['zh-CN'] }).at(link.field.name))
+): void => {
+  for (const link of rows.flatMap((row, i) => linksOf(object, row, i)))
+    if (!isSelf(ctx, link) && !seen.has(`${link.object} ${link.id}`))
+      report(link.row, UnknownReference({ field: link.field.label }).at(link.field.name))
 }
 
 const isSelf = (ctx: Context, link: Link) => link.object === 'user' && link.id === ctx.actor.id

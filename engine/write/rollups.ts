@@ -8,74 +8,89 @@ import { fieldSql, pathSql } from '../query/field-sql.ts'
 import { pointedTo, pointsTo } from './child-link.ts'
 import type { Values } from './read-input.ts'
 
-interface Dependent {
-  readonly parent: ObjectModel
+/** A figure on the records above that counts or sums these. */
+interface Figure {
   readonly field: FieldModel
-  /** The child's field that leads to the parent. */
+  /** The field of these that leads up to them. */
   readonly by: FieldModel
 }
 
-const known = new WeakMap<Model, Map<string, Dependent[]>>()
+/** The figures on records of one object above. */
+export interface Fed {
+  readonly parent: ObjectModel
+  readonly figures: readonly Figure[]
+}
 
-/** The figures on other objects that count or sum these records. */
-const dependentsOf = (model: Model, object: ObjectModel): readonly Dependent[] => {
+const known = new WeakMap<Model, Map<string, Fed[]>>()
+
+/** All figures that these records feed, by the object they stand on, in one order for every writer. */
+const allFed = (model: Model, object: ObjectModel): readonly Fed[] => {
   let map = known.get(model)
   if (!map) {
     map = new Map()
-    for (const parent of model.objects.values())
-      for (const field of parent.fields.values()) {
+    for (const parent of [...model.objects.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const figures = [...parent.fields.values()].flatMap((field) => {
         const rollup = field.field.options.rollup
         const by = rollup && model.objects.get(rollup.of)?.fields.get(rollup.by)
-        if (by && !field.retired) map.set(rollup.of, [...(map.get(rollup.of) ?? []), { parent, field, by }])
-      }
+        return by && !field.retired ? [{ of: rollup.of, field, by }] : []
+      })
+      for (const [of, each] of Map.groupBy(figures, (f) => f.of))
+        map.set(of, [...(map.get(of) ?? []), { parent, figures: each }])
+    }
     known.set(model, map)
   }
   return map.get(object.name) ?? []
 }
 
-/** Can a change of these fields change a figure on another record. */
-export const feedsRollups = (model: Model, object: ObjectModel, changed: readonly string[]): boolean =>
-  dependentsOf(model, object).some(({ field, by }) => {
-    const { field: figure, where } = field.field.options.rollup!
-    const asked = where ? parseExpression(where, expressionScope(object)).reads : []
-    const sources = [by.name, ...(figure ? [figure] : []), ...asked.map((path) => path.split('.')[0]!)]
-    // What a formula is made of may be anything.
-    return sources.some((name) => changed.includes(name) || object.fields.get(name)?.field.kind === 'formula')
+/** The figures that a write of `object` can change; of `changed` fields where others stay as they are. */
+export const fedBy = (model: Model, object: ObjectModel, changed?: readonly string[]): readonly Fed[] => {
+  if (!changed) return allFed(model, object)
+  return allFed(model, object).flatMap(({ parent, figures }) => {
+    const fed = figures.filter((figure) => feeds(object, figure, changed))
+    return fed.length > 0 ? [{ parent, figures: fed }] : []
+  })
+}
+
+const feeds = (object: ObjectModel, { field, by }: Figure, changed: readonly string[]): boolean => {
+  const { field: figure, where } = field.field.options.rollup!
+  const asked = where ? parseExpression(where, expressionScope(object)).reads : []
+  const sources = [by.name, ...(figure ? [figure] : []), ...asked.map((path) => path.split('.')[0]!)]
+  // What a formula is made of may be anything.
+  return sources.some((name) => changed.includes(name) || object.fields.get(name)?.field.kind === 'formula')
+}
+
+/** The records above that these rows lead to (give rows as they were and as they are): the values of `keepRollups`. */
+export const idsAbove = (fed: readonly Fed[], rows: readonly Values[]): string[][] =>
+  fed.map(({ parent, figures }) => {
+    const ids = figures.flatMap(({ by }) => rows.flatMap((row) => pointedTo(by, parent, row)))
+    return [...new Set(ids)].sort()
   })
 
-/**
- * Runs a write of `object` and then works out anew the figures on the records that `rows` point to (give rows as they were
- * and as they are). The parents are locked first: of two writers at once the second counts what the first one saved.
- */
+/** Runs a write of thousands of new rows and then works out anew what they are part of: one look at each record above. */
 export const withRollups = async <T>(
   ctx: Context,
   object: ObjectModel,
   rows: readonly Values[],
   write: (ctx: Context) => Promise<T>,
 ): Promise<T> => {
-  const touched = dependentsOf(ctx.workspace.model, object)
-    .map((d) => ({
-      ...d,
-      ids: [...new Set(rows.flatMap((row) => pointedTo(d.by, d.parent, row)))].sort(),
-    }))
-    .filter((d) => d.ids.length > 0)
-  if (touched.length === 0) return write(ctx)
+  const fed = fedBy(ctx.workspace.model, object)
+  const ids = idsAbove(fed, rows)
+  if (ids.every((each) => each.length === 0)) return write(ctx)
   return ctx.transaction(async (inside) => {
     const result = await write(inside)
-    for (const parent of new Set(touched.map((t) => t.parent))) {
-      const mine = touched.filter((t) => t.parent === parent)
-      await recompute(
-        inside,
-        parent,
-        mine.map((t) => t.field),
-        [...new Set(mine.flatMap((t) => t.ids))].sort(),
-      )
-    }
+    for (const [i, { parent, figures }] of fed.entries())
+      if (ids[i]!.length > 0)
+        await recompute(
+          inside,
+          parent,
+          figures.map((f) => f.field),
+          ids[i]!,
+        )
     return result
   })
 }
 
-/** Works out roll-up fields anew for these records of an object. */
+/** Works out roll-up fields anew for these records of an object: locked first, so that of two writers the second counts all. */
 export const recompute = async (
   ctx: Context,
   parent: ObjectModel,
@@ -90,17 +105,19 @@ export const recompute = async (
     compile(sql`select id from ${table} where id = any(${value(0, 'uuid[]')}) order by id for no key update`),
   )
   await run(ctx.session, lock, inputs)
-  const statement = statementFor(key, () => {
-    const figures = fields.map((f) => sql`${rollupSql(schema, model, parent, f, 'q')} as ${sql.id(f.name)}`)
-    const sets = fields.map((f) => sql`${sql.id(f.name)} = w.${sql.id(f.name)}`)
-    // A figure that stays as it is costs no new version of its row.
-    const changed = fields.map((f) => sql`p.${sql.id(f.name)} is distinct from w.${sql.id(f.name)}`)
-    return compile(
-      sql`update ${table} as p set ${sql.join(sets)}
-        from (select q.id, ${sql.join(figures)} from ${table} as q where q.id = any(${value(0, 'uuid[]')})) w where p.id = w.id and ${or(changed)}`,
-    )
-  })
+  const statement = statementFor(key, () => compile(recomputeSql(model, schema, parent, fields)))
   await run(ctx.session, statement, inputs)
+}
+
+/** Sets roll-up fields of the records whose ids are value number 0 to what their children say now. */
+export const recomputeSql = (model: Model, schema: string, parent: ObjectModel, fields: readonly FieldModel[]): Sql => {
+  const table = sql.id(schema, parent.name)
+  const figures = fields.map((f) => sql`${rollupSql(schema, model, parent, f, 'q')} as ${sql.id(f.name)}`)
+  const sets = fields.map((f) => sql`${sql.id(f.name)} = w.${sql.id(f.name)}`)
+  // A figure that stays as it is costs no new version of its row.
+  const changed = fields.map((f) => sql`p.${sql.id(f.name)} is distinct from w.${sql.id(f.name)}`)
+  return sql`update ${table} as p set ${sql.join(sets)}
+    from (select q.id, ${sql.join(figures)} from ${table} as q where q.id = any(${value(0, 'uuid[]')})) w where p.id = w.id and ${or(changed)}`
 }
 
 /** The figure itself, as a subquery for the record of `alias`. */

@@ -1,10 +1,11 @@
-import { AppError } from '../errors.ts'
+import { AppError, listed } from '../errors.ts'
 import type { Context } from '../context.ts'
 import { runGet } from '../query/run-get.ts'
 import { canSearch } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { planTable } from '../schema/tables.ts'
-import { Duplicate, InUse, UnknownReference } from './errors.ts'
+import { Duplicate, InUse, UnknownFile, UnknownReference } from './errors.ts'
+import { fieldOfLost } from './file-links.ts'
 import type { Values } from './read-input.ts'
 
 interface PgError {
@@ -26,14 +27,20 @@ export const translated = async <T>(
     const { code, constraint } = error as PgError
     if (code === '23505' && constraint)
       throw (await duplicate(ctx, object, rows, constraint, error as PgError)) ?? error
-    if (code === '23503') throw reference(object, constraint) ?? InUse()
+    if (code === '23503') throw reference(object, constraint) ?? lostFile(object, rows, error as PgError) ?? InUse()
     throw error
   }
 }
 
 const reference = (object: ObjectModel, constraint: string | undefined): AppError | undefined => {
   const found = planTable(object).references.find((r) => r.name === constraint)
-  return found && UnknownReference({ field: object.fields.get(found.column)!.label['zh-CN'] }).at(found.column)
+  return found && UnknownReference({ field: object.fields.get(found.column)!.label }).at(found.column)
+}
+
+/** A file that was swept away between the check and the write. */
+const lostFile = (object: ObjectModel, rows: readonly Values[], { constraint, detail }: PgError) => {
+  const field = constraint === 'file_link_file_fkey' ? fieldOfLost(object, rows, detail) : undefined
+  return field && UnknownFile({ field: object.fields.get(field)!.label }).at(field)
 }
 
 const duplicate = async (
@@ -52,9 +59,9 @@ const duplicate = async (
   const row =
     rows.length === 1 ? rows[0] : rows.findLast((r) => index.fields.map((name) => String(r[name])).join(', ') === clash)
   const problem = Duplicate({
-    field: told.map((f) => f.label['zh-CN']).join('、'),
+    field: listed(told),
     value: row ? told.map((f) => String(row[f.name] ?? '')).join('、') : '',
-    object: object.label['zh-CN'],
+    object: object.label,
   })
   if (told[0]) problem.at(told[0].name, rows.length > 1 && row ? rows.indexOf(row) : undefined)
   if (row) twins.set(problem, (outside) => visibleTwin(outside, object, index.fields, row))

@@ -8,12 +8,16 @@ import { searchedFields } from '../search/searched-fields.ts'
 import { uuid7 } from '../uuid.ts'
 import type { Saved } from './create.ts'
 import { savedDocument } from './insert-sql.ts'
-import { reachSources } from '../rights/reach.ts'
+import { childrenOf, reachSources } from '../rights/reach.ts'
 import { keepTotals, movedRows } from '../standing/keep.ts'
 import { standingSources } from '../standing/plan.ts'
-import { passOnSql, withReach } from './reach-down.ts'
+import { fileFields, linkedFiles, linkFilesSql } from './file-links.ts'
+import { lastSql } from './in-turn.ts'
+import { keepRollups } from './keep-rollups.ts'
+import { tellBelow } from './reach-down.ts'
 import { reachSql } from './reach-sql.ts'
 import type { Values } from './read-input.ts'
+import { fedBy, idsAbove } from './rollups.ts'
 import { translated } from './translate.ts'
 
 /** A change ready to be written: what was, what is to be, and the version it was worked out on. */
@@ -36,16 +40,6 @@ export const updateRows = async (
   changes: readonly RowChange[],
 ): Promise<Saved[] | null> => {
   if (changes.length === 0) return []
-  const moved = changes.filter((c) => reachSources(object).some((name) => name in c.set)).map((c) => c.id)
-  const write = (inside: Context) => updateGroups(inside, object, changes)
-  return moved.length === 0 ? write(ctx) : withReach(ctx, object, moved, write)
-}
-
-const updateGroups = async (
-  ctx: Context,
-  object: ObjectModel,
-  changes: readonly RowChange[],
-): Promise<Saved[] | null> => {
   const groups = Map.groupBy(changes, (c) => Object.keys(c.set).sort().join(' '))
   if (groups.size === 1) return updateGroup(ctx, object, changes)
   return ctx
@@ -91,6 +85,14 @@ const updateGroup = async (
     ctx.cause.reason ?? null,
     ctx.cause.request,
     changes.length,
+    ...idsAbove(
+      fedBy(ctx.workspace.model, object, fields),
+      changes.flatMap((c) => [c.before, c.after]),
+    ),
+    ...linkedFiles(
+      object,
+      changes.map(({ id, set }) => ({ ...set, id })),
+    ),
   ]
   const work = () => run<Saved>(ctx.session, statement, { values, actor: ctx.actor, now: ctx.now })
   const saved = await translated(
@@ -106,8 +108,10 @@ const touchesSearch = (object: ObjectModel, fields: readonly string[]) =>
   searchedFields(object).some((f) => fields.includes(f.name))
 
 const compileUpdate = (ctx: Context, object: ObjectModel, fields: readonly string[]): Statement => {
-  const { schema } = ctx.workspace
+  const { schema, model } = ctx.workspace
   const table = sql.id(schema, object.name)
+  const fed = fedBy(model, object, fields)
+  const rollups = keepRollups(model, schema, object, fed, movedRows, 7)
   const reindexed = touchesSearch(object, fields)
   const sets = [...fields, ...(reindexed ? [tokensColumn, textColumn] : [])].map(
     (name) => sql`${sql.id(name)} = w.${sql.id(name)}`,
@@ -118,7 +122,7 @@ const compileUpdate = (ctx: Context, object: ObjectModel, fields: readonly strin
       sql`"department" = coalesce((select u."department" from ${sql.id(schema, 'user')} u where u.id = w."owner"), t."department")`,
     )
   const reach = reachSql(
-    ctx.workspace.model,
+    model,
     schema,
     object,
     'w',
@@ -131,17 +135,22 @@ const compileUpdate = (ctx: Context, object: ObjectModel, fields: readonly strin
   // All or nothing: rows whose version moved on are missing from "ready", and then none is written. Locked in the order of
   // their ids, so that two batches over the same rows queue instead of holding each other up.
   const counted = fields.some((name) => standingSources(object).has(name))
-  const ready = sql`ready as (select ${counted ? sql`t.*` : sql`t.id`} from ${table} as t join wanted w on w."$id" = t.id and w."$version" = t.version where t."deletedAt" is null order by t.id for no key update of t)`
+  const moved = fields.some((name) => reachSources(object).includes(name)) && childrenOf(model, object).length > 0
+  const whole = counted || fed.length > 0
+  const ready = sql`ready as (select ${whole ? sql`t.*` : sql`t.id`} from ${table} as t join wanted w on w."$id" = t.id and w."$version" = t.version
+    where t."deletedAt" is null and ${rollups.locked} order by t.id for ${moved ? sql`update` : sql`no key update`} of t)`
   const done = sql`done as (update ${table} as t set ${sql.join([...sets, stamp])} from wanted w ${reach.joins}
     where t.id = w."$id" and t.version = w."$version" and t."deletedAt" is null and (select count(*) from ready) = ${value(6, 'int')} returning t.*)`
   const logged = sql`logged as (insert into ${sql.id(schema, 'change')} (id, at, tx, actor, via, object, record, version, op, old, new, reason, request)
     select (w."$doc"->>'change')::uuid, ${value(1, 'timestamptz')}, ${sql.raw(logNumber(schema))}, ${value(2, 'uuid')}, ${value(3, 'text')}, ${nameLiteral(object.name)}, d.id, d.version, 'update',
       w."$doc"->'old', w."$doc"->'set', ${value(4, 'text')}, ${value(5, 'uuid')} from done d join wanted w on w."$id" = d.id)`
-  const totals = counted ? keepTotals(ctx.workspace.model, schema, object, movedRows) : []
-  const told = reachSources(object).some((name) => fields.includes(name))
-    ? passOnSql(ctx.workspace.model, schema, object, 'done')
+  const totals = counted ? keepTotals(model, schema, object, movedRows) : []
+  const last = lastSql('done', [...(moved ? [tellBelow(model, schema, object)] : []), ...rollups.calls])
+  const files = fields.some((name) => fileFields(object).includes(name))
+    ? [sql`linked as (${linkFilesSql(schema, object, 7 + fed.length, 'done')})`]
     : []
+  const parts = [...rollups.locks, wanted, ready, done, logged, ...files, ...rollups.parts, ...totals, ...last.parts]
   return compile(
-    sql`with ${sql.join([wanted, ready, done, logged, ...told, ...totals])} select d.id, ${savedDocument(ctx, object, 'd')} as document from done d`,
+    sql`with ${sql.join(parts)} select d.id, ${savedDocument(ctx, object, 'd')} as document from done d ${last.join}`,
   )
 }

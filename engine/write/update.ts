@@ -4,13 +4,12 @@ import type { ObjectModel } from '../schema/model.ts'
 import { checkFlow, checkRecord, compute } from './check.ts'
 import { mergeOnto } from './conflict.ts'
 import type { Saved } from './create.ts'
-import { Busy, Forbidden, NotFound, Twice } from './errors.ts'
-import { checkFiles, withFiles } from './file-links.ts'
+import { Busy, Forbidden, NotFound, Twice, verbs, refusals, refuser } from './errors.ts'
+import { checkFiles } from './file-links.ts'
 import { type Before, readBefore } from './read-before.ts'
 import { readInput, type Trust, type Values } from './read-input.ts'
 import { checkReferences } from './references.ts'
 import { withConsequences } from './consequences.ts'
-import { feedsRollups } from './rollups.ts'
 import { same } from './same.ts'
 import { type RowChange, updateRows } from './update-sql.ts'
 
@@ -47,7 +46,9 @@ export const updateRecords = async (
     }
     const { changes, documents } = await prepareUpdate(ctx, object, edits, options, report)
     if (problems.length > 0)
-      throw problems.length === 1 && problems[0]!.status !== 422 ? problems[0]! : invalid(problems)
+      throw problems.length === 1 && (problems[0]!.status !== 422 || refusals.has(problems[0]!))
+        ? problems[0]!
+        : invalid(problems)
     const saved = await saveChanged(ctx, object, changes)
     if (saved) {
       const byId = new Map(saved.map((s) => [s.id, s]))
@@ -62,14 +63,7 @@ export const saveChanged = (
   ctx: Context,
   object: ObjectModel,
   changes: readonly RowChange[],
-): Promise<Saved[] | null> => {
-  const { model } = ctx.workspace
-  const rows = changes.flatMap((c) => (feedsRollups(model, object, Object.keys(c.set)) ? [c.before, c.after] : []))
-  const written = changes.map(({ id, set }) => ({ ...set, id }))
-  return withConsequences(ctx, object, rows, (inside) =>
-    withFiles(inside, object, written, (deeper) => updateRows(deeper, object, changes)),
-  )
-}
+): Promise<Saved[] | null> => withConsequences(ctx, object, (inside) => updateRows(inside, object, changes))
 
 /** Everything that is checked before rows are changed; rows without a difference yield no change. */
 export const prepareUpdate = async (
@@ -79,14 +73,17 @@ export const prepareUpdate = async (
   options: UpdateOptions,
   report: (row: number, problem: AppError) => void,
 ): Promise<{ changes: RowChange[]; documents: Map<string, string> }> => {
-  const found = await readBefore(
-    ctx,
-    object,
-    edits.map((e) => e.id),
-    'update',
-  )
-  const documents = new Map([...found].map(([id, f]) => [id, f.document]))
-  const label = object.label['zh-CN']
+  const { access } = ctx.actor
+  const given = edits.map(({ patch }) => {
+    const problems: AppError[] = []
+    return { values: readInput(access, object, patch, options.trust ?? 'code', problems), problems }
+  })
+  const { records, seen, places, consulted } = await readBefore(ctx, object, {
+    ids: edits.map((e) => e.id),
+    values: given.map(({ values }, i) => ({ ...values, id: edits[i]!.id })),
+  })
+  const documents = new Map([...records].map(([id, f]) => [id, f.document]))
+  const label = object.label
   const changes: RowChange[] = []
   const drafts: {
     row: number
@@ -95,21 +92,20 @@ export const prepareUpdate = async (
     after: Record<string, unknown>
     problems: AppError[]
   }[] = []
-  const seen = new Set<string>()
+  const met = new Set<string>()
   const touched: Values[] = edits.map(() => ({}))
   for (const [i, edit] of edits.entries()) {
-    const before = found.get(edit.id)
-    if (seen.has(edit.id)) {
+    const before = records.get(edit.id)
+    if (met.has(edit.id)) {
       report(i, Twice())
       continue
     }
-    seen.add(edit.id)
+    met.add(edit.id)
     if (!before) report(i, NotFound({ object: label }))
-    else if (!before.may) report(i, Forbidden({ action: '修改', object: label }))
-    const problems: AppError[] = []
-    const values = before?.may ? readInput(ctx.actor.access, object, edit.patch, options.trust ?? 'code', problems) : {}
+    else if (!before.may) report(i, Forbidden({ action: verbs.update, object: label }))
     if (!before?.may) continue
-    // What stays as it is need not be looked up: a form that is sent back whole may name records out of its sender's reach.
+    const { values, problems } = given[i]!
+    // What stays as it is need not be there: a form that is sent back whole may name records out of its sender's reach.
     touched[i] = Object.fromEntries(
       Object.entries(values).filter(([name, value]) => !same(value, before.row[name] ?? null)),
     )
@@ -121,7 +117,12 @@ export const prepareUpdate = async (
   if (sound.length > 0 && !options.back)
     await object.def.prepare?.(
       ctx,
-      sound.map(({ before, after }) => ({ before: before.row, after })),
+      sound.map(({ before, after, problems }) => ({
+        before: before.row,
+        after,
+        refuse: refuser(problems),
+      })),
+      consulted,
     )
   for (const { row, before, values, after, problems } of drafts) {
     compute(object, after)
@@ -131,13 +132,9 @@ export const prepareUpdate = async (
     for (const problem of problems) report(row, problem)
     if (change) changes.push({ id: edits[row]!.id, version: before.version, before: before.row, after, ...change })
   }
-  await checkReferences(ctx, object, touched, report)
-  await checkFiles(
-    ctx,
-    object,
-    touched.map((values, i) => ({ ...values, id: edits[i]!.id })),
-    report,
-  )
+  checkReferences(ctx, object, touched, seen, report)
+  const onRecords = touched.map((values, i) => ({ ...values, id: edits[i]!.id }))
+  checkFiles(object, onRecords, places, report)
   return { changes, documents }
 }
 

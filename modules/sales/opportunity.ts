@@ -1,5 +1,5 @@
 import { defineObject, f, type RowOf } from '#engine'
-import { placeInPipeline } from './place-in-pipeline.ts'
+import { placeInPipeline, stages } from './place-in-pipeline.ts'
 
 /** A deal in the making. Where it stands is a stage of its pipeline. */
 export const Opportunity = defineObject('opportunity', {
@@ -93,6 +93,7 @@ export const Opportunity = defineObject('opportunity', {
     tags: f.tags('标签'),
   },
 
+  consults: stages,
   prepare: placeInPipeline,
 
   synonyms: {

@@ -1,5 +1,5 @@
 import { type Context, defineError, type Draft } from '#engine'
-import { Stage } from './pipeline.ts'
+import type { Stage } from './pipeline.ts'
 
 export const StageElsewhere = defineError(
   'opportunity.stageElsewhere',
@@ -8,30 +8,51 @@ export const StageElsewhere = defineError(
   'The stage “{stage}” does not belong to the chosen pipeline',
 )
 
+/** A stage as the placing looks at it. */
+interface Place {
+  readonly id: string
+  readonly name: string
+  readonly position: number
+  readonly probability: Stage['probability']
+  readonly outcome: Stage['outcome']
+  readonly pipeline: { readonly id: string; readonly position: number | null }
+}
+
+/** All stages there are, with the order of their pipelines. */
+export const stages = {
+  of: 'stage',
+  fields: ['name', 'position', 'probability', 'outcome', 'pipeline.position'],
+  when: ['pipeline', 'stage'],
+} as const
+
 /**
  * Keeps an opportunity's pipeline, stage, probability and outcome in step: a new one starts at the first stage of the
  * default pipeline; a step to another stage takes that stage's probability, unless one is given along with it.
  */
-export const placeInPipeline = async (ctx: Context, drafts: readonly Draft[]): Promise<void> => {
+export const placeInPipeline = async (
+  ctx: Context,
+  drafts: readonly Draft[],
+  consulted: readonly object[],
+): Promise<void> => {
   const moved = drafts.filter(
     ({ before, after }) => !before || before['stage'] !== after['stage'] || before['pipeline'] !== after['pipeline'],
   )
   if (moved.length === 0) return
-  const stages = await ctx
-    .asSystem('商机阶段')
-    .find(Stage, {}, { limit: 200, sort: 'pipeline.position,pipeline,position' })
-  const byId = new Map(stages.map((s) => [s.id as string, s]))
-  for (const { before, after } of moved) {
-    const stage = byId.get(after['stage'] as string) ?? firstOf(stages, after['pipeline'] as string | null)
+  const inOrder = inOrderOfPipelines(consulted as readonly Place[])
+  const byId = new Map(inOrder.map((s) => [s.id, s]))
+  for (const { before, after, refuse } of moved) {
+    const stage = byId.get(after['stage'] as string) ?? firstOf(inOrder, after['pipeline'] as string | null)
     if (!stage) continue
     const movedPipeline =
       before !== null && before['pipeline'] !== after['pipeline'] && before['stage'] === after['stage']
-    const place = movedPipeline ? (firstOf(stages, after['pipeline'] as string) ?? stage) : stage
-    if (after['pipeline'] && after['pipeline'] !== place.pipeline)
-      throw StageElsewhere({ stage: place.name }).at('stage')
+    const place = movedPipeline ? (firstOf(inOrder, after['pipeline'] as string) ?? stage) : stage
+    if (after['pipeline'] && after['pipeline'] !== place.pipeline.id) {
+      refuse(StageElsewhere({ stage: place.name }).at('stage'))
+      continue
+    }
     const given = before ? before['probability'] !== after['probability'] : after['probability'] != null
     after['stage'] = place.id
-    after['pipeline'] = place.pipeline
+    after['pipeline'] = place.pipeline.id
     after['outcome'] = place.outcome
     after['stageSince'] = ctx.now
     if (!given) after['probability'] = place.probability
@@ -44,5 +65,17 @@ export const placeInPipeline = async (ctx: Context, drafts: readonly Draft[]): P
 const today = (ctx: Context) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.workspace.zone }).format(new Date(ctx.now))
 
-const firstOf = (stages: readonly Stage[], pipeline: string | null): Stage | undefined =>
-  pipeline ? stages.find((s) => s.pipeline === pipeline) : stages[0]
+/** In this order the first is where a new opportunity starts. */
+const inOrderOfPipelines = (places: readonly Place[]): Place[] =>
+  places.toSorted(
+    (a, b) =>
+      (a.pipeline.position ?? Infinity) - (b.pipeline.position ?? Infinity) ||
+      compareTexts(a.pipeline.id, b.pipeline.id) ||
+      a.position - b.position ||
+      compareTexts(a.id, b.id),
+  )
+
+const compareTexts = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+const firstOf = (places: readonly Place[], pipeline: string | null): Place | undefined =>
+  pipeline ? places.find((s) => s.pipeline.id === pipeline) : places[0]

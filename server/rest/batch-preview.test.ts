@@ -11,9 +11,6 @@ beforeAll(async () => {
 afterAll(() => s.close())
 
 const preview = (who: typeof s.amy, body: object) => who.call('POST', '/records/customer/batch/preview', body)
-const levels = async () =>
-  (await s.amy.call('GET', '/records/customer?fields=level&sort=name')).body.data.map((row: any) => row.level)
-
 test('before many are changed, it says how many are meant and how many of them are out of reach', async () => {
   const hers = (await preview(s.amy, { operation: 'update', ids })).body
   expect(hers).toMatchObject({ count: 3, forbidden: 0 })
@@ -33,16 +30,4 @@ test('all that match are meant, by filter and quick search together', async () =
     set: { level: 'A' },
   })
   expect(done.body.counts).toEqual({ updated: 1 })
-})
-
-test('parts of one piece of work are taken back as one; nobody adds to the work of another', async () => {
-  const before = await levels()
-  const part = (who: typeof s.amy, some: readonly string[], partOf?: string) =>
-    who.call('POST', '/records/customer/batch', { operation: 'update', ids: some, set: { level: 'B' }, partOf })
-  const { batch } = (await part(s.amy, ids.slice(0, 1))).body
-  expect((await part(s.amy, ids.slice(1), batch)).body.batch).toBe(batch)
-  expect(await levels()).toEqual(['B', 'B', 'B'])
-  expect((await part(s.mgr, ids, batch)).body).toMatchObject({ status: 404, code: 'request.notItsPart' })
-  expect((await s.amy.call('POST', `/changes/${batch}/undo`)).body).toEqual({ undone: 3, conflicts: [] })
-  expect(await levels()).toEqual(before)
 })

@@ -22,7 +22,8 @@ export const batchPreviewRoutes = [
       const asked = await meantIds(ctx, object, body)
       const ids: string[] = []
       for (let at = 0; at < asked.length; at += atATime) {
-        const found = await readBefore(ctx, object, asked.slice(at, at + atATime), body.operation)
+        const part = asked.slice(at, at + atATime)
+        const { records: found } = await readBefore(ctx, object, { ids: part, verb: body.operation })
         ids.push(...[...found].filter(([, { may }]) => may).map(([id]) => id))
       }
       return { body: { count: asked.length, forbidden: asked.length - ids.length, ids } }

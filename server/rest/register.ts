@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { AuthRequired } from '#platform/auth'
 import type { Services } from '../services.ts'
 import { DiskFull } from '../watch-disk.ts'
+import { whoAsks } from '../who-asks.ts'
 import { checkDepth } from './json-depth.ts'
 import { refuse } from './refusals.ts'
 import type { Answer, Call, Route } from './route.ts'
@@ -56,7 +57,7 @@ const addRoutes = (app: FastifyInstance, services: Services, routes: readonly Ro
 
 const open = async (services: Services, declared: Route, request: FastifyRequest, query: z.ZodType) => {
   const { auth, workspaces, disk } = services
-  const credential = await auth.resolveCredential(request.headers)
+  const credential = await whoAsks(services, request)
   if (credential?.kind !== 'apiKey')
     auth.requireSameOrigin(request.method, request.headers, declared.takesBytes ? bytes : undefined)
   const via = credential?.kind === 'apiKey' ? 'api' : 'ui'

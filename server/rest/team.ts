@@ -1,5 +1,14 @@
 import * as z from 'zod'
-import { type Context, Forbidden, NotFoundRecord, type ObjectModel, runGet, readBefore, checkVisible } from '#engine'
+import {
+  type Context,
+  Forbidden,
+  NotFoundRecord,
+  type ObjectModel,
+  runGet,
+  readBefore,
+  checkVisible,
+  verbs,
+} from '#engine'
 import { askedObject } from './asked-object.ts'
 import { type Call, route } from './route.ts'
 
@@ -50,15 +59,15 @@ const seen = async ({ ctx, params }: Call) => {
   const object = askedObject({ ctx, params })
   const id = params['id']!
   const [document] = await runGet(ctx, object, [id], { fields: ['id'] })
-  if (!document) throw NotFoundRecord({ object: object.label['zh-CN'] })
+  if (!document) throw NotFoundRecord({ object: object.label })
   return { ctx, object, id }
 }
 
 /** Who may change a record may say who else works on it. */
 const changeable = async (call: Call) => {
   const here = await seen(call)
-  const before = (await readBefore(here.ctx, here.object, [here.id], 'update')).get(here.id)
-  if (!before?.may) throw Forbidden({ action: '修改', object: here.object.label['zh-CN'] })
+  const before = (await readBefore(here.ctx, here.object, { ids: [here.id] })).records.get(here.id)
+  if (!before?.may) throw Forbidden({ action: verbs.update, object: here.object.label })
   return here
 }
 

@@ -1,6 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import * as z from 'zod'
-import { type Context, createRecords, Forbidden, isUuid, NotFoundRecord, readBefore, runGet, uuid7 } from '#engine'
+import {
+  type Context,
+  createRecords,
+  Forbidden,
+  isUuid,
+  NotFoundRecord,
+  readBefore,
+  runGet,
+  uuid7,
+  verbs,
+} from '#engine'
 import { BadTarget, isTaken, post, readDeliveries, renewSecret, replay, type Target } from '#modules/integration'
 import { outboundPolicy } from '#platform/outbound'
 import { askedObject } from './asked-object.ts'
@@ -12,11 +22,11 @@ const webhooks = (ctx: Context) => askedObject({ ctx, params: { object: 'webhook
 
 const webhookOf = async (ctx: Context, id: string, verb: 'read' | 'update'): Promise<Target> => {
   const object = webhooks(ctx)
-  const label = object.label['zh-CN']
+  const label = object.label
   const [document] = isUuid(id) ? await runGet(ctx, object, [id], { fields: ['name', 'url', 'owner'] }) : []
   if (!document) throw NotFoundRecord({ object: label })
-  if (verb === 'update' && !(await readBefore(ctx, object, [id], 'update')).get(id)?.may)
-    throw Forbidden({ action: '修改', object: label })
+  if (verb === 'update' && !(await readBefore(ctx, object, { ids: [id] })).records.get(id)?.may)
+    throw Forbidden({ action: verbs.update, object: label })
   return JSON.parse(document) as Target
 }
 
