@@ -13,5 +13,5 @@ export const NotThere = defineError(
 export const checkVisible = async (ctx: Context, name: string, id: string): Promise<void> => {
   const object = ctx.object(name)
   const [document] = await runGet(ctx, object, [id], { fields: ['id'] })
-  if (!document) throw NotThere({ object: object.label['zh-CN'] })
+  if (!document) throw NotThere({ object: object.label })
 }

@@ -111,7 +111,7 @@ const readRelated = (
     resolvePath(reader.access, other, inverse.field, 'search')
   } catch {
     // A list whose link the caller may not read is no more there than a mistyped one.
-    throw UnknownField({ object: object.label['zh-CN'], field: name }).at(name)
+    throw UnknownField({ object: object.label, field: name }).at(name)
   }
   const entries = Object.entries(plainObject(input))
   const [how, filter] = entries[0] ?? []
@@ -150,7 +150,7 @@ const readTest = (reader: Reader, path: Path, op: string, test: unknown): Filter
   }
   const known = field.field.kind === 'formula' ? formulaOperators : field.kind.operators
   if (!known.includes(op as Operator))
-    throw NoSuchOperator({ field: field.label['zh-CN'], operator: op, known: known.join(', ') }).at(path.text)
+    throw NoSuchOperator({ field: field.label, operator: op, known: known.join(', ') }).at(path.text)
   return readPlain(reader, path, op as PlainOperator, test)
 }
 

@@ -1,10 +1,11 @@
-import { and, column, compile, type Sql, sql, type Statement } from '../sql.ts'
+import { and, column, compile, type Sql, sql, type Statement, value } from '../sql.ts'
 import { scopeSql } from '../rights/scope.ts'
 import type { Access } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import type { SearchPlan } from '../search/common-searches.ts'
 import type { SearchNode } from '../search/search-node.ts'
-import { foundRowsSql, foundSql, searchSql } from '../search/search-sql.ts'
+import { foundRowsSql, foundSql } from '../search/found-sql.ts'
+import { searchSql } from '../search/search-sql.ts'
 import type { FilterNode } from './filter.ts'
 import { filterSql } from './filter-sql.ts'
 import { createJoins, type Joins } from './joins.ts'
@@ -55,13 +56,14 @@ export const compileList = (shape: ListShape): Statement => {
       sql`${columns} from (${page}) page join ${sql.id(schema, object.name)} as t on t.id = page.id ${joins.sql()} order by ${order}`,
     )
   }
+  const index = shape.plan === 'index' ? foundSql(access, schema, object, shape.search!) : null
   const where = whereSql(shape, joins, true)
-  const place = shape.plan === 'index' ? sql`, row_number() over (order by ${order}) as place` : sql``
+  const place = index ? sql`, row_number() over (order by ${order}) as place` : sql``
   const page = sql`${columns}${place} from ${rowsSql(shape, 't')} ${joins.sql()} where ${where} order by ${order} limit ${sql.raw(String(limit + 1))}`
-  if (shape.plan === 'index')
+  if (index)
     return compile(
-      sql`with found as materialized (${foundSql(schema, object, shape.search!)}), page as (${page})
-        select page.*, n.found from (select count(*) as found from found) n left join page on true order by page.place`,
+      sql`with found as materialized (${index.places}), page as (${page})
+        select page.*, n.common from (select ${index.tooMany} as common) n left join page on true order by page.place`,
     )
   return compile(page)
 }
@@ -101,9 +103,16 @@ export const compileEstimate = (shape: ListShape): Statement => {
 export const branchesOf = (shape: ListShape): Sql[] | null => {
   if (!isNewestFirst(shape.sort) || shape.asOf !== null || shape.deleted || shape.plan === 'index') return null
   const { access, schema, object } = shape
-  return branches(access, schema, object, (condition) => {
+  const page = (condition: Sql) => {
     const joins = createJoins(access, schema, 'b')
     const where = whereSql(shape, joins, true, condition)
     return sql`select b.id, b."createdAt" from ${sql.id(schema, object.name)} as b ${joins.sql()} where ${where} order by b."createdAt" desc, b.id desc limit ${sql.raw(String(shape.limit + 1))}`
-  })
+  }
+  return branches(access, schema, object, page, shape.filter && ownerIn(shape.filter))
+}
+
+/** The one person whose records a filter leaves. */
+const ownerIn = (node: FilterNode): Sql | null => {
+  if ('and' in node) return node.and.map(ownerIn).find((owner) => owner !== null) ?? null
+  return 'path' in node && node.path === 'owner' && node.op === 'eq' ? value(node.value, node.type) : null
 }

@@ -86,6 +86,26 @@ test(
   },
 )
 
+test("one person's records are found by where they are, wherever she works now", async () => {
+  await w.session.query(`delete from "${w.schema}".customer`)
+  const { north, south } = w.departments
+  await createRecords(w.system, customers(), [
+    { name: '甲', owner: w.otherSales.actor.id, department: north },
+    { name: '乙', owner: w.otherSales.actor.id, department: south },
+    { name: '丙', owner: w.southSales.actor.id, department: north },
+    { name: '丁', owner: w.southSales.actor.id, department: south },
+    { name: '戊', owner: w.sales.actor.id, department: south },
+  ])
+  const namesOf = async (person: 'sales' | 'otherSales' | 'southSales') => {
+    const filter = { and: [{ owner: w[person].actor.id }, { name: { ne: '无' } }] }
+    const { documents } = await runList(w.sales, customers(), { filter, fields: ['name'] })
+    return documents.map((d) => (JSON.parse(d) as { name: string }).name)
+  }
+  expect(await namesOf('otherSales')).toEqual(['甲'])
+  expect(await namesOf('southSales')).toEqual(['丙'])
+  expect(await namesOf('sales')).toEqual(['戊'])
+})
+
 test('each sort key orders as declared, empty values last in both directions', async () => {
   await w.session.query(`delete from "${w.schema}".customer`)
   await createRecords(w.system, customers(), [

@@ -42,19 +42,18 @@ export const resolvePath = (access: Access, root: ObjectModel, text: string, use
   for (const [i, name] of names.entries()) {
     const field = readable(access, object, name)
     if (i === names.length - 1) {
-      if (use === 'search' && !canSearch(access, object, field))
-        throw MaskedField({ field: field.label['zh-CN'] }).at(text)
+      if (use === 'search' && !canSearch(access, object, field)) throw MaskedField({ field: field.label }).at(text)
       return { text, hops, object, field }
     }
     if (field.targets.length !== 1 || field.kind.column !== 'uuid') throw unknown(object, names[i + 1]!)
-    if (!canSearch(access, object, field)) throw MaskedField({ field: field.label['zh-CN'] }).at(text)
+    if (!canSearch(access, object, field)) throw MaskedField({ field: field.label }).at(text)
     hops.push(field)
     object = objectOf(access.model, field.targets[0]!)
   }
   throw unknown(root, text)
 }
 
-const unknown = (object: ObjectModel, field: string) => UnknownField({ object: object.label['zh-CN'], field }).at(field)
+const unknown = (object: ObjectModel, field: string) => UnknownField({ object: object.label, field }).at(field)
 
 /** The field of that name as this caller knows it. */
 export const readable = (access: Access, object: ObjectModel, name: string): FieldModel => {

@@ -4,7 +4,6 @@ import type { Context } from '../context.ts'
 import { type ObjectModel } from '../schema/model.ts'
 import { planOf, rememberCommon, searchKey } from '../search/common-searches.ts'
 import { type SearchNode } from '../search/search-node.ts'
-import { mostFound } from '../search/search-sql.ts'
 import { compileEstimate, compileList, type ListShape } from './list.ts'
 import { openCursor, sealCursor } from './cursor.ts'
 import { type FilterNode, readFilter } from './filter.ts'
@@ -60,7 +59,7 @@ export const runList = async (ctx: Context, object: ObjectModel, request: ListRe
   const cursorAt = values.length
   if (after) values.push(...after)
   const deleted = request.deleted === true
-  const searchedBy = search && searchKey(ctx.workspace.schema, object.name, search, values)
+  const searchedBy = search && searchKey(ctx.workspace.schema, ctx.actor.id, object.name, search, values)
   const shape: ListShape = {
     access,
     schema: ctx.workspace.schema,
@@ -81,7 +80,7 @@ export const runList = async (ctx: Context, object: ObjectModel, request: ListRe
   const inputs = { values, actor: ctx.actor, now: ctx.now }
   const key = keyOf(ctx, 'list', shape)
   const found = await runPage(ctx, shape, key, inputs)
-  if (found[0]?.found !== undefined && found[0].found > mostFound) {
+  if (found[0]?.common) {
     rememberCommon(searchedBy!)
     return runList(ctx, object, request)
   }
@@ -106,8 +105,8 @@ export const runList = async (ctx: Context, object: ObjectModel, request: ListRe
 interface PageRow {
   readonly doc: string
   readonly total?: number
-  /** How many rows the search's index yielded. */
-  readonly found?: number
+  /** Is what is searched for too common for the index. */
+  readonly common?: boolean
   readonly [key: `k${number}`]: string | null
 }
 
@@ -116,7 +115,8 @@ const runPage = (ctx: Context, shape: ListShape, key: string, inputs: Parameters
     ctx.session,
     statementFor(key, () => compileList(shape)),
     inputs,
-    shape.asOf !== null || shape.search !== null || !isNewestFirst(shape.sort) || plansByValue(shape.filter),
+    shape.asOf !== null ||
+      (shape.plan === 'walk' && (shape.search !== null || !isNewestFirst(shape.sort) || plansByValue(shape.filter))),
   )
 
 const keyOf = (ctx: Context, what: string, shape: ListShape): string => {

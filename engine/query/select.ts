@@ -7,6 +7,9 @@ import type { Joins } from './joins.ts'
 import { limits, TooCostly } from './limits.ts'
 import { MaskedField, readable, UnknownField } from './path.ts'
 
+/** Asked for beside the fields: what the caller may do with each record, as `{"update": true, "delete": false}`. */
+export const rights = 'rights'
+
 /** The fields asked for, as a tree: `owner.name` is {owner: {name: {}}}. */
 export interface Selection {
   readonly [field: string]: Selection
@@ -22,23 +25,26 @@ export const parseSelection = (
   if (fields.length > limits.fields) throw TooCostly({ what: '字段', limit: limits.fields })
   const tree: { [field: string]: any } = Object.create(null)
   for (const path of fields) {
+    if (path === rights) {
+      tree[rights] = {}
+      continue
+    }
     let node = tree
     let at: ObjectModel | undefined = object
     const names = path.split('.')
     if (names.length > limits.hops + 1) throw TooCostly({ what: '关联层数', limit: limits.hops })
     for (const [i, name] of names.entries()) {
-      if (!at) throw UnknownField({ object: object.label['zh-CN'], field: path }).at(path)
+      if (!at) throw UnknownField({ object: object.label, field: path }).at(path)
       const last = i === names.length - 1
       const field: FieldModel = readable(access, at, name)
-      if (!last && field.targets.length === 0)
-        throw UnknownField({ object: at.label['zh-CN'], field: names[i + 1]! }).at(path)
+      if (!last && field.targets.length === 0) throw UnknownField({ object: at.label, field: names[i + 1]! }).at(path)
       // Behind a masked reference lies what the mask hides.
-      if (!last && !canSearch(access, at, field)) throw MaskedField({ field: field.label['zh-CN'] }).at(path)
+      if (!last && !canSearch(access, at, field)) throw MaskedField({ field: field.label }).at(path)
       node = node[name] ??= Object.create(null)
       // The title of whatever a note is about is the one thing its several objects have in common.
       if (!last && field.field.kind === 'relatedTo') {
         if (names[i + 1] !== 'title' || names.length > i + 2)
-          throw UnknownField({ object: at.label['zh-CN'], field: path }).at(path)
+          throw UnknownField({ object: at.label, field: path }).at(path)
         node['title'] = {}
         break
       }
@@ -69,10 +75,19 @@ export const documentSql = (
   if (hops.length === 0) pairs.push({ name: 'version', value: column(alias, 'version') })
   for (const [name, below] of Object.entries(selection)) {
     if (name === 'id' || (name === 'version' && hops.length === 0)) continue
+    if (name === rights && hops.length === 0) {
+      pairs.push({ name, value: rightsSql(access, schema, object, alias) })
+      continue
+    }
     const field = object.fields.get(name)!
     pairs.push({ name, value: valueSql(access, schema, object, field, below, joins, hops) })
   }
   return buildObject(pairs)
+}
+
+const rightsSql = (access: Access, schema: string, object: ObjectModel, alias: string): Sql => {
+  const may = (verb: 'update' | 'delete') => sql`coalesce(${scopeSql(access, schema, object, alias, verb)}, false)`
+  return sql`json_build_object('update', ${may('update')}, 'delete', ${may('delete')})`
 }
 
 const valueSql = (

@@ -30,7 +30,7 @@ export const readSort = (access: Access, object: ObjectModel, input: string | un
   for (const key of keys) {
     const { field } = resolvePath(access, object, key.path, 'search')
     const formula = field.field.kind === 'formula'
-    if (!field.kind.sortable && !formula) throw NotSortable({ field: field.label['zh-CN'] }).at(key.path)
+    if (!field.kind.sortable && !formula) throw NotSortable({ field: field.label }).at(key.path)
   }
   const id = keys.findIndex((k) => k.path === 'id')
   // Behind the id nothing is left to order.

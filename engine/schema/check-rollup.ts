@@ -16,7 +16,7 @@ export const checkRollup = (model: Model, parent: ObjectModel, wanted: Partial<R
   const by = child?.fields.get(wanted?.by ?? '')
   const link = ['ref', 'refs', 'relatedTo', 'user', 'department'].includes(by?.field.kind ?? '')
   if (!child || !by || by.retired || !link || !by.targets.includes(parent.name))
-    throw BadRollupList({ object: parent.label['zh-CN'] }).at('rollup.of')
+    throw BadRollupList({ object: parent.label }).at('rollup.of')
   const measure = measures.find((m) => m === wanted?.measure) ?? 'count'
   const checked = { of: child.name, by: by.name, measure, ...(wanted?.where ? { where: wanted.where } : {}) }
   const { where } = checked

@@ -150,6 +150,5 @@ const refuseTwins = async (ctx: Context, object: ObjectModel, field: FieldModel)
        select "${field.name}"::text as value from "${ctx.workspace.schema}"."${object.name}"
        where "deletedAt" is null and "${field.name}" is not null group by "${field.name}" having count(*) > 1) twins`,
   )
-  if (twins!.count > 0)
-    throw NotUnique({ count: twins!.count, field: field.label['zh-CN'], sample: twins!.sample }).at('unique')
+  if (twins!.count > 0) throw NotUnique({ count: twins!.count, field: field.label, sample: twins!.sample }).at('unique')
 }

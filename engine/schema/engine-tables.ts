@@ -242,4 +242,30 @@ create table if not exists {s}.field_fill (
   filled_at timestamptz,
   primary key (object, field)
 );
+create or replace function {s}.in_turn(statements text[], ids uuid[]) returns void language plpgsql as $$ declare one text; begin foreach one in array statements loop execute one using ids; end loop; end $$;
+-- Who reaches a record stands in its search index beside the tokens.
+create extension if not exists btree_gin;
+create table if not exists {s}.bulk_change (
+  id uuid primary key,
+  by uuid not null,
+  scopes text[],
+  at timestamptz not null,
+  object text not null,
+  operation text not null,
+  set jsonb,
+  ids uuid[] not null,
+  tried integer not null default 0,
+  changed integer not null default 0,
+  status text not null,
+  problem jsonb,
+  finished_at timestamptz
+);
+create index if not exists bulk_change_by on {s}.bulk_change (by, at);
+create table if not exists {s}.bulk_failure (
+  bulk uuid not null references {s}.bulk_change (id) on delete cascade,
+  number integer not null,
+  record uuid not null,
+  problem jsonb not null,
+  primary key (bulk, number)
+);
 `

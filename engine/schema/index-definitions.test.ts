@@ -42,6 +42,22 @@ test(
   },
 )
 
+test('PostgreSQL knows what a new index on an expression leads to', { timeout: 60_000 }, async () => {
+  const { session, model } = await workspace()
+  const schema = await ownSchema(session, model)
+  await session.query(
+    `drop index "${schema}"."ix_customer__address";
+     insert into "${schema}".customer (id, version, "createdAt", "createdBy", "updatedAt", "updatedBy", name, address)
+     select gen_random_uuid(), 1, now(), who, now(), who, '客户' || n, jsonb_build_object('region', (310100 + n % 20)::text) from generate_series(1, 200) n, (values (gen_random_uuid())) someone (who)`,
+  )
+  await upgrade(session, schema, model)
+  const [known] = await session.query<{ distinct: string }>(
+    `select n_distinct as distinct from pg_stats where schemaname = $1 and tablename = 'ix_customer__address'`,
+    [schema],
+  )
+  expect(known?.distinct).toBe('20')
+})
+
 test('the state of the tables has a name that changes with any of their indexes', async () => {
   const { model } = await workspace()
   const customer = model.objects.get('customer')!

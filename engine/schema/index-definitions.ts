@@ -1,5 +1,5 @@
 import type { Session } from '../database.ts'
-import { createIndex, type TablePlan } from './tables.ts'
+import { addColumn, createIndex, type TablePlan } from './tables.ts'
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
@@ -8,12 +8,14 @@ const meaning = (definition: string): string => definition.replace(/ INDEX .*? O
 
 /**
  * The indexes whose declaration has changed since they were built. What PostgreSQL says of an index is compared with what it
- * says of the same index on an empty copy of the table, so that nobody has to read its SQL.
+ * says of the same index on an empty copy of the table, so that nobody has to read its SQL. `columns` are those that the tables
+ * have, as `table.column`: an index may be over one that this version brings.
  */
 export const changedIndexes = async (
   session: Session,
   schema: string,
   plans: readonly TablePlan[],
+  columns: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> => {
   const living = await session.query<{ name: string; definition: string }>(
     `select c.relname as name, pg_get_indexdef(i.indexrelid) as definition from pg_index i join pg_class c on c.oid = i.indexrelid
@@ -24,8 +26,9 @@ export const changedIndexes = async (
   const known = plans.filter((p) => p.indexes.some((i) => built.has(i.name)))
   if (known.length === 0) return new Set()
   return session.transaction(async (inside) => {
-    const statements = known.flatMap(({ name, indexes }) => [
+    const statements = known.flatMap(({ name, indexes, columns: wanted }) => [
       `create temporary table ${quoted(name)} (like ${quoted(schema)}.${quoted(name)}) on commit drop`,
+      ...wanted.filter((c) => !columns.has(`${name}.${c.name}`)).map((column) => addColumn('pg_temp', name, column)),
       ...indexes.filter((i) => built.has(i.name)).map((index) => createIndex('pg_temp', name, index)),
     ])
     await inside.query(statements.join(';\n'))

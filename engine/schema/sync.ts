@@ -50,7 +50,7 @@ export const difference = async ({ owner: session }: Session, schema: string, mo
   const valid = new Map(names.map((n) => [n.name, n.valid]))
   const plans = planTables(model)
   const references = plans.flatMap((t) => t.references.map((r) => ({ table: t.name, ...r })))
-  const changed = await changedIndexes(session, schema, plans)
+  const changed = await changedIndexes(session, schema, plans, existing)
   return {
     statements: [
       ...plans.filter((t) => !tables.has(t.name)).map((t) => createTable(schema, t)),
@@ -119,7 +119,7 @@ export const upgradeEngineTables = (session: Session, schema: string): Promise<v
 export const engineStatements = (schema: string): string[] =>
   engineTables
     .replaceAll('{s}', quoted(schema))
-    .split(';')
+    .split(';\n')
     .filter((statement) => statement.trim() !== '')
 
 /** Names this state of the engine's own tables. */
@@ -155,6 +155,9 @@ export const buildIndexes = async ({ owner }: Session, schema: string, lack: Dif
         await inside.query(`alter index ${quoted(schema)}.${quoted(built.name)} rename to ${quoted(index.name)}`)
       })
   }
+  // What an index on an expression leads to is only known once it was looked at; until then lists walk the wrong index.
+  for (const table of new Set(lack.indexes.map((i) => i.table)))
+    await owner.query(`analyze ${quoted(schema)}.${quoted(table)}`)
   for (const { table, name } of lack.unchecked)
     await owner.query(`alter table ${quoted(schema)}.${quoted(table)} validate constraint ${quoted(name)}`)
 }

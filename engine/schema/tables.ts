@@ -120,9 +120,17 @@ const indexes = (object: ObjectModel, stored: readonly FieldModel[]): IndexPlan[
   }
   for (const fields of object.def.unique ?? []) unique(fields, alive)
   // How long its pending list may grow, each connection says (`pendingTokens` in database.ts).
-  if (isSearched(object)) add('search', `using gin (${quoted(tokensColumn)}) with (fastupdate = on) ${alive}`)
+  if (isSearched(object))
+    add('search', `using gin (${searchIndexColumns(object).map(quoted).join(', ')}) with (fastupdate = on) ${alive}`)
   return plans
 }
+
+/** The tokens, and beside them who reaches a record, so that one look asks for both. */
+const searchIndexColumns = (object: ObjectModel): string[] => [
+  tokensColumn,
+  ...(object.owned ? ['owner', 'department'] : []),
+  ...reachColumnsOf(object),
+]
 
 /** Every table of a workspace's records, and of the totals kept of them. */
 export const planTables = (model: Model): TablePlan[] =>

@@ -92,5 +92,5 @@ export const refuseUsed = async (ctx: Context, object: ObjectModel, field: Field
   const broken = (await usagesOf(ctx, object, field)).filter((use) => use.breaks)
   if (broken.length === 0) return
   const places = broken.map((use) => `“${use.name}”`).join('、')
-  throw InUse({ label: (field ?? object).label['zh-CN'], places }).with({ usages: broken })
+  throw InUse({ label: (field ?? object).label, places }).with({ usages: broken })
 }

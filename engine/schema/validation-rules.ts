@@ -41,7 +41,7 @@ export const saveRule = async (
   const made = { must, message, messageEn, ...(field ? { field } : {}) }
   // One that is put out of use may be broken by then.
   if (active) pinned('must', () => parseCondition(must, expressionScope(object)))
-  if (field && !object.fields.has(field)) throw UnknownField({ object: object.label['zh-CN'], field }).at('field')
+  if (field && !object.fields.has(field)) throw UnknownField({ object: object.label, field }).at('field')
   const stored = { ...made, id: id ?? uuid7(), active }
   await ctx.session.transaction(async (inside) => {
     await inside.query(

@@ -1,5 +1,5 @@
 import type { SearchNode } from './search-node.ts'
-import { questionsOf } from './search-sql.ts'
+import { questionsOf } from './found-sql.ts'
 
 /**
  * Two ways to find records. The index yields a rare term's rows at once. A common term (公司, 上海) is met soon by walking
@@ -12,9 +12,16 @@ const minutes = 10
 const most = 5_000
 const common = new Map<string, number>()
 
-export const searchKey = (schema: string, object: string, node: SearchNode, values: readonly unknown[]): string => {
+/** What is common to all is rare among what one person may see: it is remembered for her. */
+export const searchKey = (
+  schema: string,
+  person: string,
+  object: string,
+  node: SearchNode,
+  values: readonly unknown[],
+): string => {
   const looks = node.terms.map((ways) => ways.map((way) => [way.field, values[way.value]]))
-  return JSON.stringify([schema, object, looks])
+  return JSON.stringify([schema, person, object, looks])
 }
 
 export const planOf = (key: string, node: SearchNode): SearchPlan => {

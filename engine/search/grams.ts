@@ -1,4 +1,5 @@
 import { isLatin } from './fold.ts'
+import { spellings } from './syllables.ts'
 import { end, token } from './token.ts'
 
 /** In nearly every company's name: an index by them would list everything, so they are neither kept nor asked for. */
@@ -41,22 +42,20 @@ export const soundsOf = (field: string, syllables: readonly string[]): number[] 
 
 const letters = [...'abcdefghijklmnopqrstuvwxyz']
 
-/** The pinyin tokens that letters may begin: one for five and more, else every way to go on. */
-export const soundsLike = (
-  field: string,
-  asked: string,
-): { readonly how: 'all' | 'any'; readonly tokens: number[] } => {
-  if (asked.length >= 5) return { how: 'all', tokens: [token(field, 'pinyin', asked.slice(0, 5))] }
-  const next = (text: string): string[] =>
-    text.length === 5 ? [text] : [text + end, ...letters.flatMap((l) => next(text + l))]
-  return { how: 'any', tokens: next(asked).map((text) => token(field, 'pinyin', text)) }
+/** Tokens that a row has all of, or any of. */
+interface Like {
+  readonly how: 'all' | 'any'
+  readonly tokens: number[]
 }
 
+/** The pinyin tokens that letters may begin: one for five and more, else every way to go on; none where they spell nothing. */
+export const soundsLike = (field: string, asked: string): Like => ({
+  how: asked.length >= 5 ? 'all' : 'any',
+  tokens: spellings(asked).map((text) => token(field, 'pinyin', text)),
+})
+
 /** The same for initials: three or more are looked up as they are. */
-export const initialsLike = (
-  field: string,
-  asked: string,
-): { readonly how: 'all' | 'any'; readonly tokens: number[] } => {
+export const initialsLike = (field: string, asked: string): Like => {
   if (asked.length === 2)
     return { how: 'any', tokens: [end, ...letters].map((l) => token(field, 'initials', asked + l)) }
   const tokens: number[] = []

@@ -2,20 +2,32 @@ import { actor, and, column, compile, nameLiteral, or, type Sql, sql, type State
 import { scopeSql } from '../rights/scope.ts'
 import { filterSql } from '../query/filter-sql.ts'
 import { createJoins } from '../query/joins.ts'
-import { branchesOf, type ListShape } from '../query/list.ts'
+import { branches } from '../query/list-branches.ts'
+import type { ListShape } from '../query/list.ts'
 import { documentSql } from '../query/select.ts'
 import { searchedFields } from './searched-fields.ts'
 import type { Way } from './search-node.ts'
-import { foundRowsSql, foundSql, lineSql, lookSql, searchSql } from './search-sql.ts'
+import { foundRowsSql, foundSql, questionsOf } from './found-sql.ts'
+import { lineSql, lookSql, searchSql } from './search-sql.ts'
 
-/** Of a common term, so many of the newest are looked at before the best of them are shown. */
+/** Of a common term, so many of the newest are compared before the best of them are shown. */
 const newest = 100
+/** Among so many of the newest rows they are looked for: where the term is none of the object's, this is what it costs. */
+const furthest = 2_000
 
 /**
- * The best hits of one object as documents: exact numbers and names, names that start with the text, names that contain
+ * The best hits of each of some objects as documents: exact numbers and names, names that start with the text, names that contain
  * it, names that sound like it, other fields; within each the caller's own first, then the newest.
  */
-export const compileHits = (shape: ListShape): Statement => {
+export const compileHits = (shapes: readonly ListShape[]): Statement =>
+  compile(
+    sql.join(
+      shapes.map((shape) => sql`(select ${nameLiteral(shape.object.name)} as object, o.* from (${hitsSql(shape)}) o)`),
+      sql` union all `,
+    ),
+  )
+
+const hitsSql = (shape: ListShape): Sql => {
   const { access, schema, object, plan, limit } = shape
   const joins = createJoins(access, schema, 't')
   const document = documentSql(access, schema, object, shape.selection, joins)
@@ -23,38 +35,49 @@ export const compileHits = (shape: ListShape): Statement => {
   const own = sql`coalesce(${column('c', object.owned ? 'owner' : 'createdBy')} = ${actor('id')}, false)`
   const order = (alias: string) =>
     sql.raw(['rank', 'own desc', '"createdAt" desc', 'id desc'].map((key) => `${alias}.${key}`).join(', '))
+  const index = plan === 'index' ? foundSql(access, schema, object, shape.search!) : null
   const candidates =
-    plan === 'index'
+    index !== null
       ? sql`select c.*, ${rankSql(shape, 'c')} as rank, ${own} as own from ${foundRowsSql(schema, object, 'c')} where ${whereSql(shape, 'c')}`
       : sql`select c.*, ${rankSql(shape, 'c')} as rank, ${own} as own from (${walkSql(shape)}) w join ${table} as c on c.id = w.id`
   const hits = sql`select h.id, h.rank, h.own, h."createdAt", ${matchedSql(shape, 'h')} as field from (${candidates}) h order by ${order('h')} limit ${sql.raw(String(limit))}`
-  const found = plan === 'index' ? sql`found as materialized (${foundSql(schema, object, shape.search!)}), ` : sql``
-  const count = plan === 'index' ? sql`(select count(*) from found)` : sql`0`
-  return compile(sql`with ${found}hits as (${hits})
-    select hits.id, (${document})::text as doc, hits.rank, hits.own, hits."createdAt", hits.field, n.found
-    from (select ${count} as found) n left join hits on true left join ${table} as t on t.id = hits.id ${joins.sql()} order by ${order('hits')}`)
+  const found = index ? sql`found as materialized (${index.places}), ` : sql``
+  return sql`with ${found}hits as (${hits})
+    select hits.id, (${document})::text as doc, hits.rank, hits.own, hits."createdAt", hits.field, n.common
+    from (select ${index ? index.tooMany : sql`false`} as common) n left join hits on true left join ${table} as t on t.id = hits.id ${joins.sql()} order by ${order('hits')}`
 }
 
-const whereSql = ({ access, schema, object, search, filter }: ListShape, alias: string, scope?: Sql): Sql => {
-  const joins = createJoins(access, schema, alias)
-  return and([
+const whereSql = (shape: ListShape, alias: string): Sql =>
+  and([
     sql`${column(alias, 'deletedAt')} is null`,
-    scope ?? scopeSql(access, schema, object, alias, 'read'),
-    searchSql(access, object, search!, alias),
-    ...(filter ? [filterSql(access, schema, object, filter, joins)] : []),
+    scopeSql(shape.access, shape.schema, shape.object, alias, 'read'),
+    lookedAtSql(shape, alias),
   ])
+
+/** What is asked of a row that the caller may see. */
+const lookedAtSql = ({ access, schema, object, search, filter }: ListShape, alias: string): Sql => {
+  const joins = createJoins(access, schema, alias)
+  const found = searchSql(access, object, search!, alias)
+  return filter ? and([found, filterSql(access, schema, object, filter, joins)]) : found
 }
 
-/** Ids of a common term's records, bounded: the caller's own newest, and the newest of all that she can see. */
+/**
+ * Ids of a common term's records: the newest that fulfil the condition among the newest of the caller's own and of all that
+ * she can see, not further back than `furthest`. Where the index knows the term, some of those it yields come with them, for
+ * what is common may be common among the old alone.
+ */
 const walkSql = (shape: ListShape): Sql => {
-  const { schema, object } = shape
-  const walk = (scope: Sql | undefined, most: number) =>
-    sql`(select b.id, b."createdAt" from ${sql.id(schema, object.name)} as b where ${whereSql(shape, 'b', scope)} order by b."createdAt" desc, b.id desc limit ${sql.raw(String(most))})`
-  const all = branchesOf({ ...shape, limit: newest }) ?? [walk(undefined, newest)]
-  const mine = object.owned
-    ? [walk(and([sql`b.owner = ${actor('id')}`, scopeSql(shape.access, schema, object, 'b', 'read')]), shape.limit)]
-    : []
-  return sql.join([...mine, ...all], sql` union `)
+  const { access, schema, object, search } = shape
+  const table = sql.id(schema, object.name)
+  const walk = (scope: Sql, most = newest) =>
+    sql`select w.id, w."createdAt" from (select b.* from ${table} as b where b."deletedAt" is null and ${scope} order by b."createdAt" desc, b.id desc limit ${sql.raw(String(furthest))}) w where ${lookedAtSql(shape, 'w')} limit ${sql.raw(String(most))}`
+  const inScope = scopeSql(access, schema, object, 'b', 'read')
+  const all = branches(access, schema, object, walk) ?? [sql`(${walk(inScope)})`]
+  const mine = object.owned ? [sql`(${walk(and([sql`b.owner = ${actor('id')}`, inScope]), shape.limit)})`] : []
+  if (questionsOf(search!).length === 0) return sql.join([...mine, ...all], sql` union `)
+  const { places } = foundSql(access, schema, object, search!, newest)
+  const indexed = sql`(select f.id, f."createdAt" from (${places}) found join ${table} as f on f.ctid = found.place where ${whereSql(shape, 'f')})`
+  return sql.join([...mine, ...all, indexed], sql` union `)
 }
 
 const exactLooks = new Set<Way['look']>(['serial', 'code', 'phone', 'email'])

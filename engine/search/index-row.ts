@@ -43,18 +43,22 @@ const textOf = (value: unknown): string =>
 const indexText = (field: SearchedField, text: string, texts: Record<string, string>): number[] => {
   const words = field.model.field.kind === 'richText' ? text.replace(/<[^>]*>/g, ' ') : text
   const line = field.plain || field.title
-  const folded = [...fold(words)].slice(0, line ? longest.line : longest.lines).join('')
+  const folded = beginning(fold(words), line ? longest.line : longest.lines)
   if (!field.plain || folded !== lowered(text)) texts[field.name] = folded
   const runs = line ? readingsIn(folded) : []
   if (runs.length > 0) texts[`${field.name}'`] = spelled(runs)
   return [
-    ...(field.title && folded !== '' ? [token(field.name, 'first', [...folded][0]!)] : []),
+    ...(field.title && folded !== '' ? [token(field.name, 'first', String.fromCodePoint(folded.codePointAt(0)!))] : []),
     ...gramsOf(field.name, folded),
     ...(namesCompanies(field.model) ? companyTokens(field.name, text) : []),
     ...wordsOf(field.name, folded),
     ...runs.flatMap((run) => soundsOf(field.name, run)),
   ]
 }
+
+/** So many characters of it. Most texts are shorter and need not be taken apart. */
+const beginning = (text: string, most: number): string =>
+  text.length <= most ? text : [...text].slice(0, most).join('')
 
 /** As PostgreSQL's `lower` has it under any locale. */
 const lowered = (text: string) => text.replace(/[A-Z]+/g, (t) => t.toLowerCase())

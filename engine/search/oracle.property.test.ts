@@ -133,7 +133,7 @@ test(
             const before = await ask(ctx, q)
             const values: unknown[] = []
             const node = readSearch(ctx.actor.access, object, q, values)
-            const key = searchKey(w.schema, 'customer', node, values)
+            const key = searchKey(w.schema, ctx.actor.id, 'customer', node, values)
             rememberCommon(key)
             expect(planOf(key, node)).toBe('walk')
             expect([q, await ask(ctx, q)]).toEqual([q, before])

@@ -1,13 +1,28 @@
 import { pinyin, polyphonic } from 'pinyin-pro'
 
-const options = { toneType: 'none', type: 'array', v: true } as const
+const options = { type: 'array' } as const
 const readings = new Map<string, readonly string[]>()
+const toneless = new Map<string, string>()
+
+/** lǜ → lv. The library could leave tones out too, but takes as long for it as for all the rest. */
+const withoutTone = (syllable: string): string => {
+  const known = toneless.get(syllable)
+  if (known !== undefined) return known
+  const found = syllable
+    .normalize('NFD')
+    .replace(/[\u0300\u0301\u0304\u030c]/g, '')
+    .normalize('NFC')
+    .replaceAll('ü', 'v')
+  toneless.set(syllable, found)
+  return found
+}
 
 /** Every reading of one character without its tone, from the library once. */
 const readingsOf = (character: string): readonly string[] => {
   const known = readings.get(character)
   if (known) return known
-  const found = [...new Set((polyphonic(character, options) as unknown as string[][])[0] ?? [character])]
+  const spoken = (polyphonic(character, options) as unknown as string[][])[0] ?? [character]
+  const found = [...new Set(spoken.map(withoutTone))]
   readings.set(character, found)
   return found
 }
@@ -31,8 +46,9 @@ const readRun = (run: readonly string[]): (readonly string[])[] => {
   const alone = run.map(readingsOf)
   if (alone.every((r) => r.length === 1)) return [alone.map((r) => r[0]!)]
   const text = run.join('')
-  const usual = pinyin(text, options)
-  const asName = alone[0]!.length > 1 || alone[1] !== undefined ? pinyin(text, { ...options, surname: 'head' }) : usual
+  const usual = pinyin(text, options).map(withoutTone)
+  const isName = alone[0]!.length > 1 || alone[1] !== undefined
+  const asName = isName ? pinyin(text, { ...options, surname: 'head' }).map(withoutTone) : usual
   return usual.join() === asName.join() ? [usual] : [usual, asName]
 }
 

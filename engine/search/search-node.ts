@@ -101,7 +101,8 @@ const soundWays = ({ name }: SearchedField, text: string, keep: Keep): Way[] => 
     tokens: asked(found),
   })
   const initials = sounds(`[a-z]*'`, `%'`, initialsLike(name, letters))
-  return letters.length > 2 ? [initials, sounds(`'?`, '%', soundsLike(name, letters))] : [initials]
+  const spelled = letters.length > 2 ? soundsLike(name, letters) : null
+  return spelled && spelled.tokens.length > 0 ? [initials, sounds(`'?`, '%', spelled)] : [initials]
 }
 
 const codeWays = ({ name, as }: SearchedField, text: string, keep: Keep): Way[] => {

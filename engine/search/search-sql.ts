@@ -2,13 +2,10 @@ import { and, column, nameLiteral, or, type Sql, sql, value } from '../sql.ts'
 import type { Access } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { resolvePath } from '../query/path.ts'
-import { textColumn, tokensColumn } from './index-row.ts'
+import { textColumn } from './index-row.ts'
 import type { SearchNode, Way } from './search-node.ts'
 import { end } from './token.ts'
 import { searchedFields } from './searched-fields.ts'
-
-/** Rows that the index may yield: a term that has more is too common to be worth asking it. */
-export const mostFound = 4_000
 
 /**
  * The exact look: the condition that a row fulfils when it is found. No index serves it. As a `case` PostgreSQL takes it to
@@ -66,46 +63,3 @@ const keptSql = (alias: string, key: string): Sql => {
 /** `endToken` as PostgreSQL works it out. */
 export const endTokenSql = (field: string, text: Sql): Sql =>
   sql`('x' || left(md5(${nameLiteral(field)} || ${sql.raw(`'${end}'`)} || lower(right(${text}, 4))), 8))::bit(32)::int4`
-
-type Tokens = Way['tokens'][number]
-
-/** Questions to the index that one search is split into, at most. */
-const mostQuestions = 24
-
-/**
- * The questions to the index that together find every row: for each way to find the first term each way to find the next.
- * None where a term may be found in a way that no token stands for.
- */
-export const questionsOf = (node: SearchNode): readonly (readonly Tokens[])[] => {
-  const terms = node.terms
-    .filter((ways) => ways.length > 0 && ways.every((way) => way.tokens.length > 0))
-    .map((ways) => ways.flatMap((way) => way.tokens))
-  const [first, ...rest] = terms
-  if (!first) return []
-  return rest.reduce(
-    (asked, term) =>
-      asked.length * term.length > mostQuestions ? asked : asked.flatMap((a) => term.map((t) => [...a, t])),
-    first.map((t) => [t]),
-  )
-}
-
-/**
- * The places of the rows that the index yields, one more than it may if the term is too common for it. Each question is a
- * query of its own with its tokens behind a `select`: what PostgreSQL cannot guess at, it asks the index for, whatever the
- * tokens.
- */
-export const foundSql = (schema: string, object: ObjectModel, node: SearchNode): Sql => {
-  const limit = sql.raw(String(mostFound + 1))
-  const asked = questionsOf(node).map((tokens) => {
-    const where = and([sql`f."deletedAt" is null`, ...tokens.map((t) => tokenSql(t, 'f'))])
-    return sql`(select f.ctid as place from ${sql.id(schema, object.name)} as f where ${where} limit ${limit})`
-  })
-  return sql`select place from (${sql.join(asked, sql` union `)}) a limit ${limit}`
-}
-
-/** The rows of `foundSql`, in the statement that begins with it as `found`. Places hold within one statement. */
-export const foundRowsSql = (schema: string, object: ObjectModel, alias: string): Sql =>
-  sql`found join ${sql.id(schema, object.name)} as ${sql.id(alias)} on ${column(alias, 'ctid')} = found.place`
-
-const tokenSql = ({ how, value: tokens }: Tokens, alias: string): Sql =>
-  sql`${column(alias, tokensColumn)} ${sql.raw(how === 'all' ? '@>' : '&&')} (select ${value(tokens, 'int4[]')})`

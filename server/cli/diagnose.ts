@@ -5,6 +5,7 @@ import { loadConfig, withEnvFile, type Config } from '#platform/config'
 import { startPostgres } from '#platform/postgres'
 import { webIsStale } from './build-web.ts'
 import { checkBackups } from './check-backups.ts'
+import { checkLock } from './check-lock.ts'
 
 export interface Finding {
   name: string
@@ -36,6 +37,7 @@ export const diagnose = async (env: Record<string, string | undefined>): Promise
 const checks: Check[] = [
   ['data', '数据目录', dataDirectory],
   ['database', '数据库', database],
+  ['secret', 'SECRET', checkLock],
   ['backups', '备份', checkBackups],
   ['web', '网页', web],
 ]
@@ -80,7 +82,7 @@ const facts = `
   select current_setting('server_version_num')::int as version,
          (select rolsuper from pg_roles where rolname = current_user) as super,
          has_database_privilege(current_database(), 'create') as may_create,
-         exists (select from pg_available_extensions where name = 'pg_trgm') as trigrams,
+         exists (select from pg_available_extensions where name = 'btree_gin') as gin,
          exists (select from pg_collation where collname = 'zh-Hans-CN-x-icu') as pinyin,
          getdatabaseencoding() as encoding`
 
@@ -95,7 +97,7 @@ const describe = async (url: string): Promise<string> => {
       version < 150_000 && 'PostgreSQL 15 或更新的版本',
       found.super && '一个不是超级用户的账号',
       !found.may_create && '在库中创建 schema 的权限',
-      !found.trigrams && 'pg_trgm 扩展',
+      !found.gin && 'btree_gin 扩展',
       !found.pinyin && 'ICU 中文排序规则(zh-Hans-CN-x-icu)',
       found.encoding !== 'UTF8' && 'UTF8 编码的数据库',
     ].filter(Boolean)
