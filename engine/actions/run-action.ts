@@ -28,14 +28,17 @@ export const runAction = async (
   id: string,
   given: Readonly<Record<string, unknown>>,
 ): Promise<unknown> => {
-  const label = object.label['zh-CN']
+  const label = object.label
   const input = readActionInput(action, given)
   return ctx.transaction(async (outer) => {
     const inside = outer.through('action', `${object.name}.${action.name}`)
     // Seen first, so that an action on an unseen record answers like one on no record.
-    const [seen] = await runGet(inside, object, [id], { fields: ['id'] })
+    const [seen] = await runGet(inside, object, [id], { fields: ['rights'] })
     if (!seen) throw NotFound({ object: label })
-    if (!allowsAction(ctx.actor.access, object, action.name)) throw Forbidden({ action: action.label, object: label })
+    // What an action makes of its record is written for the caller: whoever may only read it cannot have that done.
+    const { rights } = JSON.parse(seen) as { rights: { update: boolean } }
+    if (!allowsAction(ctx.actor.access, object, action.name) || !rights.update)
+      throw Forbidden({ action: action.label, object: label })
     await checkReferencesOf(inside, action, input)
     await inside.session.query(
       `select 1 from "${ctx.workspace.schema}"."${object.name}" where id = $1 for no key update`,

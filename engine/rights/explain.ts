@@ -147,7 +147,7 @@ const decide = async (ctx: Context, actor: Actor, object: ObjectModel, recordId:
     )
   })
   const [row] = await run<Record<string, boolean>>(ctx.session, statement, { values: [recordId], actor, now: ctx.now })
-  if (!row) throw NotFound({ object: object.label['zh-CN'] })
+  if (!row) throw NotFound({ object: object.label })
   const held = ways.map((reason, i) => ({
     reason,
     roles: rolesFor(access.of(object).grants, reason, verb),
@@ -176,7 +176,7 @@ const rolesFor = (grants: readonly RoleGrant[], reason: Reason, verb: RecordVerb
 const mustBeAllowedToAsk = async (ctx: Context, object: ObjectModel, recordId: string): Promise<void> => {
   if (may(ctx.actor, 'rights')) return
   const [seen] = await runGet(ctx, object, [recordId], { fields: [] })
-  if (!seen) throw NotFound({ object: object.label['zh-CN'] })
+  if (!seen) throw NotFound({ object: object.label })
 }
 
 const nameOf = async (ctx: Context, userId: string): Promise<{ name: string; deleted: boolean }> => {
@@ -184,6 +184,6 @@ const nameOf = async (ctx: Context, userId: string): Promise<{ name: string; del
     `select name, "deletedAt" is not null as deleted from "${ctx.workspace.schema}"."user" where id = $1`,
     [userId],
   )
-  if (!user) throw NotFound({ object: ctx.object('user').label['zh-CN'] })
+  if (!user) throw NotFound({ object: ctx.object('user').label })
   return user
 }

@@ -2,6 +2,7 @@ import { defineError } from '../errors.ts'
 import { f } from '../fields/index.ts'
 import type { EnglishOf } from '../module.ts'
 import { defineObject, type RowOf } from '../object.ts'
+import { keepTree } from '../write/keep-tree.ts'
 import { abilities } from './access.ts'
 
 /** Every role may look up who its colleagues are; names are needed wherever an owner is shown. */
@@ -13,6 +14,13 @@ const everybodyReads = {
   reader: { read: 'all' },
   auditor: { read: 'all' },
 } as const
+
+export const ManagerCircle = defineError(
+  'user.managerCircle',
+  422,
+  '直属上级不能是自己,也不能是自己的下属',
+  'Nobody can be her own manager, nor be managed by somebody below her',
+)
 
 /** A person of the workspace. Her login is elsewhere: here is what colleagues see and what rights are worked out from. */
 export const User = defineObject('user', {
@@ -32,6 +40,7 @@ export const User = defineObject('user', {
     roles: f.refs('角色', { to: 'role' }),
     active: f.flag('在用', { default: true, readOnly: true }),
   },
+  prepare: keepTree('user', 'manager', ManagerCircle),
   grants: {
     ...everybodyReads,
     administrator: { read: 'all', create: true, update: 'all', export: true, bulk: true },
@@ -60,17 +69,7 @@ export const Department = defineObject('department', {
     lead: f.user('负责人员'),
     position: f.integer('次序', { default: 0 }),
   },
-  prepare: async ({ session, workspace: { schema } }, drafts) => {
-    for (const { before, after } of drafts) {
-      if (!before || after['parent'] === null || after['parent'] === before['parent']) continue
-      const [circle] = await session.query(
-        `with recursive up as (select $1::uuid as id union select d."parent" from "${schema}".department d join up on d.id = up.id)
-         select 1 as one from up where id = $2`,
-        [after['parent'], before['id']],
-      )
-      if (circle) throw DepartmentCircle().at('parent')
-    }
-  },
+  prepare: keepTree('department', 'parent', DepartmentCircle),
   grants: {
     ...everybodyReads,
     administrator: { read: 'all', create: true, update: 'all', delete: 'all' },

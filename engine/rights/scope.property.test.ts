@@ -83,7 +83,7 @@ test(
                   !record.deleted && mayNaively(world, who, object, record, verb) ? ids[object][i]! : null,
                 )
                 .filter((id) => id !== null)
-              const before = await readBefore(ctx, ctx.object(object), ids[object], verb)
+              const before = (await readBefore(ctx, ctx.object(object), { ids: ids[object], verb })).records
               const found = [...before].filter(([, { may }]) => may).map(([id]) => id)
               expect(found.sort()).toEqual(allowed.sort())
               changed += allowed.length

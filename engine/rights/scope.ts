@@ -2,7 +2,7 @@ import { actor, and, column, nameLiteral, now, or, type Sql, sql } from '../sql.
 import type { SharingRule } from '../object.ts'
 import { type FieldModel, objectOf, type ObjectModel } from '../schema/model.ts'
 import { type Access, type RecordVerb, scopesOf } from './access.ts'
-import { sharedDepartments, sharedWhen, sharingOf } from './sharing.ts'
+import { sharedByName, sharedDepartments, sharedWhen, sharingOf } from './sharing.ts'
 import { deepest } from './reach.ts'
 
 /** Why a record is within reach. The decision is: any of them holds. The explanation is: which of them hold. */
@@ -74,6 +74,7 @@ export const reasonSql = (
       return and([
         ...(departments ? [sql`${column(alias, 'department')} = any(${departments})`] : []),
         ...sharedWhen(access, object, rule, alias),
+        ...sharedByName(access, schema, rule, alias),
       ])
     }
     case 'parent': {

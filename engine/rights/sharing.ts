@@ -3,13 +3,13 @@ import type { Grant, SharingRule } from '../object.ts'
 import { pathSql } from '../query/field-sql.ts'
 import { expressionScope } from '../schema/expression-scope.ts'
 import type { ObjectModel } from '../schema/model.ts'
-import { type Sql, sql } from '../sql.ts'
+import { actor, column, or, type Sql, sql } from '../sql.ts'
 import type { Access } from './access.ts'
 
 /** The sharing rules of a grant. One that says nothing shares nothing: it is left out. */
 export const sharingOf = ({ readAlso = [] }: Grant): readonly SharingRule[] =>
   (typeof readAlso === 'string' ? [{ when: readAlso }] : readAlso).filter(
-    ({ departments, when }) => (departments?.length ?? 0) > 0 || Boolean(when),
+    ({ departments, when, names }) => (departments?.length ?? 0) > 0 || Boolean(when) || Boolean(names),
   )
 
 /**
@@ -36,3 +36,18 @@ export const sharedWhen = (access: Access, object: ObjectModel, { when }: Sharin
         ),
       ]
     : []
+
+/** The condition that the record itself names her: by one of her roles, or by a department that she is in or below. */
+export const sharedByName = (access: Access, schema: string, { names }: SharingRule, alias: string): Sql[] => {
+  if (!names) return []
+  const roles = access.roles.map(({ id }) => id)
+  const table = sql.id(schema, 'department')
+  const above = sql`array(with recursive above as (select unnest(${actor('departments')}) as id
+    union select d."parent" from ${table} d join above on d.id = above.id where d."parent" is not null) select id from above)`
+  return [
+    or([
+      ...(names.roles ? [sql`${column(alias, names.roles)} && ${roles}::uuid[]`] : []),
+      ...(names.departments ? [sql`${column(alias, names.departments)} && ${above}`] : []),
+    ]),
+  ]
+}

@@ -2,6 +2,7 @@ import { defineModule, Department, type EnglishOf, peopleEnglish, Role, User } f
 import { ImportTemplate } from './import-template.ts'
 import { View } from './view.ts'
 
+export { defaultViewsOf, stillSeen } from './views-of.ts'
 export { ImportTemplate, View }
 
 const view: EnglishOf<typeof View> = {
@@ -11,12 +12,15 @@ const view: EnglishOf<typeof View> = {
     name: 'Name',
     object: 'Object',
     shared: 'For',
+    roles: 'For these roles',
+    departments: 'For these departments',
+    defaultFor: 'Default view of these roles',
     query: 'Conditions and columns',
     position: 'Order',
     owner: 'Author',
     locked: 'Locked',
   },
-  options: { shared: { me: 'Only me', all: 'Everybody' } },
+  options: { shared: { me: 'Only me', some: 'Chosen roles and departments', all: 'Everybody' } },
 }
 
 const importTemplate: EnglishOf<typeof ImportTemplate> = {

@@ -50,8 +50,7 @@ const describeObject = (ctx: Context, object: ObjectModel, language: Language) =
       ...sections.map((s) => ({ label: language === 'en' ? s.labelEn : s.label, fields: shown(s.fields as string[]) })),
       ...(custom.length > 0 ? [{ label: language === 'en' ? 'Custom' : '自定义', fields: custom }] : []),
     ].filter((s) => s.fields.length > 0),
-    board:
-      def.board && names.has(def.board.group) ? { ...def.board, card: shown(def.board.card as string[]) } : undefined,
+    board: boardOf(ctx, object, names),
     attention: attentionOf(def.attention, names),
     timeline: def.timeline ?? false,
     related: relatedLists(ctx, object, language),
@@ -97,6 +96,18 @@ const describeObject = (ctx: Context, object: ObjectModel, language: Language) =
         ...(flow ? { flow } : {}),
       }
     }),
+  }
+}
+
+/** No board where she may not read what it is drawn from; no sums of what is masked or hidden. */
+const boardOf = (ctx: Context, object: ObjectModel, names: ReadonlySet<string>) => {
+  if (object.def.board === undefined || !names.has(object.def.board.group)) return undefined
+  const { group, sum, within, card } = object.def.board
+  return {
+    group,
+    ...(sum && canSearchField(ctx, object, object.fields.get(sum)!) ? { sum } : {}),
+    ...(within && names.has(within) ? { within } : {}),
+    card: (card as readonly string[]).filter((name) => names.has(name)),
   }
 }
 

@@ -167,15 +167,28 @@ const answerSchema = (declared: Route, ref: () => Json): Json => {
 const recordSchema = (ctx: Context, object: ObjectModel, language: Language): Json => ({
   type: 'object',
   title: object.label[language],
-  properties: Object.fromEntries(
-    [...object.fields.values()]
-      .filter((f) => f.name !== 'deletedAt' && fieldRightOf(ctx, object, f) !== 'hidden')
-      .map((f) => {
-        const schema = canSearchField(ctx, object, f) ? f.kind.schema(f.field) : { type: 'string' }
-        return [f.name, { ...schema, title: f.label[language] }]
-      }),
-  ),
+  properties: {
+    ...Object.fromEntries(
+      [...object.fields.values()]
+        .filter((f) => f.name !== 'deletedAt' && fieldRightOf(ctx, object, f) !== 'hidden')
+        .map((f) => {
+          const schema = canSearchField(ctx, object, f) ? f.kind.schema(f.field) : { type: 'string' }
+          return [f.name, { ...schema, title: f.label[language] }]
+        }),
+    ),
+    rights: recordRights[language],
+  },
 })
+
+const recordRights = {
+  'zh-CN': rightsSchema('你能对这条记录做什么;在 fields 里写上 rights 才有'),
+  en: rightsSchema('What you may do with this record; only when fields asks for rights'),
+}
+
+function rightsSchema(description: string): Json {
+  const properties = { update: { type: 'boolean' }, delete: { type: 'boolean' } }
+  return { type: 'object', readOnly: true, description, properties }
+}
 
 const inputSchema = (ctx: Context, object: ObjectModel, language: Language): Json => {
   const writable = [...object.fields.values()].filter(

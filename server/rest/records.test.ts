@@ -49,6 +49,37 @@ test('a colleague in another department does not see it; one in hers does but ma
   expect(refused.body).toMatchObject({ code: 'record.forbidden', status: 403 })
 })
 
+test('a record tells what the caller may do with it, alone and in a list', async () => {
+  const { id } = (await s.amy.call('POST', '/records/customer', { name: '无锡正通传动' })).body
+  const asked = `/records/customer/${id}?fields=name,rights`
+  const list = `/records/customer?fields=rights&filter=${encodeURIComponent(JSON.stringify({ id }))}`
+  const rights = async (who: 'amy' | 'bob' | 'mgr' | 'rdr') => {
+    const alone = (await s[who].call('GET', asked)).body
+    expect((await s[who].call('GET', list)).body.data[0].rights).toEqual(alone.rights)
+    return alone.rights
+  }
+  expect(await rights('amy')).toEqual({ update: true, delete: true })
+  expect(await rights('mgr')).toEqual({ update: true, delete: true })
+  expect(await rights('bob')).toEqual({ update: false, delete: false })
+  expect(await rights('rdr')).toEqual({ update: false, delete: false })
+
+  await s.amy.call('PUT', `/records/customer/${id}/team/${s.bob.id}`, { may: 'write', until: null })
+  expect(await rights('bob')).toEqual({ update: true, delete: false })
+  expect((await s.amy.call('GET', '/records/customer?sort=rights')).status).toBe(422)
+})
+
+test('whoever may only read a lead cannot have it converted for her', async () => {
+  const { id } = (await s.amy.call('POST', '/records/lead', { company: '嘉兴远航纺机', name: '陈洁' })).body
+  for (const status of ['working', 'qualified'])
+    await s.amy.call('PATCH', `/records/lead/${id}`, { status }, { 'if-match': '*' })
+  await s.amy.call('PUT', `/records/lead/${id}/team/${s.bob.id}`, { may: 'read', until: null })
+  const convert = () => s.bob.call('POST', `/records/lead/${id}/actions/convert`, { name: '细纱机改造' })
+  expect(await convert()).toMatchObject({ status: 403, body: { code: 'record.forbidden' } })
+  expect((await s.amy.call('GET', `/records/lead/${id}`)).body.status).toBe('qualified')
+  await s.amy.call('PUT', `/records/lead/${id}/team/${s.bob.id}`, { may: 'write', until: null })
+  expect((await convert()).status).toBe(200)
+})
+
 test('lists filter, sort, count and page', async () => {
   const names = ['甲', '乙', '丙', '丁', '戊'].map((n) => `分页公司${n}`)
   for (const name of names) await s.amy.call('POST', '/records/customer', { name, industry: 'energy' })
@@ -76,7 +107,7 @@ test('what is wrong is said field by field, in the language asked for', async ()
   expect(en.body.problems[0]).toMatchObject({
     field: 'name',
     code: 'field.required',
-    message: 'Please fill in “客户名称”',
+    message: 'Please fill in “Name”',
   })
 })
 

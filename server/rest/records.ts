@@ -27,7 +27,7 @@ export const BadVersion = defineError(
   'If-Match should look like "v3"',
 )
 
-const idempotencyKey = z.string().min(1).max(255)
+const idempotencyKey = z.object({ 'Idempotency-Key': z.string().min(1).max(255) })
 const anything = z.record(z.string(), z.unknown())
 
 const listQuery = z.strictObject({
@@ -66,8 +66,8 @@ export const idempotent = async (
   work: (ctx: Call['ctx']) => Promise<{ status: number; body: string }>,
 ): Promise<Answer> => {
   const header = call.request.headers['idempotency-key']
-  const key = header === undefined ? undefined : idempotencyKey.parse(header)
-  const { change, ...answer } = await once(call.ctx, key, fingerprintOf(call.request), work)
+  const key = header === undefined ? undefined : idempotencyKey.parse({ 'Idempotency-Key': header })['Idempotency-Key']
+  const { change, ...answer } = await once(call.ctx, key, key === undefined ? [] : fingerprintOf(call.request), work)
   return { ...answer, headers: { 'x-change-id': change } }
 }
 
@@ -123,7 +123,7 @@ export const recordRoutes = [
     async handle({ ctx, params, query }) {
       const object = askedObject({ ctx, params })
       const [document] = isId(params['id']) ? await runGet(ctx, object, [params['id']!], query) : []
-      if (!document) throw NotFoundRecord({ object: object.label['zh-CN'] })
+      if (!document) throw NotFoundRecord({ object: object.label })
       return { body: document, headers: { etag: etagOf(document) } }
     },
   }),
@@ -131,10 +131,13 @@ export const recordRoutes = [
     method: 'POST',
     path: '/records/{object}',
     summary: { 'zh-CN': '新建', en: 'Create' },
-    query: answerFields,
+    // Why in spite of a hint that it is there already; it stands in the history.
+    query: answerFields.extend({ reason: z.string().trim().min(1).max(300).optional() }),
     body: anything,
     handle: (call) =>
-      idempotent(call, async (ctx) => {
+      idempotent(call, async (own) => {
+        const { reason } = call.query
+        const ctx = reason ? own.through(own.cause.via, reason) : own
         const [saved] = await createRecords(ctx, askedObject(call), [call.body], 'outside')
         return { status: 201, body: await answerOf({ ...call, ctx }, saved!) }
       }),
@@ -150,7 +153,7 @@ export const recordRoutes = [
       return idempotent(call, async (ctx) => {
         const object = askedObject(call)
         const id = call.params['id']!
-        if (!isId(id)) throw NotFoundRecord({ object: object.label['zh-CN'] })
+        if (!isId(id)) throw NotFoundRecord({ object: object.label })
         const edit = { id, patch: call.body, ...(version === undefined ? {} : { version }) }
         const [saved] = await updateRecords(ctx, object, [edit], { trust: 'outside' })
         return { status: 200, body: await answerOf({ ...call, ctx }, saved!) }
@@ -175,7 +178,7 @@ const moved = (call: Call, move: typeof removeRecords) =>
   idempotent(call, async (ctx) => {
     const object = askedObject(call)
     const id = call.params['id']!
-    if (!isId(id)) throw NotFoundRecord({ object: object.label['zh-CN'] })
+    if (!isId(id)) throw NotFoundRecord({ object: object.label })
     await move(ctx, object, [id])
     return { status: 200, body: JSON.stringify({ change: ctx.cause.request }) }
   })

@@ -67,6 +67,32 @@ test('a reader sees a masked phone and not one button that would be refused', as
   await page.context().close()
 })
 
+test('a salesperson reads the customer of a colleague, and is offered nothing that only the owner may do', async () => {
+  const cellOf = async (who: 'amy' | 'bob') => {
+    const list = await site.open(who)
+    await list.goto('/o/customer?cols=name,phone')
+    await list.locator('#cell-0-1').click()
+    await list.keyboard.press('F2')
+    return list
+  }
+  const owner = await cellOf('amy')
+  await owner.getByRole('group', { name: '改电话' }).waitFor()
+  await owner.context().close()
+  // Enter leads into the record from a cell that cannot be changed; in an editor it would save.
+  const page = await cellOf('bob')
+  expect(await page.getByRole('group', { name: '改电话' }).count()).toBe(0)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: '海川机电' }).waitFor()
+  await page.getByRole('textbox', { name: '写跟进…' }).waitFor()
+  expect(await page.getByRole('button', { name: '编辑' }).count()).toBe(0)
+  await page.keyboard.press('e')
+  expect(await page.locator('.profile-form').count()).toBe(0)
+  await page.getByRole('button', { name: '更多操作' }).click()
+  await page.getByRole('menuitem', { name: '复制链接' }).waitFor()
+  expect(await page.getByRole('menuitem', { name: '删除' }).count()).toBe(0)
+  await page.context().close()
+})
+
 test('settings are for those whose they are', async () => {
   const page = await site.open('amy')
   await page.goto('/settings/users')

@@ -56,6 +56,14 @@ test('she sees what is hers to see: no revenue, nothing that would be refused', 
   expect(refused.status).toBe(403)
 })
 
+test('she looks at the board of deals, without the sums that are not hers to see', async () => {
+  await site.server.amy.call('POST', '/records/opportunity', { name: '主轴备件', customer, amount: '86000' })
+  await page.goto('/o/opportunity?layout=board')
+  await page.getByRole('heading', { level: 3, name: '主轴备件' }).waitFor()
+  expect(await page.locator('.board-column header').first().textContent()).not.toContain('¥')
+  expect(await page.content()).not.toContain('86,000')
+})
+
 test('she writes down the call, names the owner, and the owner is told', async () => {
   await page.goto(`/o/customer/${customer}`)
   const box = page.getByRole('textbox', { name: '写跟进…' })

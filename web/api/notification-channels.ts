@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './request.ts'
 
-export const noticeKinds = ['mention', 'assignment', 'reminder', 'job', 'system'] as const
+export const noticeKinds = ['mention', 'assignment', 'request', 'reminder', 'job', 'system'] as const
 export const channels = ['inApp', 'mail'] as const
 type Kind = (typeof noticeKinds)[number]
 export type Channel = (typeof channels)[number]

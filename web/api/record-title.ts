@@ -33,13 +33,14 @@ export const fieldPath = (field: FieldMeta, metadata: Metadata): string => {
   return target ? `${field.name}.${target.title}` : field.name
 }
 
-/** The `fields` parameter for some of an object's fields; its title always comes along. */
+/** The `fields` parameter for some of an object's fields; its title and what may be done with the record always come along. */
 export const fieldPaths = (object: ObjectMeta, names: readonly string[], metadata: Metadata): string => {
   const wanted = new Set([object.title, ...names])
   return [...wanted]
     .map((name) => fieldOf(object, name))
     .filter((field) => field !== undefined)
     .map((field) => fieldPath(field, metadata))
+    .concat('rights')
     .join(',')
 }
 

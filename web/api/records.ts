@@ -1,12 +1,19 @@
 import type { Filter } from './filter.ts'
+import type { ObjectMeta } from './metadata.ts'
 import { request, requestWithChange } from './request.ts'
 
 /** A record as the API gives it; fields the caller may not read are not there. */
 export interface RecordData {
   readonly id: string
   readonly version: number
+  /** What the caller may do with this one, where that was asked for. */
+  readonly rights?: { readonly update: boolean; readonly delete: boolean }
   readonly [field: string]: unknown
 }
+
+/** May the caller do this with this record: her rights on the object allow it for some, its own for this one. */
+export const allowed = (object: ObjectMeta, record: RecordData, verb: 'update' | 'delete'): boolean =>
+  object.rights[verb] && (record.rights?.[verb] ?? true)
 
 export interface ListQuery {
   readonly filter?: Filter
@@ -41,8 +48,9 @@ export const listRecords = (object: string, query: ListQuery, signal?: AbortSign
 export const getRecord = (object: string, id: string, fields?: string, signal?: AbortSignal): Promise<RecordData> =>
   request(one(object, id), { query: { fields }, ...(signal ? { signal } : {}) })
 
-export const createRecord = (object: string, values: object): Promise<RecordData> =>
-  request(records(object), { method: 'POST', body: values })
+/** `reason`: why in spite of a hint that it is there already. */
+export const createRecord = (object: string, values: object, reason?: string): Promise<RecordData> =>
+  request(records(object), { method: 'POST', body: values, query: { reason } })
 
 export interface Saved {
   /** The fields that were asked for, otherwise all with references as ids. */
@@ -93,9 +101,9 @@ export interface BatchResult {
 }
 
 export type Batch =
-  | { operation: 'update'; ids: readonly string[]; set: object; atomic: boolean; partOf?: string }
+  | { operation: 'update'; ids: readonly string[]; set: object; atomic: boolean }
   | { operation: 'update'; records: readonly object[]; atomic: boolean }
-  | { operation: 'delete' | 'restore'; ids: readonly string[]; atomic: boolean; partOf?: string }
+  | { operation: 'delete' | 'restore'; ids: readonly string[]; atomic: boolean }
 
 /** Records meant by a bulk change: chosen one by one, or all that match. */
 export type Meant = { readonly ids: readonly string[] } | { readonly filter: Filter; readonly q?: string }
@@ -181,3 +189,7 @@ export const checkDuplicates = (
   signal?: AbortSignal,
 ): Promise<{ data: readonly Duplicate[] }> =>
   request(`${records(object)}/check-duplicates`, { method: 'POST', body: values, ...(signal ? { signal } : {}) })
+
+/** Tells the owner of what is there already that this person would like to join. */
+export const askToJoin = (object: string, field: string, value: string): Promise<{ owner: string }> =>
+  request(`${records(object)}/ask-to-join`, { method: 'POST', body: { field, value } })

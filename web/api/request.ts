@@ -1,6 +1,7 @@
 import { randomKey } from './random-key.ts'
 import { currentLanguage } from '../i18n/language.ts'
 import { ApiError } from './api-error.ts'
+import { noteRequest } from './last-requests.ts'
 import { signInAgain } from './session-expiry.ts'
 
 export interface RequestOptions {
@@ -44,6 +45,7 @@ export const requestWithChange = async <Data>(path: string, options: RequestOpti
   const url = address(path, options.query)
   for (;;) {
     const response = await reach(url, init)
+    noteRequest(method, url, response.status, response.headers.get('x-request-id'))
     if (response.ok) return { data: (await json(response)) as Data, change: response.headers.get('x-change-id') ?? '' }
     const body = await json(response)
     if (response.status === 401 && !options.anonymous) {
@@ -69,6 +71,7 @@ const reach = async (url: string, init: RequestInit) => {
     return await fetch(url, init)
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
+    noteRequest(init.method ?? 'GET', url, 0, null)
     throw new ApiError(0, { code: 'network', detail: '' })
   }
 }

@@ -34,7 +34,7 @@ export interface Me {
     readonly name: string
     readonly email: string
     readonly departments: readonly { readonly id: string; readonly name: string }[]
-    readonly roles: readonly { readonly name: string; readonly label: string }[]
+    readonly roles: readonly { readonly id: string; readonly name: string; readonly label: string }[]
   }
   readonly workspace: {
     readonly id: string
@@ -46,6 +46,8 @@ export interface Me {
   }
   readonly abilities: Readonly<Record<Ability, boolean>>
   readonly preferences: Preferences
+  /** The view with which her roles begin the list of an object. */
+  readonly defaultViews: Readonly<Record<string, string>>
   /** Notifications. */
   readonly unread: number
 }

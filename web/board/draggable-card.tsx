@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { ObjectMeta } from '../api/metadata.ts'
 import { recordTitle } from '../api/record-title.ts'
-import type { RecordData } from '../api/records.ts'
+import { allowed, type RecordData } from '../api/records.ts'
 import { useSay } from '../i18n/language.ts'
 import type { Move } from './board.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -41,7 +41,7 @@ export const DraggableCard = ({
   const ref = useRef<HTMLElement>(null)
   const [dragging, setDragging] = useState(false)
   const held = useEffectEvent((): DraggedCard => ({ row, column: move?.from ?? column }))
-  const movable = object.rights.update
+  const movable = allowed(object, row, 'update')
   useEffect(
     () =>
       ref.current === null || !movable
@@ -58,7 +58,7 @@ export const DraggableCard = ({
   const press = (event: KeyboardEvent<HTMLElement>) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
     const card = event.target as HTMLElement
-    if (step === undefined || !event.shiftKey || card.dataset['card'] !== row.id || !object.rights.update) return
+    if (step === undefined || !event.shiftKey || card.dataset['card'] !== row.id || !movable) return
     event.preventDefault()
     const to = columns[columns.findIndex(({ value }) => value === column) + step]
     if (to === undefined) return
@@ -74,7 +74,7 @@ export const DraggableCard = ({
       data-waiting={(move && !move.refusal) || undefined}
     >
       <Card ref={ref} object={object} row={row} column={column} />
-      {object.rights.update ? (
+      {movable ? (
         <span className="board-menu" onPointerDown={(event) => event.stopPropagation()}>
           <Menu
             end

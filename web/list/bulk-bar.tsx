@@ -4,6 +4,7 @@ import { fieldOf } from '../api/metadata.ts'
 import type { Meant } from '../api/records.ts'
 import { count as written } from '../i18n/format-number.ts'
 import { useSay } from '../i18n/language.ts'
+import { usePageCommands } from '../shell/page-commands.ts'
 import type { BulkKind } from './bulk-dialog.tsx'
 import type { List } from './use-list.ts'
 import type { Pages } from './use-pages.ts'
@@ -22,33 +23,50 @@ export const BulkBar = ({ list, pages, selection }: { list: List; pages: Pages; 
   const whole = { filter: list.filter ?? {}, ...(list.q ? { q: list.q } : {}) }
   const start = (kind: BulkKind) => setWork({ kind, meant: selection.every ? whole : { ids: [...selection.ids] } })
 
+  const changes = object.rights.bulk && object.rights.update
+  const offered: readonly { kind: BulkKind; label: string }[] = [
+    ...(changes ? [{ kind: 'field' as const, label: say('list.changeField') }] : []),
+    ...(changes && fieldOf(object, 'owner') ? [{ kind: 'owner' as const, label: say('list.transfer') }] : []),
+    ...(object.rights.delete ? [{ kind: 'delete' as const, label: say('common.delete') }] : []),
+  ]
+  const told = say(selection.every ? 'list.everySelected' : 'list.selected', { count: written(chosen) })
+  const everySelectable = !selection.every && total > chosen
+  usePageCommands(
+    chosen === 0
+      ? []
+      : [
+          ...offered.map(({ kind, label }) => ({
+            key: `bulk ${kind}`,
+            label: `${label} · ${told}`,
+            run: () => start(kind),
+          })),
+          ...(everySelectable
+            ? [
+                {
+                  key: 'bulk every',
+                  label: say('list.selectEvery', { count: written(total) }),
+                  run: selection.selectEvery,
+                },
+              ]
+            : []),
+          { key: 'bulk clear', label: say('list.clearSelection'), run: selection.clear },
+        ],
+  )
   return (
     <>
       {chosen > 0 ? (
         <div className="bulk-bar" role="toolbar" aria-label={say('list.selected', { count: written(chosen) })}>
-          <strong>{say(selection.every ? 'list.everySelected' : 'list.selected', { count: written(chosen) })}</strong>
-          {!selection.every && total > chosen ? (
+          <strong>{told}</strong>
+          {everySelectable ? (
             <Button size="small" type="link" onClick={selection.selectEvery}>
               {say('list.selectEvery', { count: written(total) })}
             </Button>
           ) : null}
-          {object.rights.bulk && object.rights.update ? (
-            <>
-              <Button size="small" onClick={() => start('field')}>
-                {say('list.changeField')}
-              </Button>
-              {fieldOf(object, 'owner') ? (
-                <Button size="small" onClick={() => start('owner')}>
-                  {say('list.transfer')}
-                </Button>
-              ) : null}
-            </>
-          ) : null}
-          {object.rights.delete ? (
-            <Button size="small" danger onClick={() => start('delete')}>
-              {say('common.delete')}
+          {offered.map(({ kind, label }) => (
+            <Button key={kind} size="small" danger={kind === 'delete'} onClick={() => start(kind)}>
+              {label}
             </Button>
-          ) : null}
+          ))}
           <Button size="small" type="text" aria-label={say('list.clearSelection')} onClick={selection.clear}>
             ×
           </Button>

@@ -1,22 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { reasonOf } from '../api/api-error.ts'
+import { type BulkChange, bulkFailures, type Deed, startBulkChange, stopBulkChange } from '../api/bulk-changes.ts'
 import type { ObjectMeta } from '../api/metadata.ts'
 import { recordsKey, refreshObject } from '../api/query-client.ts'
 import { type Meant, previewBatch, undoChange } from '../api/records.ts'
 import { count } from '../i18n/format-number.ts'
 import { useSay } from '../i18n/language.ts'
 import { Dialog } from '../ui/dialog.tsx'
-import { ProgressBar } from '../ui/progress-bar.tsx'
-import { toast } from '../ui/toast.tsx'
+import { failed, toast } from '../ui/toast.tsx'
 import { BulkOutcome } from './bulk-outcome.tsx'
-import { type BulkChange, BulkValue } from './bulk-value.tsx'
-import { type Deed, type Outcome, runBulk } from './run-bulk.ts'
+import { BulkProgress } from './bulk-progress.tsx'
+import { type BulkChange as Wanted, BulkValue } from './bulk-value.tsx'
+import { useBulkChange } from './use-bulk-change.ts'
 
 export type BulkKind = 'field' | 'owner' | 'delete'
 
-/** Says beforehand how many it touches, works with progress, tells what was left out, and can be taken back as one. */
+/** Says beforehand how many it touches, tells what was left out, and can be taken back as one. Many go on without it. */
 export const BulkDialog = ({
   object,
   kind,
@@ -33,11 +34,10 @@ export const BulkDialog = ({
 }) => {
   const say = useSay()
   const fixed = kind === 'owner' ? 'owner' : undefined
-  const [change, setChange] = useState<BulkChange>({ name: fixed, value: null })
-  const [progress, setProgress] = useState<number | null>(null)
-  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const [change, setChange] = useState<Wanted>({ name: fixed, value: null })
+  const [begun, setBegun] = useState<BulkChange | 'starting' | null>(null)
+  const [over, setOver] = useState<BulkChange | null>(null)
   const [problem, setProblem] = useState('')
-  const stopped = useRef(false)
   const operation = kind === 'delete' ? 'delete' : 'update'
   const { data: preview, error } = useQuery({
     queryKey: recordsKey(object.name, 'bulk', operation, meant),
@@ -50,55 +50,85 @@ export const BulkDialog = ({
   const ids = preview?.ids ?? []
   const n = count(ids.length)
   const verb = kind === 'delete' ? say('list.deleteCount', { count: n }) : say('list.changeCount', { count: n })
+  const under = begun === 'starting' ? null : begun
+  const { data: now = under } = useBulkChange(under?.id, under ?? undefined)
 
   const apply = async () => {
     const deed: Deed =
       kind === 'delete' ? { operation: 'delete' } : { operation: 'update', set: { [change.name ?? '']: change.value } }
-    setProgress(0)
     setProblem('')
-    const result = await runBulk(object.name, ids, deed, setProgress, () => stopped.current)
-    setProgress(null)
-    if (result.done === 0 && new Set(result.failures.map(({ reason }) => reason)).size === 1) {
-      // One reason for all of them is about the value: it belongs to its field.
-      setProblem(result.failures[0]?.reason ?? '')
-      return
+    setBegun('starting')
+    try {
+      setBegun(await startBulkChange(object.name, ids, deed))
+    } catch (refused) {
+      setBegun(null)
+      setProblem(reasonOf(refused))
     }
-    if (result.done > 0) {
+  }
+  const finish = async (made: BulkChange) => {
+    const left = made.tried - made.changed
+    if (made.changed === 0 && left > 0) {
+      const reasons = new Set((await bulkFailures(made.id)).map((failure) => failure.problem.message))
+      if (reasons.size === 1) {
+        // One reason for all of them is about the value: it belongs to its field.
+        setBegun(null)
+        return setProblem([...reasons][0] ?? '')
+      }
+    }
+    if (made.changed > 0) {
       await refreshObject(object.name)
       onDone()
-      const done = count(result.done)
+      const done = count(made.changed)
       const text = kind === 'delete' ? say('list.deleted', { count: done }) : say('list.changed', { count: done })
-      toast(text, () => undoChange(result.batch).then(() => refreshObject(object.name)))
+      toast(text, () => undoChange(made.id).then(() => refreshObject(object.name)))
     }
-    if (result.failures.length > 0) setOutcome(result)
+    if (left > 0 || made.problem) setOver(made)
     else onClose()
   }
+  const end = useEffectEvent((made: BulkChange) => void finish(made).catch(failed))
+  const ended = now && now.status !== 'running' ? now : null
+  useEffect(() => {
+    if (ended) end(ended)
+    // Only its end counts, not each look at it.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [ended?.id])
+
+  const leave = () => {
+    onDone()
+    onClose()
+    toast(say('list.bulkGoesOn'))
+  }
+  const running = now?.status === 'running'
   const title = {
     field: say('list.changeField'),
     owner: say('list.transfer'),
     delete: say('list.deleteConfirm', { count: n }),
   }[kind]
-  const busy = progress !== null
   return (
     <Dialog
       title={title}
       width={440}
-      onClose={onClose}
-      insistent={busy}
+      onClose={running ? leave : onClose}
+      insistent={begun === 'starting'}
       footer={
-        outcome ? (
+        over ? (
           <Button type="primary" onClick={onClose}>
             {say('common.close')}
           </Button>
+        ) : running ? (
+          <>
+            <Button onClick={() => void stopBulkChange(now.id).catch(failed)}>{say('list.stop')}</Button>
+            <Button type="primary" onClick={leave}>
+              {say('list.bulkBackground')}
+            </Button>
+          </>
         ) : (
           <>
-            <Button onClick={() => (busy ? (stopped.current = true) : onClose())}>
-              {say(busy ? 'list.stop' : 'common.cancel')}
-            </Button>
+            <Button onClick={onClose}>{say('common.cancel')}</Button>
             <Button
               type="primary"
               danger={kind === 'delete'}
-              loading={busy}
+              loading={begun !== null}
               disabled={ids.length === 0 || (kind !== 'delete' && change.name === undefined)}
               onClick={() => void apply()}
             >
@@ -108,8 +138,10 @@ export const BulkDialog = ({
         )
       }
     >
-      {outcome ? (
-        <BulkOutcome object={object} outcome={outcome} />
+      {over ? (
+        <BulkOutcome object={object} made={over} />
+      ) : running ? (
+        <BulkProgress made={now} />
       ) : (
         <>
           {kind === 'delete' ? (
@@ -132,16 +164,10 @@ export const BulkDialog = ({
               <strong> {say('list.outOfReach', { count: count(preview.forbidden) })}</strong>
             ) : null}
           </p>
-          {kind === 'delete' && problem ? (
+          {problem && (kind === 'delete' || change.name === undefined) ? (
             <p className="problem" role="alert">
               {problem}
             </p>
-          ) : null}
-          {busy ? (
-            <div className="bulk-progress">
-              <ProgressBar label={verb} done={progress} total={ids.length} />
-              <span>{say('list.progress', { done: count(progress), total: n })}</span>
-            </div>
           ) : null}
         </>
       )}

@@ -1,20 +1,26 @@
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { reasonOf } from '../api/api-error.ts'
+import { type BulkChange, bulkFailures } from '../api/bulk-changes.ts'
 import type { ObjectMeta } from '../api/metadata.ts'
 import { count } from '../i18n/format-number.ts'
-import { useSay } from '../i18n/language.ts'
+import { useLanguage, useSay } from '../i18n/language.ts'
 import { failed } from '../ui/toast.tsx'
 import { failureList } from './failure-list.ts'
-import type { Outcome } from './run-bulk.ts'
 
 /** Some were not done: the first reasons, and all of them as a file. */
 const shown = 3
 
-export const BulkOutcome = ({ object, outcome }: { object: ObjectMeta; outcome: Outcome }) => {
+export const BulkOutcome = ({ object, made }: { object: ObjectMeta; made: BulkChange }) => {
   const say = useSay()
   const [busy, setBusy] = useState(false)
-  const { done, failures } = outcome
-  const reasons = [...Map.groupBy(failures, ({ reason }) => reason)].toSorted(([, a], [, b]) => b.length - a.length)
+  const { data: failures = [], error } = useQuery({
+    queryKey: ['bulk change', made.id, 'failures', useLanguage()],
+    queryFn: ({ signal }) => bulkFailures(made.id, signal),
+  })
+  const byReason = Map.groupBy(failures, ({ problem }) => problem.message)
+  const reasons = [...byReason].toSorted(([, a], [, b]) => b.length - a.length)
   const download = async () => {
     setBusy(true)
     try {
@@ -24,23 +30,27 @@ export const BulkOutcome = ({ object, outcome }: { object: ObjectMeta; outcome: 
       link.download = `${say('list.failureFile', { object: object.label })}.csv`
       link.click()
       URL.revokeObjectURL(link.href)
-    } catch (error) {
-      failed(error)
+    } catch (problem) {
+      failed(problem)
     } finally {
       setBusy(false)
     }
   }
   return (
     <div role="alert">
-      <p>{say('list.bulkDone', { done: count(done), failed: count(failures.length) })}</p>
+      {made.problem ? <p>{made.problem.message}</p> : null}
+      <p>{say('list.bulkDone', { done: count(made.changed), failed: count(made.tried - made.changed) })}</p>
       <ul className="sentences">
         {reasons.slice(0, shown).map(([reason, these]) => (
           <li key={reason}>{say('list.failedBecause', { count: count(these.length), reason })}</li>
         ))}
       </ul>
-      <Button loading={busy} onClick={() => void download()}>
-        {say('list.downloadFailures')}
-      </Button>
+      {error ? <p>{reasonOf(error)}</p> : null}
+      {failures.length > 0 ? (
+        <Button loading={busy} onClick={() => void download()}>
+          {say('list.downloadFailures')}
+        </Button>
+      ) : null}
     </div>
   )
 }

@@ -1,7 +1,8 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { useSay } from '../i18n/language.ts'
+import { usePageCommands } from '../shell/page-commands.ts'
 import { Popover } from '../ui/popover.tsx'
 import { conditionText } from './condition-text.ts'
 import { isCondition, type Part, readConditions, writeConditions } from './conditions.ts'
@@ -18,9 +19,14 @@ export const FilterBar = ({ list }: { list: List }) => {
   const set = (next: readonly Part[]) => {
     const filter = writeConditions(next)
     // An empty filter must be said where the view has one; elsewhere the address stays short.
-    const viewHas = list.search.view !== undefined
+    const viewHas = list.chosen !== 'all'
     list.change({ filter: Object.keys(filter).length === 0 && !viewHas ? undefined : filter })
   }
+  const add = useRef<HTMLButtonElement>(null)
+  usePageCommands([
+    { key: 'filter', label: say('list.addFilter'), run: () => add.current?.click() },
+    ...(parts.length > 0 ? [{ key: 'filter clear', label: say('list.clearFilters'), run: () => set([]) }] : []),
+  ])
   return (
     <div className="filter-bar">
       {parts.map((part, at) => {
@@ -67,7 +73,7 @@ export const FilterBar = ({ list }: { list: List }) => {
       <Popover
         label={say('list.addFilter')}
         button={
-          <Button type="text" size="small" icon={<PlusOutlined />}>
+          <Button ref={add} type="text" size="small" icon={<PlusOutlined />}>
             {say('list.addFilter')}
           </Button>
         }

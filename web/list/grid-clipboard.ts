@@ -2,7 +2,7 @@ import type { ClipboardEvent } from 'react'
 import { reasonOf } from '../api/api-error.ts'
 import { type FieldMeta, targetOf, writable } from '../api/metadata.ts'
 import { refreshObject } from '../api/query-client.ts'
-import { itemReason, runBatch, suggest, undoChange } from '../api/records.ts'
+import { allowed, itemReason, runBatch, suggest, undoChange } from '../api/records.ts'
 import { isEmpty } from '../field-view.tsx'
 import { cellOf } from '../fields.ts'
 import { t } from '../i18n/language.ts'
@@ -58,10 +58,11 @@ const paste = async (block: string[][], at: Spot, list: List, pages: Pages, edit
     for (const [right, text] of texts.entries()) {
       const field = list.columns[at.col + right]?.field
       if (field === undefined) break
-      const value = writable(object, field) ? await valueIn(text, field) : undefined
+      const value = writable(object, field) && allowed(object, row, 'update') ? await valueIn(text, field) : undefined
       if (value === undefined) {
         skipped++
-        if (writable(object, field)) why = t('list.pasteUnknown', { text })
+        if (!allowed(object, row, 'update')) why = t('list.pasteNotYours')
+        else if (writable(object, field)) why = t('list.pasteUnknown', { text })
       } else {
         values[field.name] = value
         cells++

@@ -72,7 +72,7 @@ export const Grid = ({ list, pages, selection, edits, onRange }: GridProps) => {
   const peek = (row: RecordData | undefined) => row && list.change({ peek: row.id }, list.search.peek !== undefined)
   const edit = () => {
     const field = columns[cursor.at.col]?.field
-    if (active && field && fitsCell(object, field)) cursor.setEditing(true)
+    if (active && field && fitsCell(object, active, field)) cursor.setEditing(true)
   }
   const finish = (value: unknown, then: 'down' | 'right' | 'left' | 'stay') => {
     scroller.current?.focus({ preventScroll: true })
@@ -119,7 +119,7 @@ export const Grid = ({ list, pages, selection, edits, onRange }: GridProps) => {
     pageRows: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / height) - 2),
     edit,
     open: () => active && open(active),
-    opens: activeField?.name === object.title || !activeField || !fitsCell(object, activeField),
+    opens: activeField?.name === object.title || !active || !activeField || !fitsCell(object, active, activeField),
     peek: () => peek(active),
     toggle: () => active && selection.toggle(active),
     selectAll: () => selection.add(pages.loaded),

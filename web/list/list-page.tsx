@@ -52,7 +52,9 @@ const ObjectList = ({ object }: { object: ObjectMeta }) => {
         </header>
         <ViewTabs list={list} />
         <ListToolbar list={list} />
-        {list.layout === 'board' ? (
+        {list.waiting ? (
+          <Skeleton rows={14} />
+        ) : list.layout === 'board' ? (
           <Suspense fallback={<Skeleton />}>
             <Board list={list} />
           </Suspense>

@@ -2,7 +2,7 @@ import type { Filter } from '../api/filter.ts'
 
 /** What the address of a list says. All of it: a list looks the same for whoever is sent its address. */
 export interface ListSearch {
-  /** A saved view's id, or `mine`. */
+  /** A saved view's id, `mine`, or `all`; without, the one that her role begins with. */
   readonly view?: string
   readonly filter?: Filter
   /** `-createdAt,name` */

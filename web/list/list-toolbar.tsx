@@ -14,9 +14,13 @@ export const ListToolbar = ({ list }: { list: List }) => {
   const say = useSay()
   const { object, layout } = list
   const other = layout === 'board' ? 'table' : 'board'
-  usePageCommands(
-    object.board ? [{ key: other, label: say(`list.${other}`), run: () => list.change({ layout: other }) }] : [],
-  )
+  const columns = useRef<HTMLButtonElement>(null)
+  usePageCommands([
+    ...(object.board ? [{ key: other, label: say(`list.${other}`), run: () => list.change({ layout: other }) }] : []),
+    ...(layout === 'table'
+      ? [{ key: 'columns', label: say('list.columns'), run: () => columns.current?.click() }]
+      : []),
+  ])
   return (
     <div className="list-toolbar">
       <QuickSearch key={object.name} list={list} />
@@ -47,7 +51,7 @@ export const ListToolbar = ({ list }: { list: List }) => {
           <Popover
             label={say('list.columns')}
             button={
-              <Button type="text" size="small" icon={<UnorderedListOutlined />}>
+              <Button ref={columns} type="text" size="small" icon={<UnorderedListOutlined />}>
                 {say('list.columns')}
               </Button>
             }

@@ -66,7 +66,7 @@ const Nothing = ({ list }: { list: List }) => {
   if (narrowed) {
     return (
       <EmptyState title={say('list.noMatch', { object: object.label })} why={say('list.noMatchWhy')}>
-        <Button onClick={() => list.change({ q: undefined, filter: list.search.view ? {} : undefined })}>
+        <Button onClick={() => list.change({ q: undefined, filter: list.chosen === 'all' ? undefined : {} })}>
           {say('list.clearFilters')}
         </Button>
       </EmptyState>

@@ -21,6 +21,10 @@ export interface List {
   readonly views: readonly View[]
   /** The view in use; `mine` and `all` are built in. */
   readonly view: View | undefined
+  /** What the list begins with: a view's id, `mine`, or `all`. */
+  readonly chosen: string
+  /** It is not known yet what the view holds. */
+  readonly waiting: boolean
   /** The address differs from the view. */
   readonly changed: boolean
   readonly filter: Filter | undefined
@@ -38,10 +42,11 @@ export interface List {
 export const useList = (object: ObjectMeta, search: ListSearch): List => {
   const navigate = useNavigate()
   const metadata = useMetadata()
-  const { user } = useMe()
-  const views = useViews(object.name)
-  const view = views.find(({ id }) => id === search.view)
-  const mine = search.view === 'mine' ? { owner: user.id } : undefined
+  const { user, defaultViews } = useMe()
+  const { views, ready } = useViews(object.name)
+  const chosen = search.view ?? defaultViews[object.name] ?? 'all'
+  const view = views.find(({ id }) => id === chosen)
+  const mine = chosen === 'mine' ? { owner: user.id } : undefined
   const cols = search.cols ?? view?.query.cols
 
   const columns = useMemo(() => {
@@ -62,6 +67,8 @@ export const useList = (object: ObjectMeta, search: ListSearch): List => {
     search,
     views,
     view,
+    chosen,
+    waiting: !ready && chosen !== 'all' && chosen !== 'mine',
     changed: search.filter !== undefined || search.sort !== undefined || search.cols !== undefined,
     filter: search.filter ?? view?.query.filter ?? mine,
     sort: search.sort ?? view?.query.sort,

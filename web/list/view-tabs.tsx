@@ -2,7 +2,9 @@ import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { fieldOf } from '../api/metadata.ts'
+import { useMe } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
+import { usePageCommands } from '../shell/page-commands.ts'
 import { confirm } from '../ui/confirm.tsx'
 import { failed, toast } from '../ui/toast.tsx'
 import { changeView, removeView, type View } from './use-views.ts'
@@ -33,36 +35,62 @@ export const ViewTabs = ({ list }: { list: List }) => {
     const why = say('list.saveSharedWhy')
     // What colleagues use as well is not changed by a click too many.
     const title = say('list.saveShared', { name: own.name })
-    if (own.shared === 'all' && !(await confirm({ title, why, yes: say('list.saveView') }))) return
+    if (own.shared !== 'me' && !(await confirm({ title, why, yes: say('list.saveView') }))) return
     await changeView(own.id, query)
     list.change(clean)
     toast(say('list.viewSaved', { name: own.name }))
   }
 
-  const tab = (id: string | undefined, name: string) => (
+  // Where the role begins with another view, all of them has an address of its own.
+  const { defaultViews } = useMe()
+  const address = (id: string) => (id === (defaultViews[object.name] ?? 'all') ? undefined : id)
+  const remove = (own: View) =>
+    void removeView(own.id).then(() => {
+      show(undefined)
+      toast(say('list.viewDeleted', { name: own.name }))
+    }, failed)
+  const builtIn = [{ id: 'all', name: say('list.all') }, ...(owned ? [{ id: 'mine', name: say('list.mine') }] : [])]
+  const changeable = view?.own && !view.locked ? view : undefined
+  usePageCommands([
+    ...[...builtIn, ...list.views]
+      .filter(({ id }) => id !== list.chosen)
+      .map(({ id, name }) => ({
+        key: `view ${id}`,
+        label: `${say('list.views')} · ${name}`,
+        run: () => show(address(id)),
+      })),
+    { key: 'view new', label: say('list.saveAsView'), run: () => setNaming(true) },
+    ...(list.changed ? [{ key: 'view reset', label: say('list.resetView'), run: () => list.change(clean) }] : []),
+    ...(list.changed && changeable
+      ? [{ key: 'view save', label: say('list.saveView'), run: () => void save(changeable).catch(failed) }]
+      : []),
+    ...(!list.changed && changeable
+      ? [{ key: 'view delete', label: say('list.deleteView'), run: () => remove(changeable) }]
+      : []),
+  ])
+  const tab = (id: string, name: string) => (
     <button
-      key={id ?? 'all'}
+      key={id}
       type="button"
-      aria-current={search.view === id ? 'true' : undefined}
-      onClick={() => show(id)}
+      aria-current={list.chosen === id ? 'true' : undefined}
+      onClick={() => show(address(id))}
     >
       {name}
     </button>
   )
   return (
     <div className="view-tabs" role="group" aria-label={say('list.views')}>
-      {tab(undefined, say('list.all'))}
-      {owned ? tab('mine', say('list.mine')) : null}
+      {builtIn.map(({ id, name }) => tab(id, name))}
       {list.views.map(({ id, name }) => tab(id, name))}
       <button type="button" className="view-add" onClick={() => setNaming(true)}>
         <PlusOutlined /> {say('list.addView')}
       </button>
       <span className="view-space" />
-      {view ? <ViewState object={object.name} view={view} /> : null}
+      {view ? <ViewState object={object.name} view={view} views={list.views} /> : null}
       {list.changed ? (
         <>
-          {view?.own && !view.locked ? (
-            <Button size="small" onClick={() => void save(view).catch(failed)}>
+          {changeable ? (
+            <Button size="small" onClick={() => void save(changeable).catch(failed)}>
               {say('list.saveView')}
             </Button>
           ) : null}
@@ -73,17 +101,8 @@ export const ViewTabs = ({ list }: { list: List }) => {
             {say('list.resetView')}
           </Button>
         </>
-      ) : view?.own && !view.locked ? (
-        <Button
-          size="small"
-          type="text"
-          onClick={() =>
-            void removeView(view.id).then(() => {
-              show(undefined)
-              toast(say('list.viewDeleted', { name: view.name }))
-            }, failed)
-          }
-        >
+      ) : changeable ? (
+        <Button size="small" type="text" onClick={() => remove(changeable)}>
           {say('list.deleteView')}
         </Button>
       ) : null}

@@ -7,6 +7,7 @@ import { createRecord } from '../api/records.ts'
 import { useObject } from '../api/use-metadata.ts'
 import { dropDraft, keepDraft, readDraft } from '../form/drafts.ts'
 import { useSay } from '../i18n/language.ts'
+import { usePageCommands } from '../shell/page-commands.ts'
 import { useKeys } from '../shell/shortcuts.ts'
 import { MentionList } from './mention-list.tsx'
 import { MentionedUnseeing } from './mentioned-unseeing.tsx'
@@ -31,6 +32,14 @@ export const Composer = ({ object, id }: { object: ObjectMeta; id: string }) => 
   const kind = as === 'activity' ? activity : comment
   const mentions = useMentions(text, focused && kind?.mentions !== undefined)
   useKeys({ n: () => box.current?.focus() })
+  const compose = (what: 'activity' | 'comment') => {
+    setAs(what)
+    box.current?.focus()
+  }
+  usePageCommands([
+    ...(activity ? [{ key: 'activity', label: say('keys.compose'), run: () => compose('activity') }] : []),
+    ...(comment ? [{ key: 'comment', label: say('timeline.comment'), run: () => compose('comment') }] : []),
+  ])
   if (kind === undefined) return null
 
   const write = (next: string) => {

@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { type Change, getHistory } from '../api/changes.ts'
 import type { ObjectMeta } from '../api/metadata.ts'
 import { recordsKey, refreshObject } from '../api/query-client.ts'
-import { undoChange } from '../api/records.ts'
+import { allowed, type RecordData, undoChange } from '../api/records.ts'
 import { fullMoment } from '../i18n/format-date.ts'
 import { useSay } from '../i18n/language.ts'
 import { confirm } from '../ui/confirm.tsx'
@@ -15,14 +15,16 @@ import { changedLabel, ChangedFields } from './changed-fields.tsx'
 import { viaText } from './via-text.ts'
 
 /** Every write to a record: who, when, through what, from which value to which; and back again. */
-export const History = ({ object, id }: { object: ObjectMeta; id: string }) => {
+export const History = ({ object, record }: { object: ObjectMeta; record: RecordData }) => {
   const say = useSay()
+  const { id } = record
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: recordsKey(object.name, 'history', id),
     queryFn: ({ pageParam }) => getHistory(object.name, id, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })
+  const mayUpdate = allowed(object, record, 'update')
   const changes = data?.pages.flatMap((page) => page.data)
   const undo = async (change: Change) => {
     const why = (change.changes ?? []).map((one) => changedLabel(one, object)).join(say('common.and'))
@@ -45,7 +47,7 @@ export const History = ({ object, id }: { object: ObjectMeta; id: string }) => {
               <span>{opText(change, say)}</span>
               <span className="muted">· {viaText(change.via, say)}</span>
               <time dateTime={change.at}>{fullMoment(change.at)}</time>
-              {change.undoable && change.op === 'update' && object.rights.update ? (
+              {change.undoable && change.op === 'update' && mayUpdate ? (
                 <Button size="small" type="text" onClick={() => void undo(change).catch(failed)}>
                   {say('common.undo')}
                 </Button>

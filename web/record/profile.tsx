@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { lazy, Suspense } from 'react'
 import { fieldOf, type FieldMeta, isShown, type ObjectMeta, targetOf, writable } from '../api/metadata.ts'
 import { referenceId } from '../api/record-title.ts'
-import type { RecordData } from '../api/records.ts'
+import { allowed, type RecordData } from '../api/records.ts'
 import { useMe } from '../api/session.ts'
 import { useMetadata } from '../api/use-metadata.ts'
 import { isEmpty } from '../field-view.tsx'
@@ -39,6 +39,7 @@ export const Profile = ({ object, record, ready, editing, onEditing }: ProfilePr
       </Suspense>
     )
   }
+  const mayUpdate = allowed(object, record, 'update')
   const looker = { user: user.id, zone: workspace.zone }
   const placed = new Set([...object.form.flatMap((section) => section.fields), ...system])
   const others = object.fields.filter((field) => isShown(field) && !placed.has(field.name)).map(({ name }) => name)
@@ -51,7 +52,7 @@ export const Profile = ({ object, record, ready, editing, onEditing }: ProfilePr
         <section key={section.label}>
           <h2 className="profile-head">
             {section.label}
-            {at === 0 && object.rights.update ? (
+            {at === 0 && mayUpdate ? (
               <Button
                 size="small"
                 type="text"
@@ -69,10 +70,9 @@ export const Profile = ({ object, record, ready, editing, onEditing }: ProfilePr
               return field && (!isEmpty(record[name]) || isVisible(field, record, looker)) ? (
                 <ProfileField
                   key={name}
-                  object={object}
                   field={field}
                   value={record[name]}
-                  onEdit={() => onEditing(true)}
+                  onEdit={mayUpdate && writable(object, field) ? () => onEditing(true) : undefined}
                 />
               ) : null
             })}
@@ -84,17 +84,15 @@ export const Profile = ({ object, record, ready, editing, onEditing }: ProfilePr
 }
 
 const ProfileField = ({
-  object,
   field,
   value,
   onEdit,
 }: {
-  object: ObjectMeta
   field: FieldMeta
   value: unknown
-  onEdit: () => void
+  onEdit: (() => void) | undefined
 }) => (
-  <div onDoubleClick={writable(object, field) ? onEdit : undefined}>
+  <div onDoubleClick={onEdit}>
     <dt>{field.label}</dt>
     <dd>{isEmpty(value) ? <span className="muted">—</span> : <FieldValue field={field} value={value} />}</dd>
   </div>

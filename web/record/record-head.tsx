@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from 'react'
 import { type ActionMeta, fieldOf, type ObjectMeta } from '../api/metadata.ts'
 import { refreshObject } from '../api/query-client.ts'
 import { recordTitle, referenceId } from '../api/record-title.ts'
-import { deleteRecord, type RecordData, undoChange } from '../api/records.ts'
+import { allowed, deleteRecord, type RecordData, undoChange } from '../api/records.ts'
 import { isEmpty } from '../field-view.tsx'
 import { cellOf } from '../fields.ts'
 import { useSay } from '../i18n/language.ts'
@@ -68,7 +68,8 @@ export const RecordHead = ({
   useKeys({ j: goTo(next), k: goTo(previous) })
 
   const facts = object.list.filter((name) => name !== object.title && !isEmpty(record[name])).slice(0, shownFacts)
-  const offered = object.actions.filter((one) => isOffered(one, record))
+  const mayUpdate = allowed(object, record, 'update')
+  const offered = object.actions.filter((one) => isOffered(one, record) && mayUpdate)
   const remove = async () => {
     const why = say('record.deleteConfirmWhy')
     if (
@@ -89,15 +90,20 @@ export const RecordHead = ({
       key: 'delete',
       label: say('common.delete'),
       run: () => void remove().catch(failed),
-      shown: object.rights.delete,
+      shown: allowed(object, record, 'delete'),
       danger: true,
     },
   ]
 
   usePageCommands([
-    ...(object.rights.update ? [{ key: 'edit', label: say('common.edit'), run: onEdit }] : []),
+    ...(mayUpdate ? [{ key: 'edit', label: say('common.edit'), run: onEdit }] : []),
     ...offered.map((one) => ({ key: `action ${one.name}`, label: one.label, run: () => setAction(one) })),
     ...more.filter(({ shown }) => shown),
+    ...(object.timeline && mayCompose ? [{ key: 'compose', label: say('keys.compose'), run: onCompose }] : []),
+    ...[
+      { key: 'next', label: say('record.next'), run: goTo(next) },
+      { key: 'previous', label: say('record.previous'), run: goTo(previous) },
+    ].flatMap(({ run, ...one }) => (run ? [{ ...one, run }] : [])),
   ])
 
   return (
@@ -143,7 +149,7 @@ export const RecordHead = ({
               {say('timeline.asActivity')}
             </Button>
           ) : null}
-          {phone && object.rights.update ? <Button onClick={onEdit}>{say('common.edit')}</Button> : null}
+          {phone && mayUpdate ? <Button onClick={onEdit}>{say('common.edit')}</Button> : null}
           {offered.map((one, index) => (
             <Button key={one.name} type={index === 0 && !phone ? 'primary' : 'default'} onClick={() => setAction(one)}>
               {one.label}

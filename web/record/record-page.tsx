@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { ApiError } from '../api/api-error.ts'
 import type { ObjectMeta } from '../api/metadata.ts'
 import { recordTitle } from '../api/record-title.ts'
+import { allowed } from '../api/records.ts'
 import { useObject } from '../api/use-metadata.ts'
 import { useSay } from '../i18n/language.ts'
 import { remember } from '../shell/recent.ts'
@@ -16,6 +17,7 @@ import { Profile } from './profile.tsx'
 import { RecordHead } from './record-head.tsx'
 import { RelatedDrawer } from './related-drawer.tsx'
 import { RelatedLists } from './related-lists.tsx'
+import { RecordTabs, type Tab } from './record-tabs.tsx'
 import { Timeline } from './timeline.tsx'
 import { useRecord } from './use-record.ts'
 import './record.css'
@@ -27,8 +29,6 @@ export const RecordPage = () => {
   const object = useObject(name)
   return object ? <OneRecord key={id} object={object} id={id} /> : <ErrorPanel error={new ApiError(404, {})} />
 }
-
-type Tab = 'profile' | 'timeline' | 'related' | 'history'
 
 /** One record, whatever its object: profile at the left, what happened in the middle, what belongs to it at the right. */
 const OneRecord = ({ object, id }: { object: ObjectMeta; id: string }) => {
@@ -49,7 +49,7 @@ const OneRecord = ({ object, id }: { object: ObjectMeta; id: string }) => {
     setEditing(true)
     if (!two) void navigate({ search: { tab: 'profile' }, replace: true })
   }
-  useKeys({ e: object.rights.update ? edit : undefined })
+  useKeys({ e: record && allowed(object, record, 'update') ? edit : undefined })
 
   if (error !== null && record === undefined) return <ErrorPanel error={error} retry={() => void refetch()} />
   if (record === undefined) return <Skeleton rows={10} />
@@ -76,28 +76,14 @@ const OneRecord = ({ object, id }: { object: ObjectMeta; id: string }) => {
         {two ? <aside className="record-left">{profile}</aside> : null}
         <section className="record-middle panel">
           <div className="record-bar">
-            <div className="record-tabs" role="tablist">
-              {tabs.map((one) => (
-                <button
-                  key={one}
-                  type="button"
-                  role="tab"
-                  id={`tab-${one}`}
-                  aria-selected={one === tab}
-                  aria-controls="tab-panel"
-                  onClick={() => void navigate({ search: { tab: one }, replace: true })}
-                >
-                  {say(`record.${one}`)}
-                </button>
-              ))}
-            </div>
+            <RecordTabs tabs={tabs} shown={tab} />
             {drawer ? <RelatedDrawer object={object} record={record} /> : null}
           </div>
           <div role="tabpanel" id="tab-panel" aria-labelledby={`tab-${tab}`} className="record-panel">
             {tab === 'profile' ? profile : null}
             {tab === 'timeline' ? <Timeline object={object} id={id} /> : null}
             {tab === 'related' ? <RelatedLists object={object} record={record} /> : null}
-            {tab === 'history' ? <History object={object} id={id} /> : null}
+            {tab === 'history' ? <History object={object} record={record} /> : null}
           </div>
         </section>
         {three && object.related.length > 0 ? (

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { reasonOf } from '../api/api-error.ts'
 import type { FieldMeta, ObjectMeta } from '../api/metadata.ts'
 import { recordsKey, refreshObject } from '../api/query-client.ts'
-import type { RecordData } from '../api/records.ts'
+import { allowed, type RecordData } from '../api/records.ts'
 import { getTeam, type May, type Member, putMember, removeMember } from '../api/team.ts'
 import { FieldInput } from '../form/field-input.tsx'
 import { useSay } from '../i18n/language.ts'
@@ -28,6 +28,7 @@ export const TeamDialog = ({
 }) => {
   const say = useSay()
   const [name, id] = [object.name, record.id]
+  const mayUpdate = allowed(object, record, 'update')
   const { data, error, refetch } = useQuery({
     queryKey: recordsKey(name, 'team', id),
     queryFn: () => getTeam(name, id),
@@ -80,13 +81,13 @@ export const TeamDialog = ({
           <TeamMember
             key={member.user.id}
             member={member}
-            changeable={object.rights.update}
+            changeable={mayUpdate}
             onChange={(right) => void put(member, right)}
             onRemove={() => void remove(member)}
           />
         ))}
       </ul>
-      {object.rights.update ? (
+      {mayUpdate ? (
         <div className="team-add">
           <Labelled label={say('team.add')} htmlFor="team-user" problem={problem}>
             <FieldInput
