@@ -2,8 +2,8 @@ import type { Context, OutboxEntry } from '#engine'
 import { findWorkspace, listWorkspaces } from '#platform/control'
 import { createFollowers, type Followers, followChanges } from '#platform/follow'
 import { outboundPolicy } from '#platform/outbound'
-import { createDispatcher, planDeliveries } from '#modules/integration'
-import { noticesOf, remind, sendDigests, sendNotices } from '#modules/messages'
+import { createDispatcher, planDeliveries, wishOfWebhooks } from '#modules/integration'
+import { noticesOf, remind, sendDigests, sendNotices, wishOfNotices } from '#modules/messages'
 import type { Services } from './services.ts'
 
 type Needed = Pick<Services, 'database' | 'workspaces' | 'wake' | 'log' | 'config'>
@@ -45,16 +45,23 @@ export const createFollowing = (services: Needed): Following => {
   reading.add('notifications', async (workspaceId) => {
     const ctx = await enter(services, workspaceId, '通知')
     if (!ctx) return 0
-    return followChanges(database, ctx.workspace.schema, 'notifications', (session, entries) =>
-      sendNotices(ctx.on(session), noticesOf(ctx.workspace.model, newsOf(entries, ctx.now))),
-    )
+    return followChanges(database, ctx.workspace.schema, {
+      name: 'notifications',
+      wish: async () => wishOfNotices,
+      work: (session, entries) =>
+        sendNotices(ctx.on(session), noticesOf(ctx.workspace.model, newsOf(entries, ctx.now))),
+    })
   })
   reading.add('webhooks', async (workspaceId) => {
     const ctx = await enter(services, workspaceId, 'Webhook')
     if (!ctx) return 0
-    return followChanges(database, ctx.workspace.schema, 'webhooks', async (session, entries) => {
-      if ((await planDeliveries(ctx.on(session), newsOf(entries, ctx.now))) > 0)
-        session.afterCommit(() => sending.nudge(workspaceId))
+    return followChanges(database, ctx.workspace.schema, {
+      name: 'webhooks',
+      wish: (session) => wishOfWebhooks(ctx.on(session)),
+      async work(session, entries) {
+        if ((await planDeliveries(ctx.on(session), newsOf(entries, ctx.now))) > 0)
+          session.afterCommit(() => sending.nudge(workspaceId))
+      },
     })
   })
   sending.add('deliveries', async (workspaceId) => {

@@ -13,6 +13,8 @@ const PLAIN_MOBILE = /^(?:\+86)?(1(?:[3-689]\d|7[0-8])\d{8})$/
 export const parsePhone = (text: string): string | null => {
   const plain = text
     .normalize('NFKC')
+    // Address books of telephones wrap numbers in marks of writing direction.
+    .replace(/\p{Cf}/gu, '')
     .replace(/[‐-―−]/g, '-')
     .replace(/\s*(?:转|分机号?)\s*[::-]?\s*(?=\d)/g, ';ext=')
     .trim()

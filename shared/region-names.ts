@@ -27,7 +27,8 @@ const leading = (text: string, regions: readonly Region[]): { region: Region; le
   return best
 }
 
-const separators = /^[\s,,、/\-·>]+/
+// A dash counts only between names: behind the last one it may be part of the address.
+const separators = /^(?:[\s,,、/·>]|-(?=\p{Script=Han}))+/u
 
 /**
  * Takes an address apart: '广东省深圳市南山区科技园路1号' and '深圳南山 科技园路1号' → region '440305', detail '科技园路1号'.

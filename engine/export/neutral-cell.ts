@@ -1,6 +1,12 @@
 /** What makes a spreadsheet take a text for a formula, in ASCII and in full width. */
 const dangerous = /^[=+\-@\t\r\n＝＋－＠]/
 const number = /^[+-]?\d{1,20}(\.\d{1,20})?%?$/
+/** What reads like one of our marks, or like a formula that failed, gets a mark of its own, so that it reads back as it was. */
+const ambiguous = /^'+[=+\-@\t\r\n＝＋－＠#]|^="[^"]*"$|^#[A-Z/0]+[!?A]$/
 
 /** A text that no spreadsheet runs when it opens the file: ' before what begins like a formula; plain numbers stay. */
-export const neutralCell = (text: string): string => (dangerous.test(text) && !number.test(text) ? `'${text}` : text)
+export const neutralCell = (text: string): string =>
+  (dangerous.test(text) && !number.test(text)) || ambiguous.test(text) ? `'${text}` : text
+
+/** The same for a cell that is typed as a text, and so never run: only what would not read back as it was. */
+export const unambiguousCell = (text: string): string => (ambiguous.test(text) ? `'${text}` : text)

@@ -6,7 +6,7 @@ import { type ListRequest, runList } from '../query/run-list.ts'
 import { limits } from '../query/limits.ts'
 import { allows } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
-import { Forbidden } from '../write/errors.ts'
+import { Forbidden, verbs } from '../write/errors.ts'
 import { cellText, valueAt } from './cell-text.ts'
 import { type ExportColumn, exportColumns } from './column.ts'
 import { csvLine } from './csv.ts'
@@ -28,7 +28,7 @@ export const checkExport = (
   language: Language,
 ): { object: ObjectModel; columns: ExportColumn[] } => {
   const object = ctx.object(objectName)
-  if (!allows(ctx.actor.access, object, 'export')) throw Forbidden({ action: '导出', object: object.label['zh-CN'] })
+  if (!allows(ctx.actor.access, object, 'export')) throw Forbidden({ action: verbs.export, object: object.label })
   return { object, columns: exportColumns(ctx, object, query.columns, language) }
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { cellText } from './cell-text.ts'
 import type { ExportColumn } from './column.ts'
+import { unambiguousCell } from './neutral-cell.ts'
 
 /** A cell of a workbook: a typed one is never taken for a formula. */
 export type XlsxCell = string | number | boolean | Date | null
@@ -11,13 +12,16 @@ const exactDigits = 15
 export const xlsxCell = (ctx: Context, column: ExportColumn, value: unknown): XlsxCell => {
   if (value === null || value === undefined) return null
   const { kind, options } = column.field.field
-  if (column.masked) return cellText(ctx, column, value)
+  if (column.masked) return text(cellText(ctx, column, value))
   const numeric = column.field.kind.numeric || options.result === 'decimal' || options.result === 'money'
   if (numeric && kind !== 'percent') return asNumber(String(value))
   if (kind === 'date' || options.result === 'date') return new Date(`${String(value)}T00:00:00Z`)
   if (kind === 'flag') return value === true
-  return cellText(ctx, column, value)
+  return text(cellText(ctx, column, value))
 }
+
+/** Workbooks write characters that XML cannot hold as _x000D_; what merely looks like that is told apart by an escaped _. */
+const text = (words: string): string => unambiguousCell(words).replace(/_(?=x[0-9A-F]{4}_)/gi, '_x005F_')
 
 /** A number of more digits than a spreadsheet keeps stays text. */
 const asNumber = (text: string): number | string =>

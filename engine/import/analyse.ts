@@ -89,8 +89,16 @@ const filled = (row: FileRow) => row.cells.filter((cell) => cell.trim() !== '').
 /** The first row that is about as full as the table is wide: what stands above it is a title. */
 const findHeader = (rows: readonly FileRow[]): number => {
   const widest = Math.max(...rows.slice(0, 200).map(filled))
-  return rows.slice(0, headerAmong).find((row) => filled(row) >= Math.max(1, widest * 0.6))?.number ?? rows[0]!.number
+  const among = rows.slice(0, headerAmong)
+  let at = among.findIndex((row) => filled(row) >= Math.max(1, widest * 0.6))
+  if (at < 0) return rows[0]!.number
+  // A header of two lines: names that reach over both are in both, and the lower one is the finer.
+  while (at + 1 < among.length && goesOn(among[at]!, among[at + 1]!)) at++
+  return among[at]!.number
 }
+
+const goesOn = (upper: FileRow, lower: FileRow): boolean =>
+  filled(lower) >= filled(upper) && upper.cells.some((cell, i) => /\p{L}/u.test(cell) && cell === lower.cells[i])
 
 /** The header's number of cells, and the usual one below it where that is another. */
 const widthsOf = (header: FileRow | undefined, below: readonly FileRow[]): number[] => {

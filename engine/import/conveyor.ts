@@ -5,7 +5,7 @@ import { allows } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { indexRow } from '../search/index-row.ts'
 import { isSearched } from '../search/searched-fields.ts'
-import { Forbidden } from '../write/errors.ts'
+import { Forbidden, verbs } from '../write/errors.ts'
 import { batches, readAhead } from './batches.ts'
 import { openFile } from './file/open-file.ts'
 import type { FileRow } from './file/table-file.ts'
@@ -75,7 +75,7 @@ export const ruleOf = async (ctx: Context, made: Import): Promise<Rule> => ({
 /** The import right, and every right that the settings need, as they are now. */
 export const checkRights = (ctx: Context, made: Import): ObjectModel => {
   const object = ctx.object(made.object)
-  if (!allows(ctx.actor.access, object, 'import')) throw Forbidden({ action: '导入', object: object.label['zh-CN'] })
+  if (!allows(ctx.actor.access, object, 'import')) throw Forbidden({ action: verbs.import, object: object.label })
   checkSettings(ctx, object, made.facts.columns, made.settings)
   return object
 }

@@ -9,7 +9,7 @@ const Interrupted = defineError(
   'Interrupted by a restore: it was still under way when the backup was made',
 )
 
-/** Ends the imports and exports of a restored workspace that were under way: the jobs that worked on them are gone. */
+/** Ends the imports, exports and bulk changes of a restored workspace that were under way: the jobs that worked on them are gone. */
 export const endUnfinished = async (session: Session, schema: string): Promise<void> => {
   const problem = JSON.stringify(rowProblem(Interrupted()))
   await session.query(`update "${schema}".import set status = 'mapping' where status = 'checking'`)
@@ -19,6 +19,10 @@ export const endUnfinished = async (session: Session, schema: string): Promise<v
   )
   await session.query(
     `update "${schema}".export set status = 'failed', problem = $1, finished_at = now() where status = 'running'`,
+    [problem],
+  )
+  await session.query(
+    `update "${schema}".bulk_change set status = 'failed', problem = $1, finished_at = now() where status = 'running'`,
     [problem],
   )
 }

@@ -1,12 +1,13 @@
 import type { Context } from '../context.ts'
 import { uuid7 } from '../uuid.ts'
 import { allows } from '../rights/access.ts'
-import { Forbidden } from '../write/errors.ts'
+import { Forbidden, verbs } from '../write/errors.ts'
 import { defineError } from '../errors.ts'
 import { analyse, type FileFacts } from './analyse.ts'
 import { autoMap, type ProposedMapping } from './mapping/auto-map.ts'
 import { checkSettings, NothingMapped, usualMatch } from './mapping/check-settings.ts'
 import type { ColumnMapping, ImportSettings } from './mapping/mapping.ts'
+import { checkQuota } from './quota.ts'
 import { checkRevertable, countTouched } from './revert-import.ts'
 import { changeImport, type Import, insertImport, myImport, myImports } from './store.ts'
 
@@ -34,13 +35,14 @@ export const allowsImport = (ctx: Context, objectName: string): boolean =>
 
 const mayImport = (ctx: Context, objectName: string) => {
   const object = ctx.object(objectName)
-  if (!allows(ctx.actor.access, object, 'import')) throw Forbidden({ action: '导入', object: object.label['zh-CN'] })
+  if (!allows(ctx.actor.access, object, 'import')) throw Forbidden({ action: verbs.import, object: object.label })
   return object
 }
 
 /** Looks at the file and proposes where its columns go; with the settings of an earlier import of the same columns, if any. */
 export const createImport = async (ctx: Context, made: NewImport): Promise<Import> => {
   mayImport(ctx, made.object)
+  await checkQuota(ctx)
   const facts = await analyse(made.path)
   const like = (await myImports(ctx, made.object)).find((i) => i.startedAt !== null && sameColumns(i.facts, facts))
   const settings = (like && stillAllowed(ctx, made.object, facts, like.settings)) ?? proposed(ctx, made.object, facts)

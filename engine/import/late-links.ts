@@ -91,10 +91,7 @@ const linkLot = async (ctx: Context, id: string, object: ObjectModel, late: read
     for (const { field, text, by } of links) {
       const to = found.get(`${by} ${text}`)
       if (to && to !== 'several') patch[field] = to
-      else
-        problems.push(
-          rowProblem(NoSuchRecord({ object: object.label['zh-CN'], value: text }).at(field), { value: text }),
-        )
+      else problems.push(rowProblem(NoSuchRecord({ object: object.label, value: text }).at(field), { value: text }))
     }
     if (Object.keys(patch).length > 0)
       await ctx

@@ -1,5 +1,7 @@
 /** What one import may bring. Beyond it a file is refused with the number that it broke; nothing is cut off silently. */
 export const limits = {
+  /** Files that one person uploaded within a day and has not begun to import. */
+  unfinished: 50,
   /** Bytes of the uploaded file. */
   file: 100 * 1024 * 1024,
   /** An old .xls is read in one piece, so it may be less. */

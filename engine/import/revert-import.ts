@@ -15,6 +15,8 @@ export const RevertTooLate = defineError(
 /** How long a whole import can be taken back. */
 export const revertDays = 30
 const batchSize = 1_000
+/** Records looked up in one go: each time all changes of the import are put in order. */
+const lookAhead = 20_000
 
 /** Is it still early enough to take an import back. */
 export const checkRevertable = (ctx: Context, made: Import): void => {
@@ -36,22 +38,34 @@ export const countTouched = async (ctx: Context, made: Import): Promise<number> 
  * values, and what somebody edited since stays and is listed. Each lot is one transaction that also says how far it is.
  */
 export const revertImport = async (work: ImportWork): Promise<void> => {
+  let ahead: readonly string[] = []
+  let at: string | null | undefined
   for (;;) {
     if (work.cancelled()) return
     const made = await myImport(await work.open(), work.id)
     if (made.status !== 'reverting') return
-    const ctx = await work.open(made.undone!.request)
-    const isOver = await ctx.transaction((inside) => revertLot(inside, work))
-    if (isOver) return
+    const { request, cursor } = made.undone!
+    const ctx = await work.open(request)
+    if (ahead.length === 0 || cursor !== at) ahead = await nextRecords(ctx, made)
+    const records = ahead.slice(0, batchSize)
+    if (await ctx.transaction((inside) => revertLot(inside, work, cursor, records))) return
+    ahead = ahead.slice(batchSize)
+    at = records.at(-1)
   }
 }
 
-const revertLot = async (ctx: Context, work: ImportWork): Promise<boolean> => {
+/** These records, unless another process has been faster with them. True when there is nothing left to do. */
+const revertLot = async (
+  ctx: Context,
+  work: ImportWork,
+  after: string | null,
+  records: readonly string[],
+): Promise<boolean> => {
   await ctx.session.query(inBulk)
   const made = await lockImport(ctx, work.id)
   if (made.status !== 'reverting') return true
   const undone = made.undone!
-  const records = await nextRecords(ctx, made)
+  if (undone.cursor !== after) return false
   if (records.length === 0) {
     await changeImport(ctx, work.id, ['reverting'], { status: 'reverted', finishedAt: ctx.now })
     return true
@@ -70,7 +84,7 @@ const revertLot = async (ctx: Context, work: ImportWork): Promise<boolean> => {
 
 const nextRecords = async (ctx: Context, made: Import): Promise<string[]> => {
   const rows = await ctx.session.query<{ record: string }>(
-    `select distinct record from "${ctx.workspace.schema}".change where request = $1 and record > $2 order by record limit ${batchSize}`,
+    `select distinct record from "${ctx.workspace.schema}".change where request = $1 and record > $2 order by record limit ${lookAhead}`,
     [made.id, made.undone!.cursor ?? '00000000-0000-0000-0000-000000000000'],
   )
   return rows.map((r) => r.record)

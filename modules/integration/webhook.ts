@@ -51,9 +51,9 @@ export const Webhook = defineObject('webhook', {
       )
       if (there!.n + added > most) throw TooManyWebhooks({ limit: most })
     }
-    for (const { before, after } of drafts) {
+    for (const { before, after, refuse } of drafts) {
       for (const event of (after['events'] ?? []) as readonly string[])
-        if (!isEventType(event, ctx.workspace.model)) throw BadEvent({ event }).at('events')
+        if (!isEventType(event, ctx.workspace.model)) refuse(BadEvent({ event }).at('events'))
       if (after['active'] && before && !before['active'])
         Object.assign(after, { failingSince: null, disabledReason: null })
     }

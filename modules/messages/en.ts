@@ -23,6 +23,7 @@ export const en: { notification: EnglishOf<typeof Notification> } = {
       kind: {
         mention: 'Mention',
         assignment: 'Assigned to me',
+        request: 'Asked to work together',
         reminder: 'Task reminder',
         job: 'Job finished',
         system: 'System message',

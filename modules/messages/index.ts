@@ -4,7 +4,7 @@ import { Notification } from './notification.ts'
 
 export { type Digest, sendDigests } from './jobs/digest.ts'
 export { remind } from './jobs/remind.ts'
-export { type Notice, noticesOf } from './notice.ts'
+export { type Notice, noticesOf, wishOfNotices } from './notice.ts'
 export { Notification, type NotificationKind } from './notification.ts'
 export { changePreferences, type Channels, type NotificationPreferences, readPreferences } from './preferences.ts'
 export { describe, type Described, type Kept } from './queries/describe.ts'

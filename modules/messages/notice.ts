@@ -1,4 +1,4 @@
-import type { Model, OutboxEntry } from '#engine'
+import type { Model, OutboxEntry, OutboxWish } from '#engine'
 import type { NotificationKind } from './notification.ts'
 
 /** That somebody is to be told something; not yet whether, how, and in how many words. */
@@ -13,6 +13,12 @@ export interface Notice {
   readonly viaImport: boolean
   readonly text?: string
   readonly key?: string
+}
+
+/** What `noticesOf` looks at: an import of thousands of one's own records is passed over where it lies. */
+export const wishOfNotices: OutboxWish = {
+  where: `object in ('comment', 'activity') or (object <> 'notification' and op in ('create', 'update') and new->>'owner' <> actor::text)`,
+  fields: ['mentions', 'owner'],
 }
 
 /** Who is to be told of which changes: whom a comment or an activity mentions, and who is given a record by somebody else. */

@@ -16,6 +16,7 @@ export const Notification = defineObject('notification', {
       options: {
         mention: '有人提到我',
         assignment: '交给我的记录',
+        request: '有人想协作',
         reminder: '任务提醒',
         job: '后台任务完成',
         system: '系统消息',

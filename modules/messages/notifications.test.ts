@@ -14,6 +14,7 @@ import {
   remind,
   sendDigests,
   sendNotices,
+  wishOfNotices,
 } from '#modules/messages'
 import { type Workspace, workspace } from '#test/workspace'
 
@@ -34,11 +35,14 @@ const settled = async () => {
     .toHaveLength(0)
 }
 
+const following = { name: 'notifications', wish: async () => wishOfNotices }
+
 /** One round of what follows from changes. */
 const follow = () =>
-  followChanges(w.session, w.schema, 'notifications', (session, entries) =>
-    sendNotices(w.system.on(session), noticesOf(w.model, entries)),
-  )
+  followChanges(w.session, w.schema, {
+    ...following,
+    work: (session, entries) => sendNotices(w.system.on(session), noticesOf(w.model, entries)),
+  })
 
 const of = async (who: Context) => {
   await settled()
@@ -125,9 +129,12 @@ test('cursor and notifications are one: work that fails is done again, whole and
   const { id } = await w.sales.create(Customer, { name: '断电' })
   await comment(w.sales, id, w.manager)
   await settled()
-  const dies = followChanges(w.session, w.schema, 'notifications', async (session, entries) => {
-    await sendNotices(w.system.on(session), noticesOf(w.model, entries))
-    throw new Error('kill -9')
+  const dies = followChanges(w.session, w.schema, {
+    ...following,
+    async work(session, entries) {
+      await sendNotices(w.system.on(session), noticesOf(w.model, entries))
+      throw new Error('kill -9')
+    },
   })
   await expect(dies).rejects.toThrow('kill -9')
   expect(await w.session.query(`select from "${w.schema}".notification`)).toHaveLength(0)

@@ -9,10 +9,11 @@ export interface Channels {
 
 export type NotificationPreferences = Readonly<Record<NotificationKind, Channels>>
 
-/** A mention waits for an answer and a reminder for its hour: these are worth a mail. */
+/** A mention and a request wait for an answer, a reminder for its hour: these are worth a mail. */
 export const usualPreferences: NotificationPreferences = {
   mention: { inApp: true, mail: true },
   assignment: { inApp: true, mail: false },
+  request: { inApp: true, mail: true },
   reminder: { inApp: true, mail: true },
   job: { inApp: true, mail: false },
   system: { inApp: true, mail: true },

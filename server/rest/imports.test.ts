@@ -115,7 +115,7 @@ test('GB18030 is recognised; a file that cannot be read is refused with a senten
   const refused = await upload(s.mgr, 'customer', Buffer.from('%PDF-1.7 …'), 'x.csv')
   expect(refused).toMatchObject({
     status: 422,
-    body: { code: 'import.otherFormat', detail: expect.stringContaining('PDF') },
+    body: { code: 'import.picture', detail: expect.stringContaining('PDF') },
   })
   expect(files()).toBe(before)
 })

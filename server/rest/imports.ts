@@ -6,6 +6,7 @@ import {
   askCheck,
   askRevert,
   askStart,
+  checkImportQuota,
   createImport,
   encodings,
   Forbidden,
@@ -16,6 +17,7 @@ import {
   policies,
   rereadImport,
   setImport,
+  verbs,
 } from '#engine'
 import { FileTooLarge } from '#platform/files'
 import { transferFolder } from '../transfers/folder.ts'
@@ -95,7 +97,8 @@ export const importRoutes = [
     async handle(call) {
       const { ctx, body, query, request, services, credential } = call
       const object = askedObject({ ctx, params: { object: query.object } })
-      if (!allowsImport(ctx, object.name)) throw Forbidden({ action: '导入', object: object.label['zh-CN'] })
+      if (!allowsImport(ctx, object.name)) throw Forbidden({ action: verbs.import, object: object.label })
+      await checkImportQuota(ctx)
       const limit = importLimits.file
       if (Number(request.headers['content-length'] ?? 0) > limit) throw FileTooLarge({ limit: limit / 1024 / 1024 })
       const name = fileNameOf(request)

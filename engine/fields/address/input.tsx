@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { InputProps } from '#web/field-view.tsx'
 import { useSay } from '#web/i18n/language.ts'
 import { loadRegions, regionChain, type RegionNode } from '#web/ui/region-tree.ts'
+import { useClear } from '#web/ui/use-clear.tsx'
 
 interface Address {
   readonly region?: string | null
@@ -12,6 +13,7 @@ interface Address {
 /** Province, city and district from the official list (loaded when first shown), then the rest in words. */
 export const Input = ({ value, onChange, id, describedBy, invalid, disabled, autoFocus }: InputProps) => {
   const say = useSay()
+  const clear = useClear()
   const address = (value ?? {}) as Address
   const [regions, setRegions] = useState<RegionNode[]>([])
   useEffect(() => void loadRegions().then(setRegions), [])
@@ -26,7 +28,7 @@ export const Input = ({ value, onChange, id, describedBy, invalid, disabled, aut
         className="wide"
         changeOnSelect
         showSearch
-        allowClear
+        allowClear={clear}
         options={regions}
         placeholder={say('input.region')}
         status={invalid ? 'error' : ''}

@@ -29,7 +29,7 @@ export const date = defineKind<string>({
   schema: () => ({ type: 'string', format: 'date', examples: ['2026-03-31'] }),
   fromText(cell) {
     // Spreadsheets like to add midnight to a day.
-    const day = dateInCell(cell.replace(/[T\s]+0{1,2}:00(?::00(?:\.0+)?)?\s*$/, ''))
+    const day = dateInCell(cell.replace(/[T\s]+0{1,2}:00(?::00(?:\.0+)?)?Z?\s*$/, ''))
     if (day === null) throw NotDate()
     return day
   },

@@ -9,7 +9,7 @@ const UNITS: Readonly<Record<string, string>> = { 千: '1000', 万: '10000', 亿
 export const numberInCell = (cell: string): string => {
   const plain = cell
     .normalize('NFKC')
-    .replace(/\s|人民币|rmb|cny|[¥元圆]/gi, '')
+    .replace(/^\s*'|\s|人民币|rmb|cny|[¥元圆]/gi, '')
     .replace(/^\((.*)\)$/, '-$1')
   const [, number = '', unit = ''] = /^([+-]?[\d,]*\.?\d+)(万亿|亿|万|千)$/.exec(plain) ?? []
   const factor = UNITS[unit]

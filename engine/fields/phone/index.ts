@@ -3,6 +3,7 @@ import { defineError } from '../../errors.ts'
 import { sql } from '../../sql.ts'
 import { cleanText } from '../clean-text.ts'
 import { defineKind } from '../kind.ts'
+import { phoneInCell } from './phone-in-cell.ts'
 
 export const NotPhone = defineError(
   'field.notPhone',
@@ -33,6 +34,6 @@ export const phone = defineKind<string>({
       || right(split_part(${column}, ';', 1), case when length(split_part(${column}, ';', 1)) < 12 then 2 else 4 end)
     end`,
   schema: () => ({ type: 'string', examples: ['+8613800138000', '+862160861234;ext=801'] }),
-  fromText: (cell) => cell,
+  fromText: phoneInCell,
   toText: formatPhone,
 })

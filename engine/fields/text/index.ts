@@ -16,6 +16,9 @@ export const BadCreditCode = defineError(
   'Not a valid unified social credit code: 18 characters expected, look near character {position}',
 )
 
+/** Characters that nobody sees and that come along from web pages: two names that look the same should be the same. */
+const widthless = /[\u200b\u2060\ufeff]/g
+
 /** One line of text, trimmed, in Unicode normal form C. */
 export const text = defineKind<string>({
   name: 'text',
@@ -26,7 +29,7 @@ export const text = defineKind<string>({
   groupable: true,
   collated: true,
   parse(input, field) {
-    const line = cleanText(input).replace(/\s+/gu, ' ').trim()
+    const line = cleanText(input).replace(widthless, '').replace(/\s+/gu, ' ').trim()
     const length = field.options.length ?? 255
     const now = [...line].length
     if (now > length) throw TooLong({ length, now })

@@ -1,19 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { analyse } from 'chardet'
+import { brokenUtf8 } from './broken-utf8.ts'
 import { readHead } from './detect-format.ts'
-import { BadEncoding, NotText } from './errors.ts'
-
-/** Encodings a person may choose, in the names of the WHATWG standard. */
-export const encodings = [
-  'utf-8',
-  'gb18030',
-  'utf-16le',
-  'utf-16be',
-  'big5',
-  'windows-1252',
-  'shift_jis',
-  'euc-kr',
-] as const
+import { BadEncoding, MixedEncodings, NotText } from './errors.ts'
+import { wideTextOf } from './wide-text.ts'
 
 const marks: readonly [string, string][] = [
   ['fffe0000', 'UTF-32'],
@@ -32,24 +22,16 @@ export const detectEncoding = async (path: string): Promise<string> => {
   const mark = marks.find(([bytes]) => head.subarray(0, 4).toString('hex').startsWith(bytes))?.[1]
   if (mark === 'UTF-32') throw BadEncoding({ encoding: 'UTF-32' })
   if (mark) return mark
-  if (head.includes(0)) return wide(head)
+  if (head.includes(0)) {
+    const wide = wideTextOf(head)
+    if (wide) return wide
+    throw NotText()
+  }
   if (await isSound(path, 'utf-8')) return 'utf-8'
+  const line = await brokenUtf8(path)
+  if (line !== null) throw MixedEncodings({ line })
   for (const encoding of guesses(await aroundHighBytes(path))) if (await isSound(path, encoding)) return encoding
   throw BadEncoding({ encoding: 'GB18030' })
-}
-
-/** UTF-16 without a mark: the NULs of its Latin characters stand on one side only, and there are delimiters among them. */
-const wide = (head: Buffer): string => {
-  const sides = [0, 0]
-  head.forEach((byte, i) => {
-    if (byte === 0) sides[i % 2]!++
-  })
-  const [even, odd] = sides as [number, number]
-  const encoding = even > odd ? 'utf-16be' : 'utf-16le'
-  const many = even + odd >= head.length / 10
-  const oneSided = Math.min(even, odd) <= (even + odd) / 10
-  if (!many || !oneSided || !/[\n\r,;\t|]/.test(new TextDecoder(encoding).decode(head))) throw NotText()
-  return encoding
 }
 
 /** Is the whole file sound text in this encoding. */
@@ -85,10 +67,11 @@ const clear = 20
 export const guesses = (sample: Buffer): string[] => {
   const votes = new Map(analyse(sample).map((m) => [aliases[m.name] ?? m.name.toLowerCase(), m.confidence]))
   const ours = Math.max(votes.get('gb18030') ?? 0, commonHanzi(sample))
-  const others = ['big5', 'shift_jis', 'euc-kr', 'windows-1252']
+  const western = isWestern(sample) ? ['windows-1252'] : []
+  const others = ['big5', 'shift_jis', 'euc-kr', ...western]
     .map((name) => ({ name, vote: votes.get(name) ?? 0 }))
     .sort((a, b) => b.vote - a.vote)
-  return [...others.filter((o) => o.vote > ours + clear).map((o) => o.name), 'gb18030', 'windows-1252']
+  return [...others.filter((o) => o.vote > ours + clear).map((o) => o.name), 'gb18030', ...western]
 }
 
 const aliases: Readonly<Record<string, string>> = {
@@ -111,4 +94,16 @@ const commonHanzi = (sample: Buffer): number => {
     i++
   }
   return pairs === 0 ? 0 : Math.round((common / pairs) * 100)
+}
+
+/** Letters with accents stand alone among plain ones; the bytes of all other writing come in pairs. */
+const isWestern = (sample: Buffer): boolean => {
+  let high = 0
+  let alone = 0
+  for (let i = 0; i < sample.length; i++) {
+    if (sample[i]! < 128) continue
+    high++
+    if ((sample[i - 1] ?? 0) < 128 && (sample[i + 1] ?? 0) < 128) alone++
+  }
+  return alone > high * 0.6
 }

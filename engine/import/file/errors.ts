@@ -14,6 +14,18 @@ export const OtherFormat = defineError(
   '这是{format}文件。请用 Excel 或 WPS 打开,另存为 xlsx 或 CSV 后再上传',
   'This is a {format} file. Open it in Excel or WPS, save it as xlsx or CSV, and upload that',
 )
+export const Picture = defineError(
+  'import.picture',
+  422,
+  '这是图片或 PDF,里面的表格读不出来。请上传原来的 Excel(xlsx、xls)或 CSV 文件',
+  'This is a picture or PDF, from which no table can be read. Upload the Excel (xlsx, xls) or CSV file it was made from',
+)
+export const Archive = defineError(
+  'import.archive',
+  422,
+  '这是{format}压缩包。请先解压,再上传里面的 xlsx 或 CSV 文件',
+  'This is a {format} archive. Unpack it and upload the xlsx or CSV file in it',
+)
 export const Encrypted = defineError(
   'import.encrypted',
   422,
@@ -65,14 +77,20 @@ export const RowTooLong = defineError(
 export const BadQuotes = defineError(
   'import.badQuotes',
   422,
-  '第 {line} 行的引号不成对,后面的内容无法可靠地分列。请改好后再上传',
-  'The quotation marks in line {line} do not match, so what follows cannot be told apart. Mend it and upload again',
+  '第 {row} 行的引号不成对,后面的内容无法可靠地分列。请改好后再上传',
+  'The quotation marks in row {row} do not match, so what follows cannot be told apart. Mend it and upload again',
 )
 export const BadEncoding = defineError(
   'import.badEncoding',
   422,
   '文件不是完好的 {encoding} 文字,请换一种编码,或另存为 UTF-8 的 CSV 后再上传',
   'The file is not sound {encoding} text. Choose another encoding, or save it as CSV in UTF-8',
+)
+export const MixedEncodings = defineError(
+  'import.mixedEncodings',
+  422,
+  '文件大部分是 UTF-8,第 {line} 行却有别的编码或残缺的文字:文件可能没有传完,或由几份编码不同的文件拼成。请核对那一行,另存为 UTF-8 后再上传',
+  'Most of the file is UTF-8, but line {line} holds text that is not: it is cut off, or put together of files in several encodings. Look at that line, save the file as UTF-8 and upload again',
 )
 export const NotText = defineError(
   'import.notText',

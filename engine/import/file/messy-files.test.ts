@@ -42,7 +42,7 @@ test.each([
   ['csvkit/testdbf.dbf', 'import.notText'],
   ['csvkit/test_geojson.json', 'import.otherFormat'],
   ['exceljs/invalid-xml.xlsx', 'import.damaged'],
-  ['exceljs/missing-bits.xlsx', 'import.otherFormat'],
+  ['exceljs/missing-bits.xlsx', 'import.damaged'],
 ])('%s is refused: %s', async (name, code) => {
   await expect(read(`${folder}/${name}`)).rejects.toMatchObject({ code })
 })

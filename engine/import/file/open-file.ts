@@ -2,18 +2,23 @@ import { stat } from 'node:fs/promises'
 import { limits } from '../limits.ts'
 import { detectFormat } from './detect-format.ts'
 import { FileTooLarge, TooManyColumns } from './errors.ts'
-import { openCsv } from './read-csv.ts'
-import { openVcard } from './read-vcard.ts'
-import { openXls } from './read-xls.ts'
-import type { FileRow, ReadOptions, TableFile } from './table-file.ts'
-import { openXlsx } from './xlsx/open-xlsx.ts'
+import type { FileFormat, FileRow, ReadOptions, TableFile } from './table-file.ts'
 
-const readers = { csv: openCsv, xlsx: openXlsx, xls: openXls, vcard: openVcard }
+type Reader = (path: string, options: ReadOptions) => Promise<TableFile>
+
+/** Each is loaded, with the libraries it stands on, when the first file of its kind comes. */
+const readers: Readonly<Record<FileFormat, () => Promise<Reader>>> = {
+  csv: async () => (await import('./read-csv.ts')).openCsv,
+  xlsx: async () => (await import('./xlsx/open-xlsx.ts')).openXlsx,
+  xls: async () => (await import('./read-xls.ts')).openXls,
+  vcard: async () => (await import('./read-vcard.ts')).openVcard,
+}
 
 /** Opens an uploaded file by what it is. Either it is read right, or an `AppError` says what is wrong with it. */
 export const openFile = async (path: string, options: ReadOptions = {}): Promise<TableFile> => {
   if ((await stat(path)).size > limits.file) throw FileTooLarge({ limit: limits.file / 1024 / 1024 })
-  const file = await readers[await detectFormat(path)](path, options)
+  const open = await readers[await detectFormat(path)]()
+  const file = await open(path, options)
   return { ...file, rows: () => withinLimits(file.rows()) }
 }
 

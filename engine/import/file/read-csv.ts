@@ -3,7 +3,8 @@ import { CsvError, parse } from 'csv-parse'
 import { limits } from '../limits.ts'
 import { decode } from './decode.ts'
 import { detectDelimiter } from './delimiter.ts'
-import { detectEncoding, encodings } from './encoding.ts'
+import { detectEncoding } from './encoding.ts'
+import { encodings } from './encodings.ts'
 import { BadEncoding, BadQuotes, NotText, RowTooLong } from './errors.ts'
 import type { FileRow, ReadOptions, TableFile } from './table-file.ts'
 
@@ -39,14 +40,15 @@ async function* rows(path: string, encoding: string, delimiter: string): AsyncGe
       yield { number, cells }
     }
   } catch (error) {
-    throw error instanceof CsvError ? refusal(error, number) : error
+    throw error instanceof CsvError ? refusal(error) : error
   } finally {
     source.destroy()
     parser.destroy()
   }
 }
 
-const refusal = (error: CsvError, number: number) =>
-  error.code === 'CSV_MAX_RECORD_SIZE'
-    ? RowTooLong({ row: number + 1 })
-    : BadQuotes({ line: Number(error['lines'] ?? number + 1) })
+/** What was read before the bad record counts, not what was handed on: the parser is ahead of its readers. */
+const refusal = (error: CsvError) => {
+  const row = Number(error['records']) + 1
+  return error.code === 'CSV_MAX_RECORD_SIZE' ? RowTooLong({ row }) : BadQuotes({ row })
+}

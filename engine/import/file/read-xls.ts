@@ -12,9 +12,18 @@ export const openXls = async (path: string, options: ReadOptions): Promise<Table
   const data = await readFile(path)
   // A workbook with a password is an old container around an encrypted new one.
   if (data.includes(Buffer.from('EncryptedPackage', 'utf16le'))) throw Encrypted()
-  const { read } = await import('@e965/xlsx')
+  const { read, set_cptable } = await import('@e965/xlsx')
+  // Before 1997 texts were in the code page of the machine; where a file does not say which, it was a Chinese one.
+  set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'))
   const book = attempt(() =>
-    read(data, { dense: true, cellNF: true, cellText: false, cellHTML: false, sheetRows: limits.rows + 1_000 }),
+    read(data, {
+      dense: true,
+      cellNF: true,
+      cellText: false,
+      cellHTML: false,
+      sheetRows: limits.rows + 1_000,
+      codepage: 936,
+    }),
   )
   const sheets = book.SheetNames.filter((_, i) => !book.Workbook?.Sheets?.[i]?.Hidden)
   const name = options.sheet ?? sheets[0] ?? book.SheetNames[0]
@@ -29,7 +38,7 @@ const attempt = <T>(work: () => T): T => {
     return work()
   } catch (error) {
     if (error instanceof AppError) throw error
-    throw /password|encrypt/i.test(String(error)) ? Encrypted() : Damaged({ what: 'xls' })
+    throw /password/i.test(String(error)) ? Encrypted() : Damaged({ what: 'xls' })
   }
 }
 

@@ -19,7 +19,7 @@ export const plainHeader = (text: string): string =>
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[([【<《].*?[)\]】>》]/g, '')
-    .replace(/[\s*_\-.:：/'"“”#]/g, '')
+    .replace(/[\s\p{Cf}*_\-.:：/'"“”#]/gu, '')
 
 /** Finds the field that each column most likely holds. A field is given out once, to the surest column. */
 export const autoMap = (ctx: Context, object: ObjectModel, columns: readonly FileColumn[]): ProposedMapping[] => {

@@ -51,14 +51,14 @@ export const checkSettings = (
   const problems: AppError[] = []
   const known = new Set(columns.map((c) => c.index))
   const fields = new Set<string>()
-  const label = object.label['zh-CN']
+  const label = object.label
   for (const { column, field: name } of settings.mapping) {
     if (!known.has(column)) problems.push(UnknownColumn({ column: column + 1 }))
     const field = object.fields.get(name)
     if (!field || field.retired || !canRead(ctx.actor.access, object, field))
       problems.push(UnknownField({ object: label, field: name }).at(name))
-    else if (!isImportable(ctx, object, field)) problems.push(ReadOnly({ field: field.label['zh-CN'] }).at(name))
-    else if (fields.has(name)) problems.push(MappedTwice({ field: field.label['zh-CN'] }).at(name))
+    else if (!isImportable(ctx, object, field)) problems.push(ReadOnly({ field: field.label }).at(name))
+    else if (fields.has(name)) problems.push(MappedTwice({ field: field.label }).at(name))
     fields.add(name)
   }
   for (const written of settings.match.flat()) {
@@ -67,8 +67,8 @@ export const checkSettings = (
     if (!field || !canRead(ctx.actor.access, object, field))
       problems.push(UnknownField({ object: label, field: name }).at(name))
     else if (!isKey(ctx, object, field) || (written !== name && !namesCompanies(field)))
-      problems.push(NotAKey({ field: field.label['zh-CN'] }).at(name))
-    else if (!fields.has(name)) problems.push(KeyNotMapped({ field: field.label['zh-CN'] }).at(name))
+      problems.push(NotAKey({ field: field.label }).at(name))
+    else if (!fields.has(name)) problems.push(KeyNotMapped({ field: field.label }).at(name))
   }
   if (problems.length > 0) throw problems.length === 1 ? problems[0]! : invalid(problems)
 }

@@ -7,6 +7,7 @@ import { pinyinOrder } from '../../schema/tables.ts'
 import { type FieldModel, objectOf, type ObjectModel } from '../../schema/model.ts'
 import { isUuid } from '../../uuid.ts'
 import { NoSuchRecord, rowProblem, SeveralRecords } from './problem.ts'
+import { keepLinked } from './kept-links.ts'
 import type { OpenLink, ReadRow } from './read-cells.ts'
 import { textHash } from './text-hash.ts'
 
@@ -42,6 +43,7 @@ export const findLinks = async (
   }
   for (const row of rows)
     for (const link of row.links) fillIn(ctx, row, link, known, link.target === object.name ? inFile : nobody)
+  await keepLinked(ctx, object, rows)
   // What this file makes may be there by the next lot.
   for (const [key, id] of known) if (id === 'none' && key.startsWith(`${object.name} `)) known.delete(key)
 }
@@ -57,7 +59,7 @@ const fillIn = (ctx: Context, row: ReadRow, link: OpenLink, known: KnownLinks, i
     else if (id === 'none' && texts.length === 1 && inFile.has(textHash(text)))
       row.late.push({ field: field.name, text, ...(by === undefined ? {} : { by }) })
     else {
-      const object = objectOf(ctx.workspace.model, target).label['zh-CN']
+      const object = objectOf(ctx.workspace.model, target).label
       const problem = (id === 'none' ? NoSuchRecord : SeveralRecords)({ object, value: text.slice(0, 100) })
       row.problems.push(rowProblem(problem.at(field.name), { column: at, value: text.slice(0, 200) }))
     }

@@ -1,10 +1,12 @@
 import type { Context } from '../../context.ts'
+import { listed } from '../../errors.ts'
 import type { ObjectModel } from '../../schema/model.ts'
 import { readBefore } from '../../write/read-before.ts'
 import type { Policy } from '../mapping/mapping.ts'
 import { findTwins, type Key, type Twins } from './find-twins.ts'
 import { NeedsDecision, NoSuchNumber, rowProblem, SeveralTwins } from './problem.ts'
 import type { ReadRow } from './read-cells.ts'
+import { isCoarse, sameInWords } from './same-in-words.ts'
 
 /** What is to be done with one row. */
 export type Plan =
@@ -37,7 +39,7 @@ export const planRows = async (
   const sound = rows.filter((r) => r.problems.length === 0)
   const twins = new Map((await findTwins(ctx, object, rule.keys, sound)).map((t, i) => [sound[i]!, t]))
   const plans = rows.map((row) => planOne(object, row, twins.get(row) ?? null, rule))
-  return leaveFilled(ctx, object, plans, rule)
+  return leaveAsIs(ctx, object, plans, rule)
 }
 
 const planOne = (object: ObjectModel, row: ReadRow, twins: Twins | null, rule: Rule): Plan => {
@@ -47,10 +49,9 @@ const planOne = (object: ObjectModel, row: ReadRow, twins: Twins | null, rule: R
   if (!twins && identity !== undefined) {
     const field = object.fields.get(identity)!
     row.problems.push(
-      rowProblem(
-        NoSuchNumber({ object: object.label['zh-CN'], field: field.label['zh-CN'], value: given! }).at(identity),
-        { value: given! },
-      ),
+      rowProblem(NoSuchNumber({ object: object.label, field: field.label, value: given! }).at(identity), {
+        value: given!,
+      }),
     )
     return { op: 'fail', row }
   }
@@ -58,24 +59,28 @@ const planOne = (object: ObjectModel, row: ReadRow, twins: Twins | null, rule: R
   if (policy === 'skip') return { op: 'skip', row, unchanged: false }
   if (policy === 'ask') return { op: 'ask', row, ids: twins.ids }
   if (twins.ids.length > 1) {
-    const field = twins.key.fields.map((f) => f.label['zh-CN']).join('、')
-    row.problems.push(rowProblem(SeveralTwins({ object: object.label['zh-CN'], field })))
+    const field = listed(twins.key.fields)
+    row.problems.push(rowProblem(SeveralTwins({ object: object.label, field })))
     return { op: 'fail', row }
   }
   return { op: 'update', row, id: twins.ids[0]!, patch: row.values }
 }
 
-/** Where only empty fields are to be filled, the others fall out of the change. */
-const leaveFilled = async (ctx: Context, object: ObjectModel, plans: readonly Plan[], rule: Rule): Promise<Plan[]> => {
-  const fills = (plan: Plan) => plan.op === 'update' && (rule.decisions.get(plan.row.number) ?? rule.policy) === 'fill'
-  const ids = plans.flatMap((p) => (p.op === 'update' && fills(p) ? [p.id] : []))
-  if (ids.length === 0) return [...plans]
-  const there = await readBefore(ctx, object, ids, 'update')
+/** What stays as it is falls out of the change: what says the same, and where only empty fields are to be filled, the others. */
+const leaveAsIs = async (ctx: Context, object: ObjectModel, plans: readonly Plan[], rule: Rule): Promise<Plan[]> => {
+  const fills = (row: ReadRow) => (rule.decisions.get(row.number) ?? rule.policy) === 'fill'
+  const isCoarseIn = (patch: object) => Object.keys(patch).some((name) => isCoarse(object.fields.get(name)!))
+  const looked = plans.flatMap((p) => (p.op === 'update' && (fills(p.row) || isCoarseIn(p.patch)) ? [p.id] : []))
+  if (looked.length === 0) return [...plans]
+  const { records } = await readBefore(ctx, object, { ids: looked })
   return plans.map((plan): Plan => {
-    if (plan.op !== 'update' || !fills(plan)) return plan
-    const now = there.get(plan.id)?.row ?? {}
-    const patch = Object.fromEntries(Object.entries(plan.patch).filter(([name]) => isEmpty(now[name])))
-    return Object.keys(patch).length === 0 ? { op: 'skip', row: plan.row, unchanged: true } : { ...plan, patch }
+    const now = plan.op === 'update' ? records.get(plan.id)?.row : undefined
+    if (plan.op !== 'update' || !now) return plan
+    const changes = (name: string, value: unknown) =>
+      fills(plan.row) ? isEmpty(now[name]) : !sameInWords(object.fields.get(name)!, now[name], value)
+    const patch = Object.fromEntries(Object.entries(plan.patch).filter(([name, value]) => changes(name, value)))
+    const isLeft = fills(plan.row) && Object.keys(patch).length === 0
+    return isLeft ? { op: 'skip', row: plan.row, unchanged: true } : { ...plan, patch }
   })
 }
 
@@ -83,4 +88,4 @@ const isEmpty = (value: unknown) =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 /** A row that waits for the person's word is a problem to her until she gives it. */
-export const asksFor = (object: ObjectModel) => rowProblem(NeedsDecision({ object: object.label['zh-CN'] }))
+export const asksFor = (object: ObjectModel) => rowProblem(NeedsDecision({ object: object.label }))

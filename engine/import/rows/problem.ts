@@ -30,6 +30,18 @@ export const RaggedRow = defineError(
   '这一行有 {now} 格,表头有 {expected} 格,多半是少了引号或分隔符',
   'This row has {now} cells, the header {expected}; a quotation mark or delimiter is probably missing',
 )
+export const NoResult = defineError(
+  'import.noResult',
+  422,
+  '这一格是没有结果的公式({value})。请在 Excel 里改好并保存,或把它改成内容、清空后再上传',
+  'The formula in this cell has no result ({value}). Mend it in Excel and save, or put a value in its place, then upload again',
+)
+export const TotalRow = defineError(
+  'import.totalRow',
+  422,
+  '这像是合计行,不是一条记录,所以没有导入',
+  'This looks like a line of totals and not like a record, so it is not imported',
+)
 export const NoSuchRecord = defineError(
   'import.noSuchRecord',
   422,

@@ -8,7 +8,8 @@ import type { FileFacts } from '../analyse.ts'
 import { isIdentity } from '../mapping/importable.ts'
 import type { ColumnMapping, ImportSettings } from '../mapping/mapping.ts'
 import { type DateOrder, westernDate } from './foreign-date.ts'
-import { RaggedRow, rowProblem, type RowProblem } from './problem.ts'
+import { isFormulaError, isTotal, plainCell } from './cell-sense.ts'
+import { NoResult, RaggedRow, rowProblem, type RowProblem, TotalRow } from './problem.ts'
 import { suggest } from './suggest.ts'
 
 /** A cell that names other records, to be looked up together with those of the other rows. */
@@ -56,6 +57,7 @@ export const cellReader = (
     const order = facts.columns.find((c) => c.index === m.column)?.dateOrder
     return { ...m, model, order, identifies: isIdentity(ctx, object, model) }
   })
+  const title = settings.mapping.find((m) => m.field === object.def.title)
   return ({ number, cells }) => {
     const row: ReadRow = { number, cells, values: {}, identity: {}, links: [], late: [], problems: [] }
     if (isRagged(cells.length, facts, settings)) {
@@ -63,6 +65,8 @@ export const cellReader = (
       return row
     }
     for (const reader of readers) readCell(row, reader, cells[reader.column])
+    if (title && Object.keys(row.identity).length === 0 && isTotal(cells[title.column] ?? ''))
+      row.problems.push(rowProblem(TotalRow().at(title.field), { column: title.column, value: cells[title.column]! }))
     return row
   }
 }
@@ -72,9 +76,11 @@ const isRagged = (width: number, { widths }: FileFacts, { acceptShortRows }: Imp
 
 const readCell = (row: ReadRow, reader: Reader, cell: string | undefined): void => {
   const { column, model } = reader
-  const text = meant(reader, cell?.trim() ?? '')
+  const text = meant(reader, cell ?? '')
   if (text === '') return
-  if (reader.identifies) row.identity[model.name] = text
+  if (isFormulaError(text) && text === cell?.trim())
+    row.problems.push(rowProblem(NoResult({ value: text }).at(model.name), { column, value: text }))
+  else if (reader.identifies) row.identity[model.name] = text
   else if (linkKinds.has(model.field.kind)) row.links.push(linkOf(reader, text))
   else
     try {
@@ -89,9 +95,9 @@ const readCell = (row: ReadRow, reader: Reader, cell: string | undefined): void 
     }
 }
 
-/** What the person said the cell stands for, else the cell. Exports put ' before what a spreadsheet would take for a formula. */
+/** What the person said the cell stands for, else what it says. */
 const meant = ({ values }: Reader, cell: string): string => {
-  const text = /^'[=+\-@\t\r＝＋－＠]/.test(cell) ? cell.slice(1) : cell
+  const text = plainCell(cell)
   return values && Object.hasOwn(values, text) ? values[text]!.trim() : text
 }
 

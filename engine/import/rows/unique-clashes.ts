@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts'
+import { listed } from '../../errors.ts'
 import type { ObjectModel } from '../../schema/model.ts'
 import { planTable } from '../../schema/tables.ts'
 import { Duplicate } from '../../write/errors.ts'
@@ -32,9 +33,9 @@ export const findClashes = async (
     const told = taken.fields.filter((f) => canSearch(ctx.actor.access, object, f))
     const value = told.map((f) => String(row.values[f.name] ?? '')).join('、')
     const problem = Duplicate({
-      field: told.map((f) => f.label['zh-CN']).join('、'),
+      field: listed(told),
       value,
-      object: object.label['zh-CN'],
+      object: object.label,
     })
     row.problems.push(rowProblem(told[0] ? problem.at(told[0].name) : problem, { value }))
   }

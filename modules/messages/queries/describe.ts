@@ -25,7 +25,7 @@ export interface Described {
   /** Where it leads: a record, or with `id` null the list of that object. */
   readonly about: { readonly object: string; readonly id: string | null; readonly title: string | null } | null
   /** Of work that ended: which, since it is no record. */
-  readonly work: { readonly kind: 'import' | 'export'; readonly id: string } | null
+  readonly work: { readonly kind: WorkKind; readonly id: string } | null
   readonly text: string
 }
 
@@ -69,8 +69,12 @@ export const describe = async (ctx: Context, rows: readonly Kept[], language: La
   })
 }
 
+const works = ['import', 'export', 'bulk'] as const
+type WorkKind = (typeof works)[number]
+const isWork = (name: string | null): name is WorkKind => works.includes(name as WorkKind)
+
 const workOf = ({ kind, object, record }: Kept): Described['work'] =>
-  kind === 'job' && record && (object === 'import' || object === 'export') ? { kind: object, id: record } : null
+  kind === 'job' && record && isWork(object) ? { kind: object, id: record } : null
 
 const placeOf = (
   { kind, object, record, count }: Kept,
@@ -139,6 +143,10 @@ const sentences: Record<Language, Record<NotificationKind, (facts: Facts) => str
         : known
           ? `${from ?? '系统'}把${label}“${title}”交给了你`
           : `${from ?? '系统'}把一条记录交给了你,现在你已无权查看`,
+    request: ({ from, label, title, known }) =>
+      known
+        ? `${from ?? '有人'}想和你一起跟进${label}“${title}”,可以在“协作人”里添加`
+        : `${from ?? '有人'}想和你一起跟进一条记录,现在你已无权查看`,
     reminder: ({ title }) => (title === null ? '任务提醒' : `任务提醒:${title}`),
     job: ({ text }) => text,
     system: ({ text }) => text,
@@ -154,6 +162,10 @@ const sentences: Record<Language, Record<NotificationKind, (facts: Facts) => str
         : known
           ? `${from ?? 'The system'} assigned ${label} “${title}” to you`
           : `${from ?? 'The system'} assigned a record to you that you may no longer see`,
+    request: ({ from, label, title, known }) =>
+      known
+        ? `${from ?? 'Somebody'} would like to work with you on ${label} “${title}”; add them under Team members`
+        : `${from ?? 'Somebody'} would like to work with you on a record that you may no longer see`,
     reminder: ({ title }) => (title === null ? 'Task reminder' : `Task reminder: ${title}`),
     job: ({ text }) => text,
     system: ({ text }) => text,

@@ -21,7 +21,7 @@ export async function* sheetRows(parts: Parts, part: string, context: SheetConte
   let ready: FileRow[] = []
   let number = 0
   let cells: string[] = []
-  let cell = { column: -1, type: '', style: 0 }
+  let cell = noCell
   let value = ''
   let depth = ''
   const spread = spreader(context.merges)
@@ -30,24 +30,26 @@ export async function* sheetRows(parts: Parts, part: string, context: SheetConte
       if (name === 'row') {
         number = Number(attributes['r']) || number + 1
         cells = []
-        cell = { column: -1, type: '', style: 0 }
+        cell = noCell
       } else if (name === 'c') {
         const place = attributes['r'] ? cellAt(attributes['r']) : null
         cell = {
           column: place?.column ?? cell.column + 1,
           type: attributes['t'] ?? 'n',
           style: Number(attributes['s'] ?? 0),
+          formula: false,
         }
         value = ''
-      } else if (name === 'v' || name === 't' || name === 'rPh') depth = name
+      } else if (name === 'f') cell = { ...cell, formula: true }
+      else if (name === 'v' || name === 't' || name === 'rPh') depth = name
     },
     text(text) {
       if (depth === 'v' || depth === 't') value += text
     },
     close(name) {
       if (name === 'v' || name === 't' || name === 'rPh') depth = ''
-      else if (name === 'c' && value !== '') {
-        const text = cellText(cell.type, cell.style, value, context)
+      else if (name === 'c' && (value !== '' || isUnreckoned(cell))) {
+        const text = value === '' ? unreckoned : cellText(cell.type, cell.style, value, context)
         if (text === '') return
         if (cell.column >= limits.columns)
           throw TooManyColumns({ row: number, column: cell.column + 1, limit: limits.columns })
@@ -64,6 +66,18 @@ export async function* sheetRows(parts: Parts, part: string, context: SheetConte
     ready = []
   }
 }
+
+interface Cell {
+  readonly column: number
+  readonly type: string
+  readonly style: number
+  readonly formula: boolean
+}
+const noCell: Cell = { column: -1, type: '', style: 0, formula: false }
+
+/** A formula that a program wrote and no spreadsheet has reckoned yet: not the same as one whose result is the empty text. */
+const isUnreckoned = ({ formula, type }: Cell) => formula && type === 'n'
+const unreckoned = '#CALC!'
 
 const cellText = (
   type: string,

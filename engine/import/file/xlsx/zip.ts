@@ -1,6 +1,6 @@
 import { openPromise, type Entry, type ZipFile } from 'yauzl'
 import { limits } from '../../limits.ts'
-import { Bomb, Damaged, OtherFormat } from '../errors.ts'
+import { Archive, Bomb, Damaged, OtherFormat } from '../errors.ts'
 
 /** The parts of a workbook, each to be read piece by piece. */
 export interface Parts {
@@ -18,8 +18,7 @@ export const openParts = async (path: string): Promise<Parts> => {
   const zip = await openPromise(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true }).catch(damaged)
   try {
     const entries = await index(zip)
-    if (!entries.has('[content_types].xml'))
-      throw OtherFormat({ format: entries.has('mimetype') ? ' ODS ' : ' zip 压缩' })
+    refuseOthers(entries)
     return {
       has: (name) => entries.has(name.toLowerCase()),
       open: (name) => pieces(zip, entries.get(name.toLowerCase())),
@@ -29,6 +28,23 @@ export const openParts = async (path: string): Promise<Parts> => {
     zip.close()
     throw error
   }
+}
+
+/** Other files that are archives inside, by a part that only they have. */
+const others: readonly [RegExp, string][] = [
+  [/^mimetype$/, ' ODS '],
+  [/^index\/document\.iwa$|^index\.zip$/, ' Numbers '],
+  [/^xl\/workbook\.bin$/, ' xlsb '],
+  [/^word\//, ' Word '],
+  [/^ppt\//, ' PowerPoint '],
+]
+
+const refuseOthers = (entries: ReadonlyMap<string, Entry>): void => {
+  const names = [...entries.keys()]
+  const other = others.find(([part]) => names.some((name) => part.test(name)))
+  if (other) throw OtherFormat({ format: other[1] })
+  if (entries.has('[content_types].xml')) return
+  throw names.some((name) => name.startsWith('xl/')) ? Damaged({ what: 'workbook' }) : Archive({ format: ' zip ' })
 }
 
 async function* pieces(zip: ZipFile, entry: Entry | undefined): AsyncGenerator<Buffer> {
