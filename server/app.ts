@@ -6,6 +6,7 @@ import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { registerAuth } from '#platform/auth'
 import { requestId } from '#platform/log'
+import { finishRequests } from './finish-requests.ts'
 import { hangUpOnSilent } from './hang-up.ts'
 import { registerOps } from './ops.ts'
 import { registerDocs } from './rest/docs.ts'
@@ -14,6 +15,7 @@ import { NoSuchRoute, sendProblem } from './rest/problem.ts'
 import { registerRoutes } from './rest/register.ts'
 import { routes } from './rest/routes.ts'
 import type { Services } from './services.ts'
+import { whoAsks } from './who-asks.ts'
 
 const web = new URL('../dist/web/', import.meta.url).pathname
 
@@ -40,7 +42,7 @@ const contentSecurityPolicy = [
 const callerOf = async ({ auth }: Services, request: FastifyRequest): Promise<string> => {
   const shows = request.headers.authorization ?? request.headers.cookie
   const credential =
-    shows && request.url.startsWith('/api/') ? await auth.resolveCredential(request.headers).catch(() => null) : null
+    shows && request.url.startsWith('/api/') ? await whoAsks({ auth }, request).catch(() => null) : null
   return credential ? `${credential.workspaceId} ${credential.userId}` : auth.address(request)
 }
 
@@ -70,6 +72,7 @@ export const createApp = async (services: Services): Promise<FastifyInstance> =>
   let stopping = false
   app.addHook('preClose', async () => void (stopping = true))
   app.addHook('onSend', async (_, reply) => void (stopping && reply.header('connection', 'close')))
+  finishRequests(app)
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error))
   app.setNotFoundHandler((request, reply) => {
     const isPage =
@@ -82,8 +85,10 @@ export const createApp = async (services: Services): Promise<FastifyInstance> =>
   })
 
   // The same for every answer; the library would put it together anew for each.
-  app.addHook('onRequest', (_, reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('content-security-policy', contentSecurityPolicy)
+    // The number to quote, also of what went well: the log lines of the request carry it.
+    reply.header('x-request-id', request.id)
     done()
   })
   await app.register(helmet, {
@@ -118,7 +123,7 @@ export const createApp = async (services: Services): Promise<FastifyInstance> =>
 
   hangUpOnSilent(app)
   // Streams never end by themselves: their readers are sent away before the server waits for its last answers.
-  app.addHook('preClose', async () => services.realtime.close())
+  app.addHook('preClose', () => services.realtime.close())
 
   registerOps(app, services)
   registerAuth(app, services.auth)

@@ -11,12 +11,14 @@ import { createLogger } from '#platform/log'
 import { createApp } from './app.ts'
 import { lockedBySecret } from './check-secret.ts'
 import { defineBackups } from './backup/backup-job.ts'
+import { defineContinuous } from './backup/continuous-job.ts'
 import { defineFillKept, fillKeptWhereNeeded } from './fill-kept.ts'
 import { defineFillFields } from './fill-fields.ts'
 import { defineFillSearch, fillSearchWhereNeeded } from './fill-search.ts'
 import { foundCompany } from './found-company.ts'
 import { createFollowing, defineMessages } from './follow.ts'
 import { defineHousekeeping } from './housekeeping.ts'
+import { defineBulkJob } from './bulk-job.ts'
 import { defineTransfers } from './transfers/define.ts'
 import type { Services } from './services.ts'
 import { openControlToRunTime, upgradeAll } from './upgrade-all.ts'
@@ -117,7 +119,9 @@ export const createServices = async (
   }
   await defineHousekeeping(services)
   defineBackups(services)
+  defineContinuous(services)
   defineTransfers(services)
+  defineBulkJob(services)
   defineMessages(services)
   await defineFillSearch(services)
   defineFillFields(services)

@@ -18,7 +18,7 @@ export const registerOps = (app: FastifyInstance, { config, database }: Services
     buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10],
     registers: [registry],
   })
-  for (const gauge of backupGauges(database)) registry.registerMetric(gauge)
+  for (const gauge of backupGauges(database, config)) registry.registerMetric(gauge)
   app.addHook('onResponse', (request, reply, done) => {
     duration.observe(
       { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) },

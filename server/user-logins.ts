@@ -1,4 +1,5 @@
 import { type Context, createRecords, defineError, updateRecords } from '#engine'
+import type { CheckedLogin } from '#platform/auth'
 import { addMember, membersOfLogin, setMemberActive } from '#platform/control'
 import type { Services } from './services.ts'
 
@@ -12,18 +13,19 @@ export interface NewUser {
   readonly document: string
 }
 
-/** Makes a user and her login, both or neither. `values` are the record's, as they came from outside. */
+/**
+ * Makes a user and her login, both or neither. `values` are the record's, as they came from outside. New people queue for one
+ * row, so that the login comes checked and hashed: fifty hashes in that queue would be answered 503.
+ */
 export const addUser = (
   { auth }: Auth,
   ctx: Context,
-  {
-    password,
-    ...values
-  }: { readonly name: string; readonly email: string; readonly password: string; readonly [field: string]: unknown },
+  login: CheckedLogin,
+  values: { readonly [field: string]: unknown },
 ): Promise<NewUser> =>
   ctx.transaction(async (inside) => {
     const [saved] = await createRecords(inside, inside.object('user'), [values], 'outside')
-    const loginId = await auth.createLogin({ name: values.name, email: values.email, password }, inside.session)
+    const loginId = await auth.createLogin(login, inside.session)
     await addMember(inside.session, { workspaceId: inside.workspace.id, loginId, userId: saved!.id })
     return saved!
   })

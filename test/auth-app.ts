@@ -14,7 +14,7 @@ export interface AuthApp extends OwnDatabase {
   person(email: string): Promise<{ loginId: string; userId: string }>
   visitor(options?: VisitorOptions): Visitor
   /** Another process on the same database. */
-  secondNode(): Promise<{ visitor(options?: VisitorOptions): Visitor }>
+  secondNode(more?: Partial<AuthOptions>): Promise<{ visitor(options?: VisitorOptions): Visitor }>
   close(): Promise<void>
 }
 
@@ -26,7 +26,7 @@ interface VisitorOptions {
 
 export const authApp = async (options: Partial<AuthOptions> = {}): Promise<AuthApp> => {
   const own = await ownDatabase()
-  const node = async () => {
+  const node = async (more: Partial<AuthOptions> = {}) => {
     const auth = await createAuth({
       url: own.url,
       db: own.db,
@@ -35,6 +35,7 @@ export const authApp = async (options: Partial<AuthOptions> = {}): Promise<AuthA
       trustProxy: false,
       refusalMs: 0,
       ...options,
+      ...more,
     })
     const app = Fastify()
     registerAuth(app, auth)
@@ -52,14 +53,14 @@ export const authApp = async (options: Partial<AuthOptions> = {}): Promise<AuthA
     auth: first.auth,
     workspace,
     person: async (email) => {
-      const loginId = await first.auth.createLogin({ email, name: '张三', password })
+      const loginId = await first.auth.createLogin(await first.auth.checkLogin({ email, name: '张三', password }))
       const userId = uuid7()
       await addMember(own.db, { workspaceId: workspace.id, loginId, userId })
       return { loginId, userId }
     },
     visitor: (visitor) => visit(first.app, visitor),
-    secondNode: async () => {
-      const second = await node()
+    secondNode: async (more) => {
+      const second = await node(more)
       nodes.push(second)
       return { visitor: (visitor) => visit(second.app, visitor) }
     },

@@ -49,6 +49,7 @@ export const config = (databaseUrl: string, more: Partial<Config> = {}): Config 
   s3: null,
   backupDir: null,
   backupKey: null,
+  pointInTimeDays: 0,
   maxFileSize: 2 * 1024 * 1024,
   outboundAllow: [],
   trustProxy: false,

@@ -77,7 +77,8 @@ const hire = async (
     users.set(person.key, id)
     ids.set(`user.${person.key}`, id)
     if (!person.login) continue
-    const loginId = await auth.createLogin({ email: person.email, name: person.name, password }, ctx.session)
+    const login = await auth.checkLogin({ email: person.email, name: person.name, password })
+    const loginId = await auth.createLogin(login, ctx.session)
     await addMember(ctx.session, { workspaceId: ctx.workspace.id, loginId, userId: id })
   }
   return users

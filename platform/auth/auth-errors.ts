@@ -74,5 +74,13 @@ export const EmailTaken = defineError(
   'There is a login for {email} already',
 )
 
+/** The password was right, and the second step cannot be looked at: only whoever runs the server can mend that. */
+export const SecondFactorLocked = defineError(
+  'auth.secondFactorLocked',
+  503,
+  '暂时无法核对验证码:服务器现在的 SECRET 不是设置两步验证时的那一个。请联系管理员:停止知客,放回原来的 SECRET 或 data/secrets.json 再启动;找不回时可在“设置 · 用户”里关闭这个人的两步验证',
+  'The code cannot be checked: the SECRET of the server is not the one that second factors were set up with. Ask your administrator to stop Zhike, put the old SECRET or data/secrets.json back and start again, or, if it is gone for good, to turn your second factor off under Settings · Users',
+)
+
 /** What is left when the library refuses and we have no better sentence. */
 export const AuthFailed = defineError('auth.failed', 400, '请求无法处理', 'This request cannot be handled')

@@ -8,6 +8,8 @@ import { cookieNames, isHttps } from './cookie-names.ts'
 import type { Credential } from './credential.ts'
 import { stillValid } from './live-credentials.ts'
 import {
+  type CheckedLogin,
+  checkLogin,
   createLogin,
   endSessions,
   type NewLogin,
@@ -63,8 +65,10 @@ export const createAuth = async (options: AuthOptions) => {
     requireSameOrigin: (method: string, headers: Parameters<typeof requireSameOrigin>[1], body?: string): void =>
       requireSameOrigin(method, headers, publicUrl, body),
 
+    /** Throws for an address or a password that will not do. Slow, as hashing is: to be done before a transaction begins. */
+    checkLogin: (login: NewLogin): Promise<CheckedLogin> => checkLogin(login),
     /** Makes a login and returns its id; `within` is the caller's transaction. */
-    createLogin: (login: NewLogin, within: Session = db): Promise<string> => createLogin(within, login),
+    createLogin: (login: CheckedLogin, within: Session = db): Promise<string> => createLogin(within, login),
     /** Sets a password for somebody else; all sessions of that login end. */
     setPassword: async (loginId: string, password: string): Promise<void> => {
       await setPassword(db, loginId, password)

@@ -1,5 +1,6 @@
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { betterAuth } from 'better-auth'
+import { symmetricDecrypt } from 'better-auth/crypto'
 import { twoFactor } from 'better-auth/plugins'
 import { PostgresDialect } from 'kysely'
 import pg from 'pg'
@@ -90,7 +91,15 @@ export const openBetterAuth = (options: AuthOptions, sendReset: SendReset | unde
       },
     },
   })
-  return { handle: library.handler, options: library.options, close: () => pool.end() }
+  /** Was this encrypted with the secret that we have? */
+  const opens = async (sealed: string): Promise<boolean> => {
+    const { secretConfig } = await library.$context
+    return symmetricDecrypt({ key: secretConfig, data: sealed }).then(
+      () => true,
+      () => false,
+    )
+  }
+  return { handle: library.handler, opens, options: library.options, close: () => pool.end() }
 }
 
 export type BetterAuth = ReturnType<typeof openBetterAuth>

@@ -10,13 +10,24 @@ export interface NewLogin {
   readonly password: string
 }
 
-/** Makes a login, in the caller's transaction if `db` is one. Nobody signs up by themselves. */
-export const createLogin = async (db: Session, login: NewLogin): Promise<string> => {
+/** A login that may be made: its address and password are checked, and of the password there is only the hash. */
+export interface CheckedLogin {
+  readonly email: string
+  readonly name: string
+  readonly passwordHash: string
+}
+
+/** Throws for an address or a password that will not do. Hashing takes a while: no transaction should wait for it. */
+export const checkLogin = async (login: NewLogin): Promise<CheckedLogin> => {
   const email = login.email.trim().toLowerCase()
   if (!/^[^\s@"(),:;<>[\\\]]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(email) || email.length > 254) {
     throw EmailInvalid({ email: login.email }).at('email')
   }
-  const password = await hashed(login.password, email)
+  return { email, name: login.name, passwordHash: await hashed(login.password, email) }
+}
+
+/** Makes a login, in the caller's transaction if `db` is one. Nobody signs up by themselves. */
+export const createLogin = async (db: Session, { email, name, passwordHash }: CheckedLogin): Promise<string> => {
   const id = uuid7()
   const rows = await db.query(
     `with login as (
@@ -24,7 +35,7 @@ export const createLogin = async (db: Session, login: NewLogin): Promise<string>
        values ($1, $2, $3, true, now(), now()) on conflict (email) do nothing returning id)
      insert into auth.account ("userId", "accountId", "providerId", password, "updatedAt")
      select id, id::text, 'credential', $4, now() from login returning "userId"`,
-    [id, login.name, email, password],
+    [id, name, email, passwordHash],
   )
   if (rows.length === 0) throw EmailTaken({ email }).at('email')
   return id

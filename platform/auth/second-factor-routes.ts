@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { takeOnce } from './attempts.ts'
 import { atLeast } from './at-least.ts'
 import type { Auth } from './auth.ts'
-import { WrongCode } from './auth-errors.ts'
+import { SecondFactorLocked, WrongCode } from './auth-errors.ts'
 import { text } from './body.ts'
 import { callLibrary } from './call-library.ts'
 import { challengedLogin } from './verification.ts'
@@ -26,6 +26,7 @@ export const secondFactorRoutes = (app: FastifyInstance, auth: Auth): void => {
 /** Turning the second factor on or off asks for the password again: a session left open is not enough. */
 const withPassword = async (auth: Auth, request: FastifyRequest, reply: FastifyReply, path: string) => {
   const { loginId } = await signedIn(auth, request)
+  if (path === '/two-factor/generate-backup-codes') await refuseIfLocked(auth, loginId)
   const attempt = auth.throttle.attempt('password', auth.address(request), loginId)
   await attempt.begin()
   const answer = await callLibrary(auth, request, reply, path, { password: text(request, 'password') })
@@ -38,6 +39,7 @@ const withCode = async (auth: Auth, request: FastifyRequest, reply: FastifyReply
   const { db } = auth.options
   const challenge = auth.cookies.read(request.headers.cookie, auth.names.secondFactor)
   const loginId = (challenge && (await challengedLogin(db, challenge))) ?? (await signedIn(auth, request)).loginId
+  await refuseIfLocked(auth, loginId)
   const attempt = auth.throttle.attempt('second-factor', auth.address(request), loginId)
   await attempt.begin()
   const code = text(request, 'code').trim()
@@ -47,4 +49,11 @@ const withCode = async (auth: Auth, request: FastifyRequest, reply: FastifyReply
   await attempt.succeed()
   auth.forgetCredentials()
   return { ok: true }
+}
+
+/** Another secret than that of the enrolment opens nothing: no code is right then, and new backup codes would be lost later. */
+const refuseIfLocked = async (auth: Auth, loginId: string): Promise<void> => {
+  const sql = 'select secret from auth."twoFactor" where "userId" = $1'
+  const [kept] = await auth.options.db.query<{ secret: string }>(sql, [loginId])
+  if (kept && !(await (await auth.library()).opens(kept.secret))) throw SecondFactorLocked()
 }

@@ -82,3 +82,22 @@ it('A48 second factor: a new password, by mail or by an administrator, does not 
   expect((await visitor.signIn('skip@acme.test', '管理员给的新密码')).body).toEqual({ secondFactor: true })
   expect(await visitor.me()).toBe(401)
 })
+
+it('F68 second factor: with another SECRET the answer says what is locked and how to mend it, and the right one opens it again', async () => {
+  const { code, backupCodes } = await withSecondFactor('locked@acme.test')
+  const other = await app.secondNode({ secret: 'some other secret, made anew and long enough' })
+  const visitor = other.visitor()
+  expect((await visitor.signIn('locked@acme.test')).body).toEqual({ secondFactor: true })
+  for (const [path, used] of [
+    ['/two-factor/verify-totp', code()],
+    ['/two-factor/verify-backup-code', backupCodes[0]],
+  ] as const) {
+    const refused = await visitor.post(path, { code: used })
+    expect([refused.status, refused.body.code]).toEqual([503, 'auth.secondFactorLocked'])
+    expect(refused.body.detail ?? refused.body.message).toContain('SECRET')
+  }
+  await app.db.query(`delete from auth.attempt where key like 'code:%'`)
+  const back = app.visitor()
+  await back.signIn('locked@acme.test')
+  expect((await back.post('/two-factor/verify-totp', { code: code() })).status).toBe(200)
+})

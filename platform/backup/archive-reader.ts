@@ -1,14 +1,11 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { once } from 'node:events'
 import { stat } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import type { ReadableStream } from 'node:stream/web'
-import { createZstdDecompress } from 'node:zlib'
-import { Decrypter } from 'age-encryption'
+import type { Readable } from 'node:stream'
 import { extract as createExtract } from 'tar-stream'
 import { AppError } from '#engine'
-import { Damaged, NoSuchFile, NotABackup, WrongKey } from './backup-errors.ts'
+import { Damaged, NoSuchFile } from './backup-errors.ts'
+import { unseal } from './sealed-file.ts'
 
 /** One thing in a backup: a small document, or a stream that was cut into parts. */
 export interface Item {
@@ -70,17 +67,7 @@ const streamOf = (entry: { readonly header: { readonly name: string } }): { name
 }
 
 const feed = async (raw: Readable, key: string, extract: ReturnType<typeof createExtract>): Promise<void> => {
-  const decrypter = new Decrypter()
-  decrypter.addIdentity(key)
-  const sealed = Readable.toWeb(raw) as unknown as Parameters<typeof decrypter.decrypt>[0] & ReadableStream
-  const opened = await decrypter.decrypt(sealed).catch((error: Error) => {
-    throw /no identity matched/.test(error.message) ? WrongKey() : NotABackup()
-  })
-  const plain = createZstdDecompress()
-  const flowing = pipeline(Readable.fromWeb(opened as unknown as ReadableStream), plain)
-  flowing.catch(() => {})
-  for await (const chunk of plain) if (!extract.write(chunk)) await once(extract as never, 'drain')
-  await flowing
+  for await (const chunk of unseal(raw, key)) if (!extract.write(chunk)) await once(extract as never, 'drain')
   extract.end(Buffer.alloc(0))
 }
 

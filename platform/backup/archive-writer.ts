@@ -1,14 +1,10 @@
-import { createWriteStream } from 'node:fs'
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import type { ReadableStream } from 'node:stream/web'
-import { createZstdCompress } from 'node:zlib'
-import { Encrypter } from 'age-encryption'
 import { pack as createPack } from 'tar-stream'
 import { sync } from '#platform/files'
 import { type Measure, measured } from './measure-stream.ts'
+import { sealInto } from './sealed-file.ts'
 
 /** Streams are cut into entries of this size: a tar entry says its size before its content. */
 const partSize = 4 * 2 ** 20
@@ -31,14 +27,7 @@ export const createArchive = async (file: string, recipient: string): Promise<Ar
   const half = `${file}.part`
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
   const pack = createPack()
-  const squeezed = createZstdCompress()
-  const encrypter = new Encrypter()
-  encrypter.addRecipient(recipient)
-  const sealed = await encrypter.encrypt(Readable.toWeb(squeezed) as never)
-  const written = Promise.all([
-    pipeline(Readable.from(pack), squeezed),
-    pipeline(Readable.fromWeb(sealed as unknown as ReadableStream), createWriteStream(half, { mode: 0o600 })),
-  ])
+  const written = sealInto(Readable.from(pack), half, recipient)
   written.catch((error: Error) => pack.destroy(error)) // a full disk ends whoever waits for room
   const failed = written.then(
     () => new Promise<never>(() => {}),

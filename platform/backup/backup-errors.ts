@@ -50,3 +50,21 @@ export const InUse = defineError(
   'Zhike is using {place}; stop it before replacing',
 )
 export const Cancelled = defineError('backup.cancelled', 409, '备份已取消', 'The backup was cancelled')
+export const NoSuchMoment = defineError(
+  'backup.noSuchMoment',
+  404,
+  '恢复不到这一时刻。可以恢复到:{reach}',
+  'That moment cannot be restored. These can: {reach}',
+)
+export const NothingContinuous = defineError(
+  'backup.nothingContinuous',
+  404,
+  '{place} 里没有持续备份:请用 --from 指明它所在的目录。内置数据库要先设置 POINT_IN_TIME_DAYS 才有',
+  'There is no continuous backup in {place}: name its folder with --from. The embedded database makes one where POINT_IN_TIME_DAYS is set',
+)
+export const ExternalDatabase = defineError(
+  'backup.externalDatabase',
+  409,
+  '外部数据库的时间点恢复由数据库自己提供:请它的管理员恢复到这一时刻,再用 DATABASE_URL 指向恢复出来的库。--until 只用于内置数据库',
+  'Point-in-time recovery of an external database is its own matter: have its operator restore it, then point DATABASE_URL to the result. --until is for the embedded database alone',
+)

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { age } from './age.ts'
 import { KeyMalformed, KeyMissing } from './backup-errors.ts'
 
 /** Whose key it is kept in; never part of a backup. */
@@ -21,6 +21,7 @@ export const keepBackupKey = async (given: string | null, dataDir: string): Prom
   if (!given && !existsSync(file)) {
     mkdirSync(dataDir, { recursive: true })
     const half = `${file}.${process.pid}`
+    const { generateX25519Identity } = await age()
     const note = '# 知客备份密钥:没有它,备份无法恢复。请另存一份,不要与备份放在一起。\n'
     writeFileSync(half, `${note}${await generateX25519Identity()}\n`, { mode: 0o600 })
     renameSync(half, file)
@@ -29,7 +30,9 @@ export const keepBackupKey = async (given: string | null, dataDir: string): Prom
 }
 
 /** Whom to encrypt to, so that this key opens it. */
-export const recipientOf = (key: string): Promise<string> =>
-  identityToRecipient(key).catch(() => {
+export const recipientOf = async (key: string): Promise<string> => {
+  const { identityToRecipient } = await age()
+  return identityToRecipient(key).catch(() => {
     throw KeyMalformed()
   })
+}

@@ -1,6 +1,15 @@
 /** Backups: the whole installation at one moment, compressed and encrypted, in a file that proves itself. */
 export { createArchive } from './archive-writer.ts'
-export { Cancelled, Damaged, InUse, NotEmpty, TooNew } from './backup-errors.ts'
+export {
+  Cancelled,
+  Damaged,
+  ExternalDatabase,
+  InUse,
+  NoSuchMoment,
+  NotEmpty,
+  NothingContinuous,
+  TooNew,
+} from './backup-errors.ts'
 export {
   AddressTaken,
   CompanyThere,
@@ -10,7 +19,7 @@ export {
   OtherVersion,
   SeveralCompanies,
 } from './company-errors.ts'
-export { keepBackupKey, keyFileIn, readBackupKey } from './backup-key.ts'
+export { keepBackupKey, keyFileIn, readBackupKey, recipientOf } from './backup-key.ts'
 export {
   backupMigrations,
   beginAgain,
@@ -27,6 +36,13 @@ export type { Header, Table } from './format.ts'
 export { type Made, makeBackup } from './make-backup.ts'
 export { type Measure, measureOf } from './measure-stream.ts'
 export { checkBackup, openBackup, passOver, type Proven } from './open-backup.ts'
+export { copyBase } from './continuous/copy-base.ts'
+export { fetchLog, markLog } from './continuous/fetch-log.ts'
+export { layOut } from './continuous/lay-out.ts'
+export { outlivedLog } from './continuous/outlived-log.ts'
+export { parseSegment, segmentBytes } from './continuous/segment.ts'
+export { type Chain, chainsOf, chainTo, logFrom, readShelf, type Shelf } from './continuous/shelf.ts'
+export { readSealed, writeSealed } from './sealed-file.ts'
 export { schemaSql } from './schema-sql.ts'
 export { outlived, type Retention } from './retention.ts'
 export { listEveryTable } from './table-list.ts'

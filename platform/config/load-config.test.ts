@@ -31,6 +31,7 @@ it('runs with nothing set: this machine only, port 8080, embedded database', () 
     s3: null,
     backupDir: null,
     backupKey: null,
+    pointInTimeDays: 0,
   })
 })
 

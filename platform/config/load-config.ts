@@ -29,6 +29,8 @@ export interface Config {
   backupDir: string | null
   /** Null: the file `backup.key` in the data directory. */
   backupKey: string | null
+  /** The embedded database can be restored to any moment of so many days; 0: only to its backups. */
+  pointInTimeDays: number
   /** Bytes. */
   maxFileSize: number
   /** Addresses of the own network that may be called. */
@@ -73,6 +75,7 @@ export const loadConfig = (environment: Env): Config => {
       : null,
     backupDir: values.BACKUP_DIR ? path.resolve(values.BACKUP_DIR) : null,
     backupKey: values.BACKUP_KEY ?? null,
+    pointInTimeDays: values.POINT_IN_TIME_DAYS,
     maxFileSize: values.MAX_FILE_MB * 1024 * 1024,
     outboundAllow: values.OUTBOUND_ALLOW,
     trustProxy: values.TRUST_PROXY,

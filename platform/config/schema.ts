@@ -163,6 +163,15 @@ export const settings = {
     ['以 AGE-SECRET-KEY-1 开头的密钥', 'a key that begins with AGE-SECRET-KEY-1'],
     { secret: true },
   ),
+  POINT_IN_TIME_DAYS: setting(
+    z.coerce.number().int().min(0).max(99).default(0),
+    [
+      '内置数据库:持续备份,可恢复到最近这么多天里的任一时刻;0 为关闭。占用备份目录的空间,请先把 BACKUP_DIR 设到另一块磁盘',
+      'Embedded database: continuous backup, restorable to any moment of so many last days; 0 is off. Takes room in BACKUP_DIR, which should be another disk',
+    ],
+    ['0 到 99 的整数', 'an integer from 0 to 99'],
+    { example: '7' },
+  ),
   MAX_FILE_MB: setting(
     z.coerce.number().int().min(1).max(2_000).default(50),
     ['单个附件的大小上限(MB)', 'Largest size of one file, in MB'],

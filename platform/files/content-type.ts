@@ -1,5 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type'
-
 /** What browsers show safely themselves: pixels, and PDF in their own viewer. Never SVG or HTML: these can run scripts. */
 export const shownInline: ReadonlySet<string> = new Set([
   'image/png',
@@ -11,6 +9,8 @@ export const shownInline: ReadonlySet<string> = new Set([
 
 /** The kind of a content by its first bytes, whatever its name and its sender say of it. */
 export const contentType = async (head: Uint8Array): Promise<string> => {
+  // Loaded with the first file.
+  const { fileTypeFromBuffer } = await import('file-type')
   const found = await fileTypeFromBuffer(head).catch(() => undefined)
   if (found) return found.mime
   return isText(head) ? 'text/plain' : 'application/octet-stream'

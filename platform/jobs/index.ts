@@ -3,3 +3,4 @@ export type { EnqueueOptions, Job, JobHandler, JobOptions, JobState, JobStatus }
 export { createJobs, type Jobs } from './jobs.ts'
 export { progressMigrations } from './progress.ts'
 export type { JobsOptions } from './jobs-options.ts'
+export { forgetJobs } from './open-boss.ts'

@@ -1,5 +1,5 @@
 import type { PgBoss } from 'pg-boss'
-import { openToRunTime, runTimeAccount } from '#engine'
+import { openToRunTime, runTimeAccount, type Session } from '#engine'
 import type { JobOptions } from './job.ts'
 import type { JobsOptions } from './jobs-options.ts'
 
@@ -36,6 +36,11 @@ export const openBoss = async (
   // A job is put in by the transaction that it belongs to.
   await openToRunTime(db.owner, schema, await runTimeAccount(db))
   return boss
+}
+
+/** Takes away all jobs, waiting and done: of a database that was restored they would be done a second time. */
+export const forgetJobs = async (owner: Session): Promise<void> => {
+  await owner.query(`drop schema if exists "${schema}" cascade`)
 }
 
 const queueSettings = ({ retryLimit = 3, retryDelay = 5, expireIn = 900 }: JobOptions) => ({

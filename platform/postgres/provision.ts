@@ -5,6 +5,9 @@ import { addresses } from './connection-file.ts'
 /** Extensions that search and indexes need; both come with PostgreSQL. */
 const extensions = ['pg_trgm', 'btree_gin']
 
+/** What continuous backup asks of the server, and the owner of a database may not by birth. */
+const forBackups = ['pg_switch_wal()', 'pg_backup_start(text, boolean)', 'pg_backup_stop(boolean)']
+
 /**
  * Creates what is missing: the role that owns the database, which is no superuser; the lesser one that the app runs as; the
  * database, and the extensions in it.
@@ -21,6 +24,7 @@ export const provision = async (connection: Connection, port: number, mayCreateD
   })
   await asAdmin(adminUrl.replace(/\/postgres$/, '/zhike'), async (admin) => {
     for (const extension of extensions) await admin.query(`create extension if not exists ${extension}`)
+    for (const name of forBackups) await admin.query(`grant execute on function ${name} to zhike`)
   })
 }
 

@@ -10,6 +10,7 @@ import { provision } from './provision.ts'
 import { serve } from './serve.ts'
 import { testSettings, usualSettings, type Settings } from './settings.ts'
 import { supervise } from './supervise.ts'
+import { handOutWal, walOutSettings } from './wal-out.ts'
 
 export interface PostgresOptions {
   /** Folder of the cluster, its log and its passwords; made when missing. */
@@ -17,6 +18,8 @@ export interface PostgresOptions {
   /** Port on 127.0.0.1; without it the port of the last run, or a free one. */
   port?: number
   settings?: Settings
+  /** Hands out the log of every write, for continuous backup, or no longer; without it as it was. */
+  handsOutLog?: boolean
   /** `test` trades durability for speed and lets the role create databases: for the test suite alone. */
   profile?: 'test'
   log?: Pick<Logger, 'info' | 'warn' | 'error'>
@@ -55,7 +58,9 @@ export const startPostgres = async (options: PostgresOptions): Promise<Postgres>
     )
   }
 
-  const settings = { ...usualSettings(), ...(options.profile === 'test' ? testSettings : {}), ...options.settings }
+  handOutWal(dataDir, options.handsOutLog)
+  const given = { ...walOutSettings(dataDir), ...options.settings }
+  const settings = { ...usualSettings(), ...(options.profile === 'test' ? testSettings : {}), ...given }
   const cluster = { native, dataDir, connection, settings }
   const { pid, port } = await serve(cluster, options.port ?? connection.port, options.port === undefined)
   writeConnection(dataDir, { ...connection, port })

@@ -45,8 +45,11 @@ export interface Realtime {
   join(credential: Credential, ctx: Context, watch: Watch, line: Line): Promise<() => void>
   /** Who is connected to this process. */
   count(): number
-  /** Ends all lines in good order; their readers come back to another process, or to this one's successor. */
-  close(): void
+  /**
+   * Ends all lines in good order; their readers come back to another process, or to this one's successor. Resolves when the
+   * database is left alone.
+   */
+  close(): Promise<void>
 }
 
 export const createRealtime = ({ database, auth, wake, clock, secret, enter, log }: RealtimeOptions): Realtime => {
@@ -64,8 +67,17 @@ export const createRealtime = ({ database, auth, wake, clock, secret, enter, log
     if (left > 0) perUser.set(userOf(credential), left)
     else perUser.delete(userOf(credential))
   }
+  const asking = new Set<Promise<unknown>>()
+  const watched = <T>(work: Promise<T>): Promise<T> => {
+    const ended: Promise<unknown> = work.then(
+      () => asking.delete(ended),
+      () => asking.delete(ended),
+    )
+    asking.add(ended)
+    return work
+  }
   const guarded = (work: () => Promise<void>) => () =>
-    void work().catch((err: unknown) => log?.warn({ err }, 'realtime: database trouble, will try again'))
+    void watched(work()).catch((err: unknown) => log?.warn({ err }, 'realtime: database trouble, will try again'))
 
   const pumpAll = guarded(
     async () => void (await Promise.all([...channels.values()].map(({ channel }) => channel.pump()))),
@@ -130,7 +142,7 @@ export const createRealtime = ({ database, auth, wake, clock, secret, enter, log
         if (total === 0) stop()
       }
       try {
-        await channel.join(listener, watch.after)
+        await watched(channel.join(listener, watch.after))
         // She may have hung up while she was let in.
         if (gone) channel.leave(listener)
       } catch (error) {
@@ -140,9 +152,10 @@ export const createRealtime = ({ database, auth, wake, clock, secret, enter, log
       return leave
     },
     count: () => total,
-    close() {
+    async close() {
       stop()
       for (const { channel } of channels.values()) for (const { line } of channel.listeners) line.end()
+      await Promise.all(asking)
     },
   }
 }

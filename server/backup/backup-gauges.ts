@@ -1,9 +1,11 @@
 import { Gauge } from 'prom-client'
 import type { Session } from '#engine'
+import type { Config } from '#platform/config'
 import { type BackupHealth, backupHealth } from './backup-health.ts'
+import { continuousFolder, reachOf } from './continuous-folder.ts'
 
 /** Figures about the backups, asked for when they are read: whichever process made the backup, all of them tell. */
-export const backupGauges = (database: Session): Gauge[] => {
+export const backupGauges = (database: Session, config: Config): Gauge[] => {
   const gauge = (name: string, help: string, pick: (health: BackupHealth) => number) =>
     new Gauge({
       name,
@@ -20,5 +22,17 @@ export const backupGauges = (database: Session): Gauge[] => {
     ),
     gauge('zhike_backup_last_bytes', 'Size of the last successful backup', ({ bytes }) => bytes),
     gauge('zhike_backup_failures', 'Backups that failed since the last success', ({ failures }) => failures),
+    ...(config.databaseDir !== null && config.pointInTimeDays > 0 ? [reachGauge(config)] : []),
   ]
 }
+
+const reachGauge = (config: Config): Gauge =>
+  new Gauge({
+    name: 'zhike_point_in_time_until_seconds',
+    help: 'Unix time of the last moment that the continuous backup can be restored to, 0 without one',
+    registers: [],
+    async collect() {
+      const spans = await reachOf(continuousFolder(config)).catch(() => [])
+      this.set(Math.max(0, ...spans.map(({ until }) => until.getTime())) / 1000)
+    },
+  })

@@ -1,14 +1,13 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Database } from '#engine'
-import { InUse, NotEmpty } from '#platform/backup'
 import type { Config } from '#platform/config'
 import { createFileStore, type FileStore } from '#platform/files'
 import type { Logger } from '#platform/log'
 import { startPostgres } from '#platform/postgres'
 import { upgradeAll } from '../upgrade-all.ts'
 import { type Loaded, loadDatabase } from './load-database.ts'
+import { takePlace } from './take-place.ts'
 
 export interface FolderWork {
   readonly file: string
@@ -26,31 +25,8 @@ export interface FolderWork {
 const whileLoading = { wal_level: 'minimal', max_wal_senders: 0, max_wal_size: '8GB', maintenance_work_mem: '256MB' }
 
 /** Restores a backup as a data directory of its own; it takes its place only when it is whole and proven. */
-export const restoreIntoFolder = async (work: FolderWork): Promise<Loaded & { readonly aside: string | null }> => {
-  const folder = path.resolve(work.folder)
-  const taken = existsSync(folder) && readdirSync(folder).length > 0
-  if (taken && !work.replace) throw NotEmpty({ place: folder })
-  if (existsSync(path.join(folder, 'postgres', 'cluster', 'postmaster.pid'))) throw InUse({ place: folder })
-  const half = `${folder}.restoring-${process.pid}`
-  await rm(half, { recursive: true, force: true })
-  try {
-    const loaded = await build(half, work)
-    const aside = taken ? `${folder}.before-${new Date().toISOString().replace(/[-:]|\..*/g, '')}` : null
-    if (aside) await rename(folder, aside)
-    else await rm(folder, { recursive: true, force: true })
-    await rename(half, folder)
-    if (aside) await bringAlong(aside, folder)
-    return { ...loaded, aside }
-  } finally {
-    await rm(half, { recursive: true, force: true })
-  }
-}
-
-/** Backups and their key outlive the data that they are of. */
-const bringAlong = async (from: string, to: string): Promise<void> => {
-  for (const name of ['backups', 'backup.key'])
-    if (existsSync(path.join(from, name))) await rename(path.join(from, name), path.join(to, name))
-}
+export const restoreIntoFolder = (work: FolderWork): Promise<Loaded & { readonly aside: string | null }> =>
+  takePlace(work.folder, work.replace, (half) => build(half, work))
 
 /** A backup that lies restored somewhere aside, for as long as it is looked at. */
 export interface Proof {

@@ -4,23 +4,29 @@ import { backupRow, keyFileIn } from '#platform/backup'
 import { backupFolder } from '../backup/backup-folder.ts'
 import { runBackup } from '../backup/run-backup.ts'
 import { exitCode, type Command } from './command.ts'
+import { listThem } from './list-backups.ts'
 import { onDatabase, withServices } from './open-office.ts'
 import { percentLines } from './percent-lines.ts'
 
 export const command: Command = {
   help: `zhike backup [--to 目录] [--json]
+zhike backup --list [--json]
 
 备份整个安装:数据库、附件、修改日志的封印。知客运行时也可以执行,备份的是同一时刻的数据。
 文件压缩并加密,写完后完整读回一遍,核对无误才算成功。密钥在 data/backup.key(或 BACKUP_KEY),请另存一份。
   --to     存放的目录,默认 data/backups(或 BACKUP_DIR)
+  --list   列出最近的备份,以及持续备份可以恢复到哪些时刻
   --json   以 JSON 输出
 
 Backs up the whole installation as it is at one moment, while people work: database, attachments, seals. The file is
 compressed and encrypted, and read back whole before it counts. Keep a copy of the key data/backup.key elsewhere.
-  --to     the folder it goes to, data/backups (or BACKUP_DIR) by default`,
+  --to     the folder it goes to, data/backups (or BACKUP_DIR) by default
+  --list   lists the last backups, and the moments that the continuous backup can be restored to`,
 
   async run(args) {
-    const { values } = parseArgs({ args, options: { to: { type: 'string' }, json: { type: 'boolean' } } })
+    const options = { to: { type: 'string' }, list: { type: 'boolean' }, json: { type: 'boolean' } } as const
+    const { values } = parseArgs({ args, options })
+    if (values.list) return listThem(values.json ?? false)
     const say = values.json ? () => {} : console.log
     const id = uuid7()
     const row = await onDatabase((config) =>

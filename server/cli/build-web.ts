@@ -8,6 +8,8 @@ const sources = [
   'engine/fields/*/*.tsx',
   'engine/expressions/**/*.ts',
   'shared/**/*.ts',
+  'docs/guide/**/*.md',
+  'CHANGELOG.md',
   'package-lock.json',
 ]
 const built = 'dist/web/index.html'

@@ -3,6 +3,7 @@ import { ConfigError } from '#platform/config'
 import { PostgresError } from '#platform/postgres'
 import { exitCode } from './command.ts'
 import { commands } from './commands.ts'
+import { explainSystemError } from './system-error.ts'
 
 /** Runs one command and turns what it throws into a message for people and a stable exit code. */
 const run = async ([name = 'help', ...args]: string[]): Promise<number> => {
@@ -35,8 +36,9 @@ const explain = (error: unknown, help: string): number => {
       console.error([error, ...problems].map((e) => e.say(language)).join('\n  '))
     return exitCode.failed
   }
-  console.error(error)
-  return exitCode.failed
+  const outside = explainSystemError(error)
+  console.error(outside?.text ?? error)
+  return outside?.exit ?? exitCode.failed
 }
 
 process.exit(await run(process.argv.slice(2)))

@@ -11,10 +11,13 @@ import { rehearseRestore, restoreIntoFolder } from '../backup/restore-into-folde
 import { exitCode, type Command } from './command.ts'
 import { percentLines } from './percent-lines.ts'
 import { companyReport, restoreOne } from './restore-company.ts'
+import { goBack, isMoment, recoveredReport } from './restore-until.ts'
 
 export const command: Command = {
   help: `zhike restore <备份文件> --into <数据目录 | postgres://…> [--replace] [--key-file 文件] [--json]
 zhike restore <备份文件> --dry-run [--key-file 文件] [--json]
+zhike restore --until <时刻> --into <数据目录> [--from 目录] [--replace] [--key-file 文件] [--json]
+zhike restore --until <时刻> --dry-run [--from 目录] [--key-file 文件] [--json]
 zhike restore <备份文件> --workspace <公司> --into <数据目录 | postgres://…> [--as 标识] [--replace] [--dry-run]
 
 从备份恢复到空的数据目录(内置数据库)或空的外部数据库。恢复后逐表核对行数与内容、修改日志的封印和每个附件,
@@ -25,6 +28,9 @@ zhike restore <备份文件> --workspace <公司> --into <数据目录 | postgre
   --workspace  只恢复备份里的一家公司(名称、标识或编号),放进已有其他公司的安装,其他公司的数据一行不动;
                已在那里的登录(邮箱相同)沿用原有密码。编号和 ID 不变。与 --dry-run 同用时只说明会发生什么
   --as         给这家公司换一个标识:原标识被另一家公司占用时需要
+  --until      恢复到持续备份(POINT_IN_TIME_DAYS)里的某一时刻,如 2026-11-22T10:30:00+08:00;能恢复到哪些时刻见
+               zhike backup --list。只用于内置数据库;外部数据库的时间点恢复由它自己的管理员操作
+  --from       持续备份所在的目录,默认备份目录里的 point-in-time
   --json       以 JSON 输出
 
 Restores a backup into an empty data directory (embedded database) or an empty external database, and compares every table,
@@ -33,7 +39,10 @@ seal and attachment before it takes its place. Everybody signs in anew; password
   --replace    renames what is there, and keeps it
   --workspace  brings one company of the backup (by name, address or id) into an installation that has others; logins that
                are there already, by their address, keep their passwords. With --dry-run it says only what would happen
-  --as         gives it another address where its own is taken`,
+  --as         gives it another address where its own is taken
+  --until      goes to a moment of the continuous backup (POINT_IN_TIME_DAYS); zhike backup --list says which. For the
+               embedded database alone: with an external one it is the matter of that database's operator
+  --from       the folder of the continuous backup, point-in-time in the backup folder by default`,
 
   async run(args) {
     const options = {
@@ -44,17 +53,30 @@ seal and attachment before it takes its place. Everybody signs in anew; password
       json: { type: 'boolean' },
       workspace: { type: 'string' },
       as: { type: 'string' },
+      until: { type: 'string' },
+      from: { type: 'string' },
     } as const
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options })
     const [file, ...more] = positionals
     const { workspace: only, as, into, replace } = values
     const dryRun = values['dry-run'] ?? false
+    const say = values.json ? () => {} : console.log
+    if (values.until !== undefined) {
+      const asked = { until: values.until, from: values.from, into, replace, keyFile: values['key-file'] }
+      if (file || only !== undefined || as !== undefined || Boolean(into) === dryRun || !isMoment(values.until)) {
+        console.error(command.help)
+        return exitCode.usage
+      }
+      const recovered = await goBack(asked)
+      if (values.json) console.log(JSON.stringify(recovered, null, 2))
+      else say(recoveredReport(recovered, into))
+      return exitCode.ok
+    }
     const places = only === undefined ? Boolean(into) !== dryRun && as === undefined : Boolean(into) || dryRun
     if (!file || more.length > 0 || !places || (as !== undefined && !/^[a-z][a-z0-9-]{0,39}$/.test(as))) {
       console.error(command.help)
       return exitCode.usage
     }
-    const say = values.json ? () => {} : console.log
     const config = loadConfig(withEnvFile(process.env))
     const given = values['key-file'] ? readFileSync(values['key-file'], 'utf8') : config.backupKey
     const key = readBackupKey(given, keyFileIn(config.dataDir))

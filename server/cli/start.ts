@@ -50,7 +50,9 @@ Starts Zhike, with the embedded database unless DATABASE_URL is set. Ctrl-C stop
 }
 
 const database = async (config: Config, log: Logger): Promise<Postgres | null> =>
-  config.databaseUrl ? null : startPostgres({ dataDir: `${config.dataDir}/postgres`, log })
+  config.databaseUrl
+    ? null
+    : startPostgres({ dataDir: `${config.dataDir}/postgres`, handsOutLog: config.pointInTimeDays > 0, log })
 
 /** Needs the engine and the story: read only when asked for. */
 const demo = async (config: Config): Promise<void> => {

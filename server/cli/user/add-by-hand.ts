@@ -23,7 +23,7 @@ interface Wanted {
 export const addByHand = async (
   services: Services,
   ctx: Context,
-  { roles, department, ...person }: Wanted,
+  { roles, department, password, ...person }: Wanted,
 ): Promise<string> => {
   const idOf = async (object: string, name: string) => {
     const { documents } = await runList(ctx, ctx.object(object), { filter: { name }, fields: ['id'], limit: 1 })
@@ -34,7 +34,8 @@ export const addByHand = async (
   const place = department
     ? ((await idOf('department', department)) ?? raise(NoSuchDepartment({ name: department })))
     : undefined
-  return (await addUser(services, ctx, { ...person, roles: ids, ...(place ? { department: place } : {}) })).id
+  const login = await services.auth.checkLogin({ ...person, password })
+  return (await addUser(services, ctx, login, { ...person, roles: ids, ...(place ? { department: place } : {}) })).id
 }
 
 const raise = (error: Error): never => {

@@ -1,0 +1,18 @@
+import { Database } from '#engine'
+import type { Config } from '#platform/config'
+import { startPostgres } from '#platform/postgres'
+
+/** Looks into the database of these settings as it is, without bringing it up to date; the embedded one is started. */
+export const lookIntoDatabase = async (
+  { databaseUrl, dataDir }: Config,
+  look: (db: Database) => Promise<string>,
+): Promise<string> => {
+  const postgres = databaseUrl ? null : await startPostgres({ dataDir: `${dataDir}/postgres` })
+  const database = new Database(databaseUrl ?? postgres!.url, { max: 1 })
+  try {
+    return await look(database)
+  } finally {
+    await database.close()
+    await postgres?.stop()
+  }
+}

@@ -1,0 +1,59 @@
+import { exitCode } from './command.ts'
+
+type Sentence = readonly [zh: string, en: string]
+
+const database: Readonly<Record<string, Sentence>> = {
+  ECONNREFUSED: ['那里没有数据库在运行', 'no database is running there'],
+  ENOTFOUND: ['找不到这台主机', 'there is no such host'],
+  EAI_AGAIN: ['暂时查不到这台主机的地址', 'the address of the host cannot be looked up for the moment'],
+  ETIMEDOUT: ['数据库没有应答', 'the database does not answer'],
+  ECONNRESET: ['连接被对方断开', 'the connection was cut off'],
+  '28P01': ['用户名或密码不对', 'the user name or the password is wrong'],
+  '28000': ['数据库不接受这个账号', 'the database does not accept this account'],
+  '3D000': ['没有这个数据库,请先建立', 'there is no such database; create it first'],
+  '53300': ['数据库的连接数已满', 'the database has no connection left'],
+  '57P03': ['数据库正在启动或恢复,请稍候再试', 'the database is starting or recovering; try again in a moment'],
+}
+
+/** What went wrong outside of Zhike, for the one who runs it: what, and what to look at. Null for anything else. */
+export const explainSystemError = (error: unknown): { readonly text: string; readonly exit: number } | null => {
+  const { code = '', path = '', port, address = '' } = (error ?? {}) as NodeJS.ErrnoException & Place
+  const why = database[code]
+  if (why)
+    return {
+      text: `连不上数据库:${why[0]}。请检查 DATABASE_URL。\nThe database cannot be reached: ${why[1]}. Look at DATABASE_URL.`,
+      exit: exitCode.database,
+    }
+  if (code === 'EADDRINUSE' || (code === 'EACCES' && port !== undefined) || code === 'EADDRNOTAVAIL')
+    return {
+      text: `${address}:${port} 不能使用:${listening[code]![0]}。请换一个 PORT 或 HOST。\n${address}:${port} cannot be used: ${listening[code]![1]}. Choose another PORT or HOST.`,
+      exit: exitCode.config,
+    }
+  const place = folder[code]
+  if (place && path)
+    return {
+      text: `不能写入 ${path}:${place[0]}。请检查 DATA_DIR。\nCannot write to ${path}: ${place[1]}. Look at DATA_DIR.`,
+      exit: exitCode.config,
+    }
+  return null
+}
+
+interface Place {
+  readonly port?: number
+  readonly address?: string
+}
+
+const listening: Readonly<Record<string, Sentence>> = {
+  EADDRINUSE: ['端口已被别的程序占用', 'another program has the port'],
+  EACCES: ['没有权限使用这个端口', 'there is no permission to use the port'],
+  EADDRNOTAVAIL: ['这台机器没有这个地址', 'this machine does not have that address'],
+}
+
+const folder: Readonly<Record<string, Sentence>> = {
+  EACCES: ['没有权限', 'no permission'],
+  EPERM: ['没有权限', 'no permission'],
+  EROFS: ['磁盘是只读的', 'the disk is read-only'],
+  ENOSPC: ['磁盘已满', 'the disk is full'],
+  ENOTDIR: ['路径里有一部分是文件,不是文件夹', 'part of the path is a file, not a folder'],
+  EEXIST: ['那里是文件,不是文件夹', 'it is a file, not a folder'],
+}
