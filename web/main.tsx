@@ -12,6 +12,7 @@ import { Confirmation } from './ui/confirm.tsx'
 import { Toasts } from './ui/toast.tsx'
 import './ui/base.css'
 import './ui/parts.css'
+import './ui/targets.css'
 
 paint()
 await setLanguage(deviceLanguage())

@@ -1,31 +1,18 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
-import { ApiError } from './api/api-error.ts'
-import { queryClient } from './api/query-client.ts'
-import { getSetUp, meQuery } from './api/session.ts'
-import { metadataQuery } from './api/use-metadata.ts'
-import { welcome } from './auth/welcome.ts'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { app, root, text } from './app-route.tsx'
 import { readStep } from './import/step-of.ts'
 import { readListSearch } from './list/list-search.ts'
+import { settingsRoutes } from './settings-routes.tsx'
 import { FirstPage } from './shell/first-page.tsx'
-import { Shell } from './shell/shell.tsx'
 import { PageCrash, PageSkeleton, PageUnknown } from './shell/page-states.tsx'
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 const values = (value: unknown): Record<string, unknown> | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined
-
-const root = createRootRoute({ component: Outlet, errorComponent: PageCrash, notFoundComponent: PageUnknown })
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
+  staticData: { help: 'signIn' },
   validateSearch: (search) => ({ to: text(search['to']) }),
   component: lazyRouteComponent(() => import('./auth/sign-in-page.tsx'), 'SignInPage'),
 })
@@ -33,42 +20,35 @@ const signIn = createRoute({
 const forgotten = createRoute({
   getParentRoute: () => root,
   path: '/forgotten-password',
+  staticData: { help: 'password' },
   component: lazyRouteComponent(() => import('./auth/forgotten-page.tsx'), 'ForgottenPage'),
 })
 
 const reset = createRoute({
   getParentRoute: () => root,
   path: '/reset-password',
+  staticData: { help: 'password' },
   component: lazyRouteComponent(() => import('./auth/reset-page.tsx'), 'ResetPage'),
 })
 
 const setUp = createRoute({
   getParentRoute: () => root,
   path: '/set-up',
+  staticData: { help: 'setUp' },
   component: lazyRouteComponent(() => import('./auth/set-up-page.tsx'), 'SetUpPage'),
 })
 
-/** All that needs a signed-in person. What the shell draws from is there before it is drawn. */
-const app = createRoute({
-  getParentRoute: () => root,
-  id: 'app',
-  beforeLoad: async ({ location }) => {
-    const me = await queryClient.ensureQueryData(meQuery).catch(async (error: unknown) => {
-      if (!(error instanceof ApiError) || error.status !== 401) throw error
-      if ((await getSetUp()).needed) throw redirect({ to: '/set-up' })
-      throw redirect({ to: '/sign-in', search: { to: location.href } })
-    })
-    await welcome(me)
-    await queryClient.ensureQueryData(metadataQuery())
-  },
-  component: Shell,
+const first = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  staticData: { help: 'start' },
+  component: FirstPage,
 })
-
-const first = createRoute({ getParentRoute: () => app, path: '/', component: FirstPage })
 
 export const listRoute = createRoute({
   getParentRoute: () => app,
   path: '/o/$object',
+  staticData: { help: 'list' },
   validateSearch: readListSearch,
   component: lazyRouteComponent(() => import('./list/list-page.tsx'), 'ListPage'),
 })
@@ -76,6 +56,7 @@ export const listRoute = createRoute({
 export const newRoute = createRoute({
   getParentRoute: () => app,
   path: '/o/$object/new',
+  staticData: { help: 'new' },
   validateSearch: (search) => ({ preset: values(search['preset']), back: text(search['back']) }),
   component: lazyRouteComponent(() => import('./form/new-page.tsx'), 'NewPage'),
 })
@@ -83,23 +64,34 @@ export const newRoute = createRoute({
 const importStart = createRoute({
   getParentRoute: () => app,
   path: '/o/$object/import',
+  staticData: { help: 'importStart' },
   component: lazyRouteComponent(() => import('./import/import-start-page.tsx'), 'ImportStartPage'),
 })
 const importOne = createRoute({
   getParentRoute: () => app,
   path: '/imports/$id',
+  staticData: { help: 'import' },
   validateSearch: (search) => ({ step: readStep(search['step']) }),
   component: lazyRouteComponent(() => import('./import/import-page.tsx'), 'ImportPage'),
 })
 const exportOne = createRoute({
   getParentRoute: () => app,
   path: '/exports/$id',
+  staticData: { help: 'export' },
   component: lazyRouteComponent(() => import('./export/export-page.tsx'), 'ExportPage'),
+})
+
+const bulkOne = createRoute({
+  getParentRoute: () => app,
+  path: '/bulk-changes/$id',
+  staticData: { help: 'bulk' },
+  component: lazyRouteComponent(() => import('./list/bulk-page.tsx'), 'BulkPage'),
 })
 
 export const recordRoute = createRoute({
   getParentRoute: () => app,
   path: '/o/$object/$id',
+  staticData: { help: 'record' },
   validateSearch: (search) => ({ tab: text(search['tab']) }),
   component: lazyRouteComponent(() => import('./record/record-page.tsx'), 'RecordPage'),
 })
@@ -107,17 +99,20 @@ export const recordRoute = createRoute({
 const notifications = createRoute({
   getParentRoute: () => app,
   path: '/notifications',
+  staticData: { help: 'notifications' },
   component: lazyRouteComponent(() => import('./notifications/notifications-page.tsx'), 'NotificationsPage'),
 })
 
 const account = createRoute({
   getParentRoute: () => app,
   path: '/account',
+  staticData: { help: 'security' },
   component: lazyRouteComponent(() => import('./account/account-layout.tsx'), 'AccountLayout'),
 })
 const accountIndex = createRoute({
   getParentRoute: () => account,
   path: '/',
+  staticData: { help: 'security' },
   beforeLoad: () => {
     throw redirect({ to: '/account/security' })
   },
@@ -125,102 +120,14 @@ const accountIndex = createRoute({
 const security = createRoute({
   getParentRoute: () => account,
   path: '/security',
+  staticData: { help: 'security' },
   component: lazyRouteComponent(() => import('./account/security-page.tsx'), 'SecurityPage'),
 })
 const channels = createRoute({
   getParentRoute: () => account,
   path: '/notifications',
+  staticData: { help: 'channels' },
   component: lazyRouteComponent(() => import('./account/channels-page.tsx'), 'ChannelsPage'),
-})
-
-const settings = createRoute({
-  getParentRoute: () => app,
-  path: '/settings',
-  component: lazyRouteComponent(() => import('./settings/settings-layout.tsx'), 'SettingsLayout'),
-})
-const settingsIndex = createRoute({
-  getParentRoute: () => settings,
-  path: '/',
-  component: lazyRouteComponent(() => import('./settings/settings-index.tsx'), 'SettingsIndex'),
-})
-const users = createRoute({
-  getParentRoute: () => settings,
-  path: '/users',
-  component: lazyRouteComponent(() => import('./settings/users-page.tsx'), 'UsersPage'),
-})
-const departments = createRoute({
-  getParentRoute: () => settings,
-  path: '/departments',
-  component: lazyRouteComponent(() => import('./settings/departments-page.tsx'), 'DepartmentsPage'),
-})
-const roles = createRoute({
-  getParentRoute: () => settings,
-  path: '/roles',
-  validateSearch: (search) => ({ role: text(search['role']) }),
-  component: lazyRouteComponent(() => import('./settings/roles-page.tsx'), 'RolesPage'),
-})
-const explain = createRoute({
-  getParentRoute: () => settings,
-  path: '/explain',
-  component: lazyRouteComponent(() => import('./settings/explain-page.tsx'), 'ExplainPage'),
-})
-const objects = createRoute({
-  getParentRoute: () => settings,
-  path: '/objects',
-  validateSearch: (search) => ({
-    object: text(search['object']),
-    tab: search['tab'] === 'rules' ? ('rules' as const) : undefined,
-  }),
-  component: lazyRouteComponent(() => import('./settings/objects-page.tsx'), 'ObjectsPage'),
-})
-const pipelines = createRoute({
-  getParentRoute: () => settings,
-  path: '/pipelines',
-  component: lazyRouteComponent(() => import('./settings/pipelines-page.tsx'), 'PipelinesPage'),
-})
-const workspace = createRoute({
-  getParentRoute: () => settings,
-  path: '/workspace',
-  component: lazyRouteComponent(() => import('./settings/workspace-page.tsx'), 'WorkspacePage'),
-})
-const apiKeys = createRoute({
-  getParentRoute: () => settings,
-  path: '/api-keys',
-  component: lazyRouteComponent(() => import('./settings/api-keys-page.tsx'), 'ApiKeysPage'),
-})
-const webhooks = createRoute({
-  getParentRoute: () => settings,
-  path: '/webhooks',
-  validateSearch: (search) => ({ webhook: text(search['webhook']) }),
-  component: lazyRouteComponent(() => import('./settings/webhooks-page.tsx'), 'WebhooksPage'),
-})
-const sampleData = createRoute({
-  getParentRoute: () => settings,
-  path: '/sample-data',
-  validateSearch: (search) => ({ job: text(search['job']) }),
-  component: lazyRouteComponent(() => import('./settings/sample-data-page.tsx'), 'SampleDataPage'),
-})
-const audit = createRoute({
-  getParentRoute: () => settings,
-  path: '/audit',
-  validateSearch: (search) => ({
-    object: text(search['object']),
-    actor: text(search['actor']),
-    from: text(search['from']),
-    to: text(search['to']),
-  }),
-  component: lazyRouteComponent(() => import('./settings/audit-page.tsx'), 'AuditPage'),
-})
-const backups = createRoute({
-  getParentRoute: () => settings,
-  path: '/backups',
-  component: lazyRouteComponent(() => import('./settings/backups-page.tsx'), 'BackupsPage'),
-})
-const recycleBin = createRoute({
-  getParentRoute: () => settings,
-  path: '/recycle-bin',
-  validateSearch: (search) => ({ object: text(search['object']) }),
-  component: lazyRouteComponent(() => import('./settings/recycle-bin-page.tsx'), 'RecycleBinPage'),
 })
 
 const routeTree = root.addChildren([
@@ -235,25 +142,11 @@ const routeTree = root.addChildren([
     importStart,
     importOne,
     exportOne,
+    bulkOne,
     recordRoute,
     notifications,
     account.addChildren([accountIndex, security, channels]),
-    settings.addChildren([
-      settingsIndex,
-      users,
-      departments,
-      roles,
-      explain,
-      objects,
-      pipelines,
-      workspace,
-      apiKeys,
-      webhooks,
-      sampleData,
-      audit,
-      backups,
-      recycleBin,
-    ]),
+    settingsRoutes,
   ]),
 ])
 

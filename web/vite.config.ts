@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { silentIcons } from './silent-icons.ts'
+import { markdown } from './help/markdown-plugin.ts'
 import { serviceWorker } from './worker/worker-plugin.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -8,7 +10,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 /** `API` points the development server at a running Zhike; the built files are served by Zhike itself. */
 export default defineConfig({
   root,
-  plugins: [react(), serviceWorker()],
+  plugins: [react(), markdown(), silentIcons(), serviceWorker()],
   build: {
     outDir: fileURLToPath(new URL('../dist/web', import.meta.url)),
     emptyOutDir: true,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineError, Forbidden, mayDo } from '#engine'
+import { defineError, Forbidden, mayDo, verbs } from '#engine'
 import { createApiKey, listApiKeys, revokeApiKey } from '#platform/auth'
 import { type Call, route } from './route.ts'
 
@@ -45,7 +45,8 @@ export const apiKeyRoutes = [
       const { ctx, body, services } = call
       const only = whose(call)
       // A key acts with its person's rights: nobody makes one that acts as somebody else.
-      if (body.user && body.user !== ctx.actor.id) throw Forbidden({ action: '替别人新建', object: '密钥' })
+      if (body.user && body.user !== ctx.actor.id)
+        throw Forbidden({ action: verbs.createForOthers, object: { 'zh-CN': '密钥', en: 'keys' } })
       const { user: _, ...wanted } = body
       const made = await createApiKey(services.database, {
         ...wanted,

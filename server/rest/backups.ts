@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { create } from 'content-disposition'
 import * as z from 'zod'
-import { defineError, Forbidden, isUuid, mayDo, noteExport } from '#engine'
+import { defineError, Forbidden, isUuid, mayDo, noteExport, verbs } from '#engine'
 import { type BackupRow, backupRow, keyFileIn, listBackups, setBackup } from '#platform/backup'
 import { listWorkspaces } from '#platform/control'
 import { askBackup } from '../backup/backup-job.ts'
@@ -23,7 +23,7 @@ const NoSuchBackup = defineError(
 const checkMay = async ({ ctx, credential, services }: Call): Promise<void> => {
   const [first] = await listWorkspaces(services.database)
   const may = mayDo(ctx.actor, 'settings') && credential.kind === 'session' && first?.id === ctx.workspace.id
-  if (!may) throw Forbidden({ action: '管理', object: '备份' })
+  if (!may) throw Forbidden({ action: verbs.manage, object: { 'zh-CN': '备份', en: 'backups' } })
 }
 
 const asked = async ({ params, services }: Call): Promise<BackupRow> => {

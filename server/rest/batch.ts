@@ -1,17 +1,10 @@
 import * as z from 'zod'
-import { type AppError, type BatchItem, Context, defineError, type FieldModel, runBatch, runList } from '#engine'
+import { type AppError, type BatchItem, type FieldModel, runBatch, runList } from '#engine'
 import { askedObject } from './asked-object.ts'
 import { meantIds, meantRecords, mostMeant, NotBoth } from './meant-ids.ts'
 import { idempotent } from './records.ts'
 import { languageOf, oneOf } from './problem.ts'
 import { type Call, route } from './route.ts'
-
-const NotItsPart = defineError(
-  'request.notItsPart',
-  404,
-  '没有可以接着做的这一次操作',
-  'There is no such change of yours to go on with',
-)
 
 const body = z.strictObject({
   operation: z.enum(['create', 'update', 'delete', 'restore', 'upsert']),
@@ -23,8 +16,6 @@ const body = z.strictObject({
   /** upsert: the unique field by which existing records are found. */
   key: z.string().max(60).optional(),
   atomic: z.boolean().default(false),
-  /** The `batch` of an earlier part of the same work: both are taken back as one. */
-  partOf: z.uuid().optional(),
 })
 type Body = z.output<typeof body>
 
@@ -36,8 +27,7 @@ export const batchRoutes = [
     body,
     bodyLimit: 32 * 1024 * 1024,
     handle: (call) =>
-      idempotent(call, async (own) => {
-        const ctx = await continued(own, call.body.partOf)
+      idempotent(call, async (ctx) => {
         const object = askedObject(call)
         const items = await itemsOf({ ...call, ctx })
         const results = await runBatch(ctx, object, items, call.body.atomic)
@@ -49,17 +39,6 @@ export const batchRoutes = [
       }),
   }),
 ]
-
-/** The same work as in an earlier request of the same person: its changes carry the id of that one. */
-const continued = async (ctx: Context, partOf: string | undefined): Promise<Context> => {
-  if (partOf === undefined) return ctx
-  const [earlier] = await ctx.session.query(
-    `select from "${ctx.workspace.schema}".change where request = $1 and actor = $2 and at > $3::timestamptz - interval '1 hour' limit 1`,
-    [partOf, ctx.actor.id, ctx.now],
-  )
-  if (!earlier) throw NotItsPart()
-  return new Context(ctx.ground, ctx.actor, { ...ctx.cause, request: partOf }, ctx.now)
-}
 
 const say = (problem: AppError, language: ReturnType<typeof languageOf>) => ({
   ...oneOf(problem, language),

@@ -1,5 +1,16 @@
 import * as z from 'zod'
-import { Forbidden, mayDo, readHistory, runAction, defineError, undo, verifySeal, sealChanges, runGet } from '#engine'
+import {
+  Forbidden,
+  mayDo,
+  readHistory,
+  runAction,
+  defineError,
+  undo,
+  verifySeal,
+  sealChanges,
+  runGet,
+  verbs,
+} from '#engine'
 import { sealAnchor } from '#platform/control'
 import { askedObject } from './asked-object.ts'
 import { idempotent } from './records.ts'
@@ -57,7 +68,7 @@ export const changeRoutes = [
         const object = askedObject(call)
         const name = call.params['action']!
         const action = object.actions.get(name)
-        if (!action) throw UnknownAction({ object: object.label['zh-CN'], name })
+        if (!action) throw UnknownAction({ object: object.label, name })
         const result = (await runAction(ctx, object, action, call.params['id']!, call.body)) as
           | { id?: string }
           | undefined
@@ -81,7 +92,8 @@ export const changeRoutes = [
       cursor: z.string().max(2_000).optional(),
     }),
     async handle({ ctx, query }) {
-      if (!mayDo(ctx.actor, 'audit')) throw Forbidden({ action: '查看', object: '审计' })
+      if (!mayDo(ctx.actor, 'audit'))
+        throw Forbidden({ action: verbs.see, object: { 'zh-CN': '审计', en: 'the audit' } })
       return { body: await readAudit(ctx, query) }
     },
   }),
@@ -90,7 +102,8 @@ export const changeRoutes = [
     path: '/audit/verify',
     summary: { 'zh-CN': '核验修改日志未被改动', en: 'Verify that the change log is untouched' },
     async handle({ ctx }) {
-      if (!mayDo(ctx.actor, 'audit')) throw Forbidden({ action: '核验', object: '审计' })
+      if (!mayDo(ctx.actor, 'audit'))
+        throw Forbidden({ action: verbs.verify, object: { 'zh-CN': '审计', en: 'the audit' } })
       const anchor = sealAnchor(ctx.workspace.id, ctx.secret)
       while ((await sealChanges(ctx.session, ctx.workspace.schema, ctx.now, anchor)) > 0);
       return { body: await verifySeal(ctx.session, ctx.workspace.schema, anchor) }

@@ -49,7 +49,7 @@ export const duplicateRoutes = [
   }),
 ]
 
-const wanted = (field: FieldModel, given: unknown): string | null => {
+export const wanted = (field: FieldModel, given: unknown): string | null => {
   if (typeof given !== 'string' || given.trim() === '') return null
   try {
     return String(field.kind.parse(given, field.field)) || null
@@ -60,13 +60,28 @@ const wanted = (field: FieldModel, given: unknown): string | null => {
   }
 }
 
-const twinsBy = async (ctx: Context, object: ObjectModel, field: FieldModel, value: string): Promise<Twin[]> => {
+interface Found {
+  readonly id: string
+  readonly owner: { readonly id: string; readonly name: string } | null
+}
+
+/** Who is there already, over the whole company, with whom it belongs to: for the server's own eyes. */
+export const foundBy = async (
+  ctx: Context,
+  object: ObjectModel,
+  field: FieldModel,
+  value: string,
+): Promise<Found[]> => {
   const all = ctx.asSystem('查重')
   const alike = namesCompanies(field) ? await sameCompanies(all, object, field, [value], { everywhere: true }) : []
   const ids = alike.slice(0, most).map((a) => a.id)
   const filter = ids.length > 0 ? { or: [{ [field.name]: value }, { id: { in: ids } }] } : { [field.name]: value }
   const found = await runList(all, object, { filter, fields: ['owner.name'], limit: most })
-  const rows = found.documents.map((d) => JSON.parse(d) as { id: string; owner: { name: string } | null })
+  return found.documents.map((d) => JSON.parse(d) as Found)
+}
+
+const twinsBy = async (ctx: Context, object: ObjectModel, field: FieldModel, value: string): Promise<Twin[]> => {
+  const rows = await foundBy(ctx, object, field, value)
   if (rows.length === 0) return []
   const seen = await runGet(
     ctx,

@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sweepFiles, createFileStore } from '#platform/files'
-import { type Client, openServer, type TestServer } from '#test/server'
-import { type Content, uploadTo } from '#test/upload'
+import { attachmentsOf } from '#test/attachments'
+import { openServer, type TestServer } from '#test/server'
+import { uploadTo } from '#test/upload'
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'zhike-files-'))
 const files = path.join(dataDir, 'files')
@@ -24,18 +25,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-const upload = (who: Pick<Client, 'cookie'>, name: string, content: Content, headers?: Record<string, string>) =>
-  uploadTo(s.url, who, name, content, headers)
-
-const stored = (folder = files): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((e) => e.isFile())
-    .map((e) => path.join(e.parentPath, e.name))
-const rows = async () => (await s.db.query<{ count: string }>('select count(*) from ws_main.file'))[0]!.count
-const customerOf = async (who: Client, name: string) =>
-  (await who.call('POST', '/records/customer', { name })).body.id as string
-const activity = (who: Client, about: string, ids: readonly string[]) =>
-  who.call('POST', '/records/activity', { subject: '报价', about: { object: 'customer', id: about }, files: ids })
+const { upload, stored, rows, customerOf, activity } = attachmentsOf(() => s, files)
 
 test('an upload that breaks off leaves nothing behind', async () => {
   expect((await upload(s.amy, 'whole', 'whole')).status).toBe(201)

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { attachmentsOf } from '#test/attachments'
 import { type Client, clientOf, openServer, type TestServer } from '#test/server'
-import { type Content, uploadTo } from '#test/upload'
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'zhike-files-'))
 const files = path.join(dataDir, 'files')
@@ -22,18 +22,7 @@ const png = Buffer.from(
 )
 const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
-const upload = (who: Pick<Client, 'cookie'>, name: string, content: Content, headers?: Record<string, string>) =>
-  uploadTo(s.url, who, name, content, headers)
-
-const stored = (folder = files): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((e) => e.isFile())
-    .map((e) => path.join(e.parentPath, e.name))
-const rows = async () => (await s.db.query<{ count: string }>('select count(*) from ws_main.file'))[0]!.count
-const customerOf = async (who: Client, name: string) =>
-  (await who.call('POST', '/records/customer', { name })).body.id as string
-const activity = (who: Client, about: string, ids: readonly string[]) =>
-  who.call('POST', '/records/activity', { subject: '报价', about: { object: 'customer', id: about }, files: ids })
+const { upload, stored, rows, customerOf, activity } = attachmentsOf(() => s, files)
 
 test('a file is uploaded, put on a record and downloaded again, byte for byte, under its Chinese name', async () => {
   const made = await upload(s.amy, '报价单 2026.png', png)

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import * as z from 'zod'
-import { type Context, Forbidden, isUuid } from '#engine'
+import { type Context, Forbidden, isUuid, verbs } from '#engine'
 import {
   CannotInline,
   contentType,
@@ -43,7 +43,7 @@ export const fileRoutes = [
     perMinute: 300,
     async handle({ ctx, body, request, services, credential }) {
       if (credential.scopes && !credential.scopes.some((s) => s.endsWith(':write')))
-        throw Forbidden({ action: '上传', object: '文件' })
+        throw Forbidden({ action: verbs.upload, object: { 'zh-CN': '文件', en: 'files' } })
       const limit = services.config.maxFileSize
       if (Number(request.headers['content-length'] ?? 0) > limit)
         throw FileTooLarge({ limit: Math.floor(limit / 1024 / 1024) })

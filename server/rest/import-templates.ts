@@ -43,7 +43,7 @@ const template = z.object({
 /** Gives an import the settings of a template, as far as its file has the columns. */
 export const applyTemplate = async (ctx: Context, id: string, templateId: string): Promise<void> => {
   const made = await myImport(ctx, id)
-  const missing = NoSuchTemplate({ object: ctx.object(made.object).label['zh-CN'] })
+  const missing = NoSuchTemplate({ object: ctx.object(made.object).label })
   if (!isUuid(templateId)) throw missing
   const kept = await ctx.get(ImportTemplate, templateId as Id<'importTemplate'>).catch(() => null)
   const { data } = template.safeParse(kept?.settings)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { abilities, Forbidden, mayDo, runGet } from '#engine'
+import { defaultViewsOf, stillSeen } from '#modules/admin'
+import { abilities, Forbidden, mayDo, runGet, verbs } from '#engine'
 import { findWorkspace } from '#platform/control'
 import { describe } from './meta.ts'
 import { unreadOf } from './notifications.ts'
@@ -31,14 +32,19 @@ export const meRoutes = [
       const [document] = await runGet(ctx.asSystem('本人'), ctx.object('user'), [ctx.actor.id], {
         fields: ['name', 'email', 'position', 'department.name'],
       })
-      const [kept] = await ctx.session.query<{ value: object }>(
+      const [kept] = await ctx.session.query<{ value: z.output<typeof preferences> }>(
         `select value from "${ctx.workspace.schema}".preference where "user" = $1`,
         [ctx.actor.id],
       )
       const user = JSON.parse(document!) as object
+      const starred = kept?.value.favourites ?? []
+      const seen = await stillSeen(
+        ctx,
+        starred.map(({ view }) => view),
+      )
       return {
         body: {
-          user: { ...user, roles: ctx.actor.access.roles.map(({ name, label }) => ({ name, label })) },
+          user: { ...user, roles: ctx.actor.access.roles.map(({ id, name, label }) => ({ id, name, label })) },
           workspace: {
             id: ctx.workspace.id,
             name: workspace?.name,
@@ -48,7 +54,13 @@ export const meRoutes = [
             brand: workspace?.brand ?? {},
           },
           abilities: Object.fromEntries(abilities.map((a) => [a, mayDo(ctx.actor, a)])),
-          preferences: { theme: 'system', density: 'standard', ...kept?.value },
+          preferences: {
+            theme: 'system',
+            density: 'standard',
+            ...kept?.value,
+            ...(starred.length > 0 ? { favourites: starred.filter(({ view }) => seen.has(view)) } : {}),
+          },
+          defaultViews: await defaultViewsOf(ctx),
           unread: await unreadOf(ctx),
           // A screen that is opened cold needs both: one way to the server instead of two, one after the other.
           ...(query.meta ? { meta: describe(ctx, languageOf(request)) } : {}),
@@ -62,7 +74,8 @@ export const meRoutes = [
     summary: { 'zh-CN': '我的偏好', en: 'My preferences' },
     body: preferences,
     async handle({ ctx, body, credential }) {
-      if (credential.kind !== 'session') throw Forbidden({ action: '修改', object: '偏好' })
+      if (credential.kind !== 'session')
+        throw Forbidden({ action: verbs.update, object: { 'zh-CN': '偏好', en: 'preferences' } })
       // Looks, not facts: kept beside the record without a version, so that two screens never clash over them.
       await ctx.session.query(
         `insert into "${ctx.workspace.schema}".preference ("user", value) values ($1, $2)

@@ -6,7 +6,7 @@ import { languageOf } from './problem.ts'
 import { flagParameter, route } from './route.ts'
 
 const channels = z.strictObject({ inApp: z.boolean().optional(), mail: z.boolean().optional() })
-const kinds = ['mention', 'assignment', 'reminder', 'job', 'system'] as const
+const kinds = ['mention', 'assignment', 'request', 'reminder', 'job', 'system'] as const
 
 /** How many the reader has not read; counted to a thousand, since nobody tells 1,000 from 1,001. */
 export const unreadOf = async (ctx: Context): Promise<number> => {
@@ -115,7 +115,7 @@ export const notificationRoutes = [
       const { ctx, params, body } = call
       const object = askedObject(call)
       const [seen] = await runGet(ctx, object, [params['id']!], { fields: ['id'] })
-      if (!seen) throw NotFoundRecord({ object: object.label['zh-CN'] })
+      if (!seen) throw NotFoundRecord({ object: object.label })
       const data: { id: string; sees: boolean }[] = []
       for (const id of new Set(body.users)) {
         await checkVisible(ctx, 'user', id)

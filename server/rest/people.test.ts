@@ -51,6 +51,16 @@ test('who has lost phone and codes gets in again once an administrator has turne
   expect((await before.call('GET', '/me')).status).toBe(401)
 })
 
+test('fifty people are added at once, each with her login, and nobody is told to try again', async () => {
+  const added = await Promise.all(
+    Array.from({ length: 50 }, (_, n) =>
+      s.admin.call('POST', '/users', { name: `同事 ${n}`, email: `colleague${n}@example.com`, password }),
+    ),
+  )
+  expect(added.map(({ status }) => status)).toEqual(Array(50).fill(201))
+  expect((await signIn(s.url, 'colleague49@example.com')).cookie).not.toBe('')
+})
+
 test('a team member sees the record until the day is over, and changes it only if she may', async () => {
   const { body } = await s.amy.call('POST', '/records/customer', { name: '协作客户' })
   const path = `/records/customer/${body.id}`

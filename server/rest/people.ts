@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { type Context, Forbidden, mayDo, runGet } from '#engine'
+import { type Context, Forbidden, mayDo, runGet, verbs } from '#engine'
 import { addUser, removeUserSecondFactor, setUserActive, setUserPassword } from '../user-logins.ts'
 import { idempotent } from './records.ts'
 import { type Call, route } from './route.ts'
 
 const needUsers = (ctx: Context) => {
-  if (!mayDo(ctx.actor, 'users')) throw Forbidden({ action: '管理', object: '员工' })
+  if (!mayDo(ctx.actor, 'users')) throw Forbidden({ action: verbs.manage, object: { 'zh-CN': '员工', en: 'people' } })
 }
 
 export const peopleRoutes = [
@@ -14,11 +14,15 @@ export const peopleRoutes = [
     path: '/users',
     summary: { 'zh-CN': '新增员工(含登录账号)', en: 'Add a user with a login' },
     body: z.looseObject({ name: z.string(), email: z.string(), password: z.string().max(200) }),
-    handle: (call) =>
-      idempotent(call, async (ctx) => {
-        needUsers(ctx)
-        return { status: 201, body: (await addUser(call.services, ctx, call.body)).document }
-      }),
+    async handle(call) {
+      needUsers(call.ctx)
+      const login = await call.services.auth.checkLogin(call.body)
+      const { password: _, ...values } = call.body
+      return idempotent(call, async (ctx) => ({
+        status: 201,
+        body: (await addUser(call.services, ctx, login, values)).document,
+      }))
+    },
   }),
   route({
     method: 'POST',

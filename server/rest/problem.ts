@@ -49,9 +49,15 @@ const Internal = defineError(
   'Something went wrong and was recorded. Tell your administrator the number',
 )
 
-/** The reader's language, from Accept-Language; Chinese unless English is asked for first. */
-export const languageOf = (request: FastifyRequest): Language =>
-  /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-CN'
+/** The reader's language: of those Accept-Language names the one she likes best that we speak; Chinese without a word. */
+export const languageOf = (request: FastifyRequest): Language => {
+  const named = (request.headers['accept-language'] ?? '').slice(0, 300).split(',')
+  const liked = named
+    .map((each) => /^\s*(en|zh)\b[^;]*(?:;\s*q=([\d.]+))?/i.exec(each))
+    .filter((found) => found !== null)
+    .sort((a, b) => Number(b[2] ?? 1) - Number(a[2] ?? 1))
+  return liked[0]?.[1]?.toLowerCase() === 'en' ? 'en' : 'zh-CN'
+}
 
 /** Answers an error as problem+json (RFC 9457), in the reader's language. */
 export const sendProblem = (request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply => {

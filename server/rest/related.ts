@@ -16,7 +16,7 @@ export const relatedRoutes = [
       const object = askedObject({ ctx, params })
       const id = params['id']!
       const [seen] = await runGet(ctx, object, [id], { fields: ['id'] })
-      if (!seen) throw NotFoundRecord({ object: object.label['zh-CN'] })
+      if (!seen) throw NotFoundRecord({ object: object.label })
       const lists = await Promise.all(
         relatedLists(ctx, object, languageOf(request)).map(async ({ name, object: other, field, label }) => {
           const model = ctx.object(other)

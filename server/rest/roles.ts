@@ -44,6 +44,9 @@ const sharing = z.strictObject({
   departments: z.array(z.uuid()).max(200).optional(),
   below: z.boolean().optional(),
   when: z.string().max(2_000).optional(),
+  names: z
+    .strictObject({ roles: z.string().max(63).optional(), departments: z.string().max(63).optional() })
+    .optional(),
 })
 const grant = z.strictObject({
   read: scope.optional(),
@@ -84,9 +87,12 @@ const check = (ctx: Context, grants: Readonly<Record<string, Grant>>) => {
   for (const [name, grant] of Object.entries(grants)) {
     const object = ctx.workspace.model.objects.get(name)
     if (!object) throw UnknownName({ name }).at(name)
-    for (const { when, departments } of sharingOf(grant)) {
+    for (const { when, departments, names } of sharingOf(grant)) {
+      for (const field of Object.values(names ?? {}))
+        if (field && object.fields.get(field)?.field.kind !== 'refs')
+          throw UnknownName({ name: `${name}.${field}` }).at(name)
       if (when) parseCondition(when, expressionScope(object))
-      if (departments?.length && !object.owned) throw NoDepartments({ object: object.label['zh-CN'] }).at(name)
+      if (departments?.length && !object.owned) throw NoDepartments({ object: object.label }).at(name)
     }
     for (const field of Object.keys(grant.fields ?? {}))
       if (!object.fields.has(field)) throw UnknownName({ name: `${name}.${field}` }).at(name)

@@ -1,9 +1,11 @@
 import { aggregateRoutes } from './aggregate.ts'
 import { apiKeyRoutes } from './api-keys.ts'
+import { askToJoinRoutes } from './ask-to-join.ts'
 import { backupRoutes } from './backups.ts'
 import { batchRoutes } from './batch.ts'
 import { batchPreviewRoutes } from './batch-preview.ts'
 import { boardRoutes } from './board.ts'
+import { bulkChangeRoutes } from './bulk-changes.ts'
 import { changeRoutes } from './changes.ts'
 import { explainRoutes } from './explain.ts'
 import { duplicateRoutes } from './duplicates.ts'
@@ -41,10 +43,12 @@ export const routes: readonly Route[] = [
   ...recordRoutes,
   ...batchRoutes,
   ...batchPreviewRoutes,
+  ...bulkChangeRoutes,
   ...boardRoutes,
   ...relatedRoutes,
   ...aggregateRoutes,
   ...duplicateRoutes,
+  ...askToJoinRoutes,
   ...explainRoutes,
   ...lookUpRoutes,
   ...searchRoutes,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { type Context, defineError, Forbidden, mayDo } from '#engine'
-import { countCompany, isLoaded } from '../../demo/company/index.ts'
+import { type Context, defineError, Forbidden, mayDo, verbs } from '#engine'
+import { countCompany } from '../../demo/company/living.ts'
+import { isLoaded } from '../../demo/company/loaded.ts'
 import type { SampleJob } from '../transfers/sample-jobs.ts'
 import { route } from './route.ts'
 
@@ -13,7 +14,8 @@ const AtWork = defineError(
 const AlreadyThere = defineError('sample.there', 409, '示例数据已经装入了', 'The sample data is there already')
 
 const guard = (ctx: Context): void => {
-  if (!mayDo(ctx.actor, 'settings')) throw Forbidden({ action: '管理', object: '示例数据' })
+  if (!mayDo(ctx.actor, 'settings'))
+    throw Forbidden({ action: verbs.manage, object: { 'zh-CN': '示例数据', en: 'sample data' } })
 }
 
 const start = (path: 'load' | 'remove', job: SampleJob, summary: { 'zh-CN': string; en: string }) =>

@@ -1,4 +1,4 @@
-import { buildModel, type Context, finishTables, Forbidden, mayDo, readOverlay, type Session } from '#engine'
+import { buildModel, type Context, finishTables, Forbidden, mayDo, readOverlay, type Session, verbs } from '#engine'
 import { bumpVersion } from '#platform/control'
 import { modules } from '#modules/all'
 import { askFillFields } from '../fill-fields.ts'
@@ -6,7 +6,8 @@ import { fillSearchWhereNeeded } from '../fill-search.ts'
 import type { Services } from '../services.ts'
 
 export const needSchema = (ctx: Context): void => {
-  if (!mayDo(ctx.actor, 'schema')) throw Forbidden({ action: '修改', object: '对象与字段' })
+  if (!mayDo(ctx.actor, 'schema'))
+    throw Forbidden({ action: verbs.update, object: { 'zh-CN': '对象与字段', en: 'objects and fields' } })
 }
 
 /**

@@ -32,7 +32,7 @@ export const timelineRoutes = [
       const id = params['id']!
       const limit = asked.limit ?? 20
       const [seen] = await runGet(ctx, object, [id], { fields: ['id'] })
-      if (!seen) throw NotFoundRecord({ object: object.label['zh-CN'] })
+      if (!seen) throw NotFoundRecord({ object: object.label })
       const about = `timeline ${id}`
       const place = asked.cursor ? readPlace(ctx, about, asked.cursor) : null
       const page: Page = { ...asked, limit: limit + 1 + (place?.seen.length ?? 0), place }

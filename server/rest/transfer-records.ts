@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Context, defineError, Forbidden, mayDo, NotFoundRecord, type ObjectModel, runBatch } from '#engine'
+import { type Context, defineError, Forbidden, mayDo, NotFoundRecord, type ObjectModel, runBatch, verbs } from '#engine'
 import { languageOf } from './problem.ts'
 import { route } from './route.ts'
 
@@ -14,7 +14,8 @@ const NotActive = defineError(
 const atOnce = 500
 
 const needUsers = (ctx: Context) => {
-  if (!mayDo(ctx.actor, 'users')) throw Forbidden({ action: '移交', object: '员工的记录' })
+  if (!mayDo(ctx.actor, 'users'))
+    throw Forbidden({ action: verbs.transfer, object: { 'zh-CN': '员工的记录', en: 'the records of people' } })
 }
 
 /** What people work with and somebody is responsible for. */
@@ -38,7 +39,7 @@ const mustBeThere = async (ctx: Context, user: string, active: boolean) => {
     `select active from "${ctx.workspace.schema}"."user" where id = $1 and "deletedAt" is null`,
     [user],
   )
-  if (!found) throw NotFoundRecord({ object: ctx.object('user').label['zh-CN'] })
+  if (!found) throw NotFoundRecord({ object: ctx.object('user').label })
   if (active && !found.active) throw NotActive().at('to')
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineError, Forbidden, mayDo } from '#engine'
+import { defineError, Forbidden, mayDo, verbs } from '#engine'
 import { bumpVersion, findWorkspace, listWorkspaces, updateWorkspace } from '#platform/control'
 import { logoOf, takeLogo } from './logo.ts'
 import { route } from './route.ts'
@@ -50,7 +50,8 @@ export const workspaceRoutes = [
         .optional(),
     }),
     async handle({ ctx, body, services }) {
-      if (!mayDo(ctx.actor, 'settings')) throw Forbidden({ action: '修改', object: '工作区设置' })
+      if (!mayDo(ctx.actor, 'settings'))
+        throw Forbidden({ action: verbs.update, object: { 'zh-CN': '工作区设置', en: 'settings of the workspace' } })
       if (body.zone && !isZone(body.zone)) throw UnknownZone({ zone: body.zone }).at('zone')
       const before = await findWorkspace(services.database, ctx.workspace.id)
       const { logo } = body.brand ?? {}

@@ -1,14 +1,22 @@
-import { loadCompany, removeCompany } from '../../demo/company/index.ts'
 import { newPassword } from '../cli/user/new-password.ts'
 import type { Context } from '#engine'
 import { findWorkspace } from '#platform/control'
 import type { Services } from '../services.ts'
 
+/** Read only when somebody asks for it: a company sets up once. */
+const sample = () => import('../../demo/company/index.ts')
+
 const works = {
-  'sample.load': (services: Services, ctx: Context, progress: (done: number, total: number) => void) =>
+  async 'sample.load'(services: Services, ctx: Context, progress: (done: number, total: number) => void) {
+    const { loadCompany } = await sample()
     // Nobody is told the password: whoever wants to sign in as one of these people sets a new one.
-    loadCompany(ctx, services, { size: 's', password: newPassword(), progress }).then(({ steps }) => ({ steps })),
-  'sample.remove': (services: Services, ctx: Context) => removeCompany(ctx, services.auth),
+    const { steps } = await loadCompany(ctx, services, { size: 's', password: newPassword(), progress })
+    return { steps }
+  },
+  async 'sample.remove'(services: Services, ctx: Context) {
+    const { removeCompany } = await sample()
+    return removeCompany(ctx, services.auth)
+  },
 } as const
 export type SampleJob = keyof typeof works
 

@@ -4,7 +4,7 @@ import { transferFolder } from './folder.ts'
 
 const exportDays = 7
 
-/** Deletes exports after a week, imports once they can no longer be taken back, and files that belong to neither. */
+/** Deletes exports after a week, imports and lists of bulk changes once nobody can take them back, and files that belong to neither. */
 export const sweepTransfers = async (
   database: Session,
   store: FileStore,
@@ -21,6 +21,7 @@ export const sweepTransfers = async (
     `delete from ${s}.import where greatest(at, started_at) < $1 and status not in ('running', 'cancelling', 'reverting') returning id, file`,
     [ago(revertDays + 1)],
   )
+  await database.query(`delete from ${s}.bulk_change where at < $1 and status <> 'running'`, [ago(revertDays + 1)])
   for (const table of ['import_row', 'import_conflict'])
     await database.query(`delete from ${s}.${table} where import = any($1)`, [imports.map((i) => i.id)])
   for (const { file } of [...exports, ...imports]) if (file) await store.remove(file)

@@ -93,6 +93,9 @@ const policy: Record<string, readonly [who: readonly Role[], body?: unknown]> = 
   'GET /notifications/preferences': [everybody],
   'PATCH /notifications/preferences': [everybody, {}],
   // Their own files only; who may take an object out or bring it in is asked object by object.
+  'GET /bulk-changes/{id}': [everybody],
+  'GET /bulk-changes/{id}/failures': [everybody],
+  'POST /bulk-changes/{id}/cancel': [everybody],
   'POST /exports': [['admin'], { object: 'user' }],
   'GET /exports/{id}': [everybody],
   'GET /exports/{id}/file': [everybody],

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { SetUp } from '../api/session.ts'
 import { Logo } from '../ui/logo.tsx'
+import { EntranceHelp } from './entrance-help.tsx'
 import './auth.css'
 
 /** The page before the product: the name of the house, and one card. */
@@ -28,6 +29,7 @@ export const Entrance = ({
       <h1>{title}</h1>
       {intro ? <p className="muted">{intro}</p> : null}
       {children}
+      <EntranceHelp />
     </div>
   </main>
 )

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { FieldMeta, ObjectMeta } from '../api/metadata.ts'
 import { recordsKey } from '../api/query-client.ts'
 import { checkDuplicates, type Duplicate } from '../api/records.ts'
 import { isEmpty } from '../field-view.tsx'
-import { type Say, useSay } from '../i18n/language.ts'
 import { useDelayed } from '../ui/use-delayed.ts'
+import { DuplicateNote } from './duplicate-note.tsx'
 import type { Values } from './use-form.ts'
 
 const compared = new Set(['text', 'phone', 'email'])
@@ -30,57 +29,44 @@ export const useDuplicates = (object: ObjectMeta, values: Values) => {
     retry: false,
     meta: { quiet: true },
   })
-  // "Another one": what was looked at and found to be somebody else is not brought up again.
-  const [others, setOthers] = useState<ReadonlySet<string>>(new Set())
+  // "Another one", and why: what was looked at and found to be somebody else is not brought up again.
+  const [others, setOthers] = useState<ReadonlyMap<string, string>>(new Map())
   const found = (data?.data ?? []).filter((one) => !others.has(keyOf(one)))
-  return { found, another: (one: Duplicate) => setOthers((before) => new Set(before).add(keyOf(one))) }
+  return {
+    found,
+    another: (one: Duplicate, why: string) => setOthers((before) => new Map(before).set(keyOf(one), why)),
+    /** Goes into the history of the new record. */
+    reason: [...new Set(others.values())].join('；') || undefined,
+  }
 }
 
 const keyOf = ({ field, id, owner }: Duplicate) => `${field} ${id ?? owner ?? ''}`
 
-export const DuplicateNote = ({
+/** The hints below a field. Whoever saves in spite of them is asked why. */
+export const DuplicateNotes = ({
   object,
   field,
+  value,
   found,
+  insist,
   onAnother,
 }: {
   object: ObjectMeta
   field: FieldMeta
+  value: unknown
   found: readonly Duplicate[]
-  onAnother: (duplicate: Duplicate) => void
-}) => {
-  const say = useSay()
-  return found
+  insist: boolean
+  onAnother: (duplicate: Duplicate, why: string) => void
+}) =>
+  found
     .filter((duplicate) => duplicate.field === field.name)
     .map((duplicate) => (
-      <p key={keyOf(duplicate)} className="duplicate-note" role="status">
-        <span>{duplicateText(duplicate, say)}</span>
-        {duplicate.id ? (
-          <Link
-            to="/o/$object/$id"
-            params={{ object: object.name, id: duplicate.id }}
-            search={{ tab: undefined }}
-            target="_blank"
-          >
-            {say('form.openExisting')}
-          </Link>
-        ) : null}
-        <button
-          type="button"
-          onClick={({ currentTarget }) => {
-            // The button goes with its note: typing goes on where it was.
-            currentTarget.closest('.form-field')?.querySelector('input')?.focus()
-            onAnother(duplicate)
-          }}
-        >
-          {say('form.another')}
-        </button>
-      </p>
+      <DuplicateNote
+        key={keyOf(duplicate)}
+        object={object}
+        duplicate={duplicate}
+        value={String(value ?? '')}
+        insist={insist}
+        onAnother={(why) => onAnother(duplicate, why)}
+      />
     ))
-}
-
-/** Of a colleague's record out of reach: only that it is there, and whose it is. */
-const duplicateText = ({ title, owner }: Duplicate, say: Say): string => {
-  if (title) return owner ? say('form.duplicateOwner', { title, owner }) : say('form.duplicate', { title })
-  return owner ? say('form.taken', { owner }) : say('form.takenByNobody')
-}

@@ -14,7 +14,7 @@ import { ObjectBadge } from '../ui/object-badge.tsx'
 import { toast } from '../ui/toast.tsx'
 import { useTitle } from '../ui/use-title.ts'
 import { dropDraft, keepDraft, readDraft } from './drafts.ts'
-import { DuplicateNote, useDuplicates } from './duplicates.tsx'
+import { DuplicateNotes, useDuplicates } from './duplicates.tsx'
 import { FieldsForm, focusFirstProblem } from './fields-form.tsx'
 import { formSections } from './sections.ts'
 import { useForm, type Values } from './use-form.ts'
@@ -47,6 +47,7 @@ const NewRecord = ({ object }: { object: ObjectMeta }) => {
   const [drafted, setDrafted] = useState(draft !== null)
   const form = useForm(fields, { ...blank, ...draft }, besides(object.fields))
   const duplicates = useDuplicates(object, form.values)
+  const [insist, setInsist] = useState(false)
   const saved = useRef(false)
   const title = say('form.new', { object: object.label })
   useTitle(title)
@@ -56,9 +57,11 @@ const NewRecord = ({ object }: { object: ObjectMeta }) => {
   }, [form.changed, form.values, object.name])
 
   const save = async (another: boolean) => {
+    // What may be there already is looked at first: open it, ask its owner, or say why this is another one.
+    if (duplicates.found.length > 0) return setInsist(true)
     let record: RecordData | undefined
     const ok = await form.submit(async (values) => {
-      record = await createRecord(object.name, values)
+      record = await createRecord(object.name, values, duplicates.reason)
     })
     if (!ok || record === undefined) return focusFirstProblem('new')
     saved.current = true
@@ -109,7 +112,14 @@ const NewRecord = ({ object }: { object: ObjectMeta }) => {
           sections={sections}
           prefix="new"
           note={(field) => (
-            <DuplicateNote object={object} field={field} found={duplicates.found} onAnother={duplicates.another} />
+            <DuplicateNotes
+              object={object}
+              field={field}
+              value={form.values[field.name]}
+              found={duplicates.found}
+              insist={insist}
+              onAnother={duplicates.another}
+            />
           )}
         />
       </div>

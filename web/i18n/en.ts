@@ -1,5 +1,6 @@
 import { account } from './en/account.ts'
 import { form } from './en/form.ts'
+import { help } from './en/help.ts'
 import { list } from './en/list.ts'
 import { record } from './en/record.ts'
 import { schema } from './en/schema.ts'
@@ -16,6 +17,7 @@ export const en: Messages<typeof zhCN> = {
   ...list,
   ...record,
   ...form,
+  ...help,
   ...settings,
   ...schema,
   ...transfer,

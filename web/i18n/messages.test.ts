@@ -21,7 +21,7 @@ test('English holds no Chinese', () => {
 
 test('no two parts of the Chinese text give the same key', async () => {
   const parts = await Promise.all(
-    (['shell', 'account', 'list', 'record', 'form', 'settings', 'transfer', 'webhooks'] as const).map(
+    (['shell', 'account', 'list', 'record', 'form', 'settings', 'schema', 'transfer', 'webhooks', 'help'] as const).map(
       (part) => import(`./zh-CN/${part}.ts`),
     ),
   )

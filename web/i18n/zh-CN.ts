@@ -1,5 +1,6 @@
 import { account } from './zh-CN/account.ts'
 import { form } from './zh-CN/form.ts'
+import { help } from './zh-CN/help.ts'
 import { list } from './zh-CN/list.ts'
 import { record } from './zh-CN/record.ts'
 import { schema } from './zh-CN/schema.ts'
@@ -15,6 +16,7 @@ export const zhCN = {
   ...list,
   ...record,
   ...form,
+  ...help,
   ...settings,
   ...schema,
   ...transfer,

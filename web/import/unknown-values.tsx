@@ -4,6 +4,7 @@ import type { ImportColumn, ImportData } from '../api/imports.ts'
 import { fieldOf, type ObjectMeta } from '../api/metadata.ts'
 import { count } from '../i18n/format-number.ts'
 import { useSay } from '../i18n/language.ts'
+import { useClear } from '../ui/use-clear.tsx'
 import type { ImportWork } from './use-import.ts'
 
 /** How many different texts are offered; more than that is better mended in the file. */
@@ -76,6 +77,7 @@ const Meaning = ({
   onSet: (means: string | undefined) => void
 }) => {
   const say = useSay()
+  const clear = useClear()
   const label = say('import.valueMeans', { value, column: column.name })
   const options = fieldOf(object, column.mapping?.field ?? '')?.options
   if (options === undefined)
@@ -91,7 +93,7 @@ const Meaning = ({
       aria-label={label}
       showSearch={{ optionFilterProp: 'label' }}
       placeholder={say('import.valueKeep')}
-      allowClear
+      allowClear={clear}
       options={[
         ...options.map((option) => ({ value: option.label, label: option.label })),
         { value: '', label: say('import.valueEmpty') },

@@ -39,7 +39,7 @@ const Opener = ({ notice, onOpened }: { notice: Notice; onOpened: (() => void) |
         {content}
       </Link>
     ) : (
-      <Link to="/exports/$id" params={{ id: work.id }} onClick={open}>
+      <Link to={work.kind === 'export' ? '/exports/$id' : '/bulk-changes/$id'} params={{ id: work.id }} onClick={open}>
         {content}
       </Link>
     )

@@ -17,6 +17,7 @@ import { Labelled } from '../ui/labelled.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { ReferenceInput } from '../ui/reference-input.tsx'
 import { failed, toast } from '../ui/toast.tsx'
+import { useClear } from '../ui/use-clear.tsx'
 import { AuditedChange, AuditedRecord } from './audit-entry.tsx'
 import { plainField } from './plain-field.ts'
 import { SimpleTable } from './simple-table.tsx'
@@ -26,6 +27,7 @@ const route = getRouteApi('/app/settings/audit')
 /** All writes of the workspace, and the proof that nobody changed them behind the system. */
 export const AuditPage = () => {
   const say = useSay()
+  const clear = useClear()
   const { objects } = useMetadata()
   const search = route.useSearch()
   const navigate = route.useNavigate()
@@ -76,7 +78,7 @@ export const AuditPage = () => {
         <Labelled label={say('audit.object')} htmlFor="audit-object">
           <Select
             id="audit-object"
-            allowClear
+            allowClear={clear}
             placeholder={say('list.all')}
             value={search.object ?? null}
             options={objects.map(({ name, label }) => ({ value: name, label }))}

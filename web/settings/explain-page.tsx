@@ -5,12 +5,14 @@ import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Labelled } from '../ui/labelled.tsx'
 import { ReferenceInput } from '../ui/reference-input.tsx'
+import { useClear } from '../ui/use-clear.tsx'
 import { explain, Explanation, type Explained, type ExplainVerb, explainVerbs } from './explanation.tsx'
 import { plainField } from './plain-field.ts'
 
 /** Why somebody can or cannot see a record or a field: who, which role, which rule, in sentences. */
 export const ExplainPage = () => {
   const say = useSay()
+  const clear = useClear()
   const { objects } = useMetadata()
   const shown = objects.filter((object) => object.inNavigation)
   const [object, setObject] = useState(shown.find(({ name }) => name === 'customer') ?? shown[0])
@@ -85,7 +87,7 @@ export const ExplainPage = () => {
         <Labelled label={say('explain.field')} htmlFor="explain-field">
           <Select
             id="explain-field"
-            allowClear
+            allowClear={clear}
             showSearch={{ optionFilterProp: 'label' }}
             value={field ?? null}
             options={object.fields.map(({ name, label }) => ({ value: name, label }))}

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { FieldMeta, ObjectMeta } from '../api/metadata.ts'
 import { request } from '../api/request.ts'
 import { useSay } from '../i18n/language.ts'
+import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { ObjectBadge } from '../ui/object-badge.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -25,7 +26,7 @@ type Listed = FieldMeta & { readonly retired?: boolean }
 /** The fields and rules of an object. Those of the product are renamed and numbered; its own a workspace adds and retires. */
 export const ObjectFields = ({ object, tab }: { object: ObjectMeta; tab: 'fields' | 'rules' }) => {
   const say = useSay()
-  const { data: schema } = useQuery(schemaQuery)
+  const { data: schema, error, refetch } = useQuery(schemaQuery)
   const [edited, setEdited] = useState<FieldMeta | 'new' | null>(null)
   const [retiring, setRetiring] = useState<FieldMeta | null>(null)
   const [looked, setLooked] = useState<FieldMeta | null>(null)
@@ -69,6 +70,7 @@ export const ObjectFields = ({ object, tab }: { object: ObjectMeta; tab: 'fields
           </Link>
         ))}
       </div>
+      {error ? <ErrorPanel error={error} retry={() => void refetch()} /> : null}
       {tab === 'rules' ? (
         <RulesPanel object={object} />
       ) : (

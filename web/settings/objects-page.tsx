@@ -6,8 +6,10 @@ import { useState } from 'react'
 import { request } from '../api/request.ts'
 import { useMetadata } from '../api/use-metadata.ts'
 import { useSay } from '../i18n/language.ts'
+import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { ObjectBadge } from '../ui/object-badge.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { failed, toast } from '../ui/toast.tsx'
 import { FormDialog } from './form-dialog.tsx'
@@ -24,7 +26,7 @@ export const ObjectsPage = () => {
   const say = useSay()
   const { object: asked, tab = 'fields' } = route.useSearch()
   const { objects } = useMetadata()
-  const { data: schema } = useQuery(schemaQuery)
+  const { data: schema, error, refetch } = useQuery(schemaQuery)
   const [edited, setEdited] = useState<OwnObject | 'new' | null>(null)
   const [retiring, setRetiring] = useState<OwnObject | null>(null)
   const object = objects.find(({ name }) => name === asked)
@@ -72,40 +74,43 @@ export const ObjectsPage = () => {
           {say('schema.newObject')}
         </Button>
       </header>
-      <SimpleTable
-        label={say('settings.objects')}
-        rows={rows}
-        keyOf={({ name }) => name}
-        columns={[
-          {
-            title: say('rights.object'),
-            cell: ({ shown, own: mine }) =>
-              shown ? (
-                <Link to="/settings/objects" search={{ object: shown.name, tab: undefined }} className="object-link">
-                  <ObjectBadge object={shown} /> {shown.label}
-                </Link>
-              ) : (
-                <span className="muted">{mine?.label}</span>
+      {error ? <ErrorPanel error={error} retry={() => void refetch()} /> : schema === undefined ? <Skeleton /> : null}
+      {schema ? (
+        <SimpleTable
+          label={say('settings.objects')}
+          rows={rows}
+          keyOf={({ name }) => name}
+          columns={[
+            {
+              title: say('rights.object'),
+              cell: ({ shown, own: mine }) =>
+                shown ? (
+                  <Link to="/settings/objects" search={{ object: shown.name, tab: undefined }} className="object-link">
+                    <ObjectBadge object={shown} /> {shown.label}
+                  </Link>
+                ) : (
+                  <span className="muted">{mine?.label}</span>
+                ),
+            },
+            { title: say('schema.name'), cell: ({ name }) => <code className="muted">{name}</code> },
+            {
+              title: say('schema.kind'),
+              cell: ({ shown, own: mine }) => (
+                <span className="tag-row">
+                  <Tag>{say(mine ? 'schema.custom' : 'schema.standard')}</Tag>
+                  {shown ? null : <Tag color="red">{say('users.inactive')}</Tag>}
+                </span>
               ),
-          },
-          { title: say('schema.name'), cell: ({ name }) => <code className="muted">{name}</code> },
-          {
-            title: say('schema.kind'),
-            cell: ({ shown, own: mine }) => (
-              <span className="tag-row">
-                <Tag>{say(mine ? 'schema.custom' : 'schema.standard')}</Tag>
-                {shown ? null : <Tag color="red">{say('users.inactive')}</Tag>}
-              </span>
-            ),
-          },
-          {
-            title: '',
-            align: 'end',
-            cell: ({ shown }) => (shown ? say('schema.fieldCount', { count: shown.fields.length }) : null),
-          },
-          { title: ' ', align: 'end', cell: ({ own: mine }) => (mine ? menu(mine) : null) },
-        ]}
-      />
+            },
+            {
+              title: '',
+              align: 'end',
+              cell: ({ shown }) => (shown ? say('schema.fieldCount', { count: shown.fields.length }) : null),
+            },
+            { title: ' ', align: 'end', cell: ({ own: mine }) => (mine ? menu(mine) : null) },
+          ]}
+        />
+      ) : null}
       {edited ? (
         <FormDialog
           title={say(edited === 'new' ? 'schema.newObject' : 'schema.rename')}

@@ -120,12 +120,14 @@ export const RightsMatrix = ({ role }: { role: RecordData }) => {
                   ))}
                   {switched.map((right) => (
                     <td key={right}>
-                      <input
-                        type="checkbox"
-                        aria-label={`${object.label} ${say(`rights.${right}`)}`}
-                        checked={own[right] === true}
-                        onChange={(event) => setObject(object.name, { [right]: event.target.checked })}
-                      />
+                      <label>
+                        <input
+                          type="checkbox"
+                          aria-label={`${object.label} ${say(`rights.${right}`)}`}
+                          checked={own[right] === true}
+                          onChange={(event) => setObject(object.name, { [right]: event.target.checked })}
+                        />
+                      </label>
                     </td>
                   ))}
                   <td className="rights-more">

@@ -1,8 +1,10 @@
 import { useRouter } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type Preferences, savePreferences, signOut, useMe } from '../api/session.ts'
+import { openHelp } from '../help/help-view.ts'
 import { setLanguage, useLanguage, useSay } from '../i18n/language.ts'
 import { setAppearance, useAppearance } from '../ui/appearance.ts'
+import { usePageCommands } from './page-commands.ts'
 import { Menu, type MenuItem } from '../ui/menu.tsx'
 import { failed } from '../ui/toast.tsx'
 
@@ -56,8 +58,19 @@ export const MeMenu = () => {
       run: () => keep({ density: value }),
     })),
     { key: 'account', label: say('account.title'), run: () => void router.navigate({ to: '/account/security' }) },
+    { key: 'help', label: say('help.title'), run: () => openHelp() },
     { key: 'leave', label: say('me.signOut'), run: () => leave().catch(failed) },
   ]
+  usePageCommands(
+    items
+      .filter(({ key, checked }) => checked !== true && !['account', 'help'].includes(key))
+      .map(({ key, label, group, run }) => ({
+        key: `me ${key}`,
+        label: group ? `${group} · ${String(label)}` : String(label),
+        section: say('account.title'),
+        run,
+      })),
+  )
   return (
     <Menu
       end

@@ -4,6 +4,8 @@ import { useEffect } from 'react'
 export interface PageCommand {
   readonly key: string
   readonly label: string
+  /** Under which heading it stands, where that is not the page that is open. */
+  readonly section?: string
   run(): void
 }
 
@@ -18,4 +20,18 @@ export const usePageCommands = (commands: readonly PageCommand[]): void =>
   }, [commands])
 
 /** As of now: the palette opens over a page that does not change beneath it. */
-export const pageCommands = (): readonly PageCommand[] => [...offers].flat()
+export const pageCommands = (): readonly PageCommand[] => {
+  const all = [...offers].flat().concat(headCommands())
+  // Two ways to the same thing are one command.
+  return [...new Map(all.toReversed().map((one) => [one.label, one])).values()].toReversed()
+}
+
+/** What stands as a button in the head of the page is a command without saying so. */
+const headCommands = (): readonly PageCommand[] =>
+  [...document.querySelectorAll<HTMLElement>('#content .page-head :is(button, a.button-link)')]
+    .filter((one) => !one.closest('a.button-link button, [aria-haspopup]') && !one.matches(':disabled'))
+    .map((one) => {
+      const label = one.getAttribute('aria-label') ?? one.textContent.trim()
+      return { key: `head ${label}`, label, run: () => one.click() }
+    })
+    .filter(({ label }) => label !== '')

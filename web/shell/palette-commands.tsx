@@ -1,7 +1,16 @@
-import { PlusOutlined, RightOutlined, SettingOutlined, UploadOutlined, UserOutlined } from '@ant-design/icons'
+import {
+  BellOutlined,
+  PlusOutlined,
+  QuestionCircleOutlined,
+  RightOutlined,
+  SettingOutlined,
+  UploadOutlined,
+  UserOutlined,
+} from '@ant-design/icons'
 import { useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { useMe } from '../api/session.ts'
 import { useMetadata } from '../api/use-metadata.ts'
+import { openHelp } from '../help/help-view.ts'
 import { useSay } from '../i18n/language.ts'
 import { settingsPages } from '../settings/settings-pages.ts'
 import { ObjectBadge } from '../ui/object-badge.tsx'
@@ -10,7 +19,7 @@ import { pageCommands } from './page-commands.ts'
 import type { Entry } from './palette.tsx'
 
 /** What can be done here, what can be made and where one can go; with text, those whose name holds it. */
-export const useCommands = (text: string): Entry[] => {
+export const useCommands = (text: string, onKeys: () => void): Entry[] => {
   const say = useSay()
   const navigate = useNavigate()
   const router = useRouter()
@@ -21,9 +30,9 @@ export const useCommands = (text: string): Entry[] => {
   const shown = objects.filter((object) => object.inNavigation)
   const needle = text.trim().toLowerCase()
 
-  const here = pageCommands().map(({ key, label, run }) => ({
+  const here = pageCommands().map(({ key, label, section, run }) => ({
     key: `here ${key}`,
-    section: say('palette.here'),
+    section: section ?? say('palette.here'),
     badge: <RightOutlined aria-hidden="true" />,
     title: label,
     run,
@@ -77,7 +86,33 @@ export const useCommands = (text: string): Entry[] => {
     title: `${say('account.title')} · ${say(`account.${page}`)}`,
     run: () => void navigate({ to: `/account/${page}` }),
   }))
-  return [...here, ...creations, ...imports, ...places, ...account, ...pages].filter(({ title }) =>
-    title.toLowerCase().includes(needle),
+  const notices = {
+    key: 'go notifications',
+    section: say('palette.goTo'),
+    badge: <BellOutlined />,
+    title: say('notices.title'),
+    run: () => void navigate({ to: '/notifications' }),
+  }
+  // What is offered without a page of its own comes behind what the page is about.
+  const known = new Set([...creations, ...imports].map(({ title }) => title))
+  const own = here.filter(({ section, title }) => section === say('palette.here') && !known.has(title))
+  const aside = here.filter(({ section }) => section !== say('palette.here'))
+  const help = (
+    [
+      ['title', () => openHelp()],
+      ['guide', () => openHelp({ chapter: 'README' })],
+      ['keys', onKeys],
+      ['news', () => openHelp('news')],
+      ['diagnostics', () => openHelp('diagnostics')],
+    ] as const
+  ).map(([name, run]) => ({
+    key: `help ${name}`,
+    section: say('help.title'),
+    badge: <QuestionCircleOutlined aria-hidden="true" />,
+    title: say(`help.${name}`),
+    run,
+  }))
+  return [...own, ...creations, ...imports, ...places, notices, ...account, ...pages, ...aside, ...help].filter(
+    ({ title }) => title.toLowerCase().includes(needle),
   )
 }

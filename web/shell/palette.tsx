@@ -14,14 +14,14 @@ export interface Entry {
 }
 
 /** Records, things to do and places to go, by a few letters. What is dangerous asks first. */
-export const Palette = ({ onClose }: { onClose: () => void }) => {
+export const Palette = ({ onClose, onKeys }: { onClose: () => void; onKeys: () => void }) => {
   const say = useSay()
   const [text, setText] = useState('')
   const [held, setHeld] = useState<string | null>(null)
   const listId = useId()
   const ref = useRef<HTMLDialogElement>(null)
   const { entries: found, busy, missing } = useFound(text)
-  const commands = useCommands(text)
+  const commands = useCommands(text, onKeys)
   const entries = [...found, ...commands]
   // The highlight is held to its entry, not to its place: records that come late must not move it under the hand.
   const at = entries.findIndex(({ key }) => key === held)

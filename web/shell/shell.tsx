@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
-import { lazy, type MouseEvent, Suspense, useState } from 'react'
+import { lazy, type MouseEvent, Suspense, useEffect, useState } from 'react'
 import { SignInAgain } from '../auth/sign-in-again.tsx'
+import { closeHelp, toggleHelp, useHelpView } from '../help/help-view.ts'
 import { useSay } from '../i18n/language.ts'
 import { useLive } from '../live/use-live.ts'
 import { PageSkeleton } from './page-states.tsx'
@@ -16,6 +17,8 @@ import './shell.css'
 const ShortcutsSheet = lazy(() =>
   import('./shortcuts-sheet.tsx').then((module) => ({ default: module.ShortcutsSheet })),
 )
+
+const HelpPanel = lazy(() => import('../help/help-panel.tsx').then((module) => ({ default: module.HelpPanel })))
 
 const remembered = 'zhike.navigation'
 
@@ -35,15 +38,18 @@ export const Shell = () => {
     setNarrow(!narrow)
   }
   const close = () => setLayer(null)
+  const help = useHelpView()
+  useEffect(() => closeHelp, [])
   useLive()
-  useShortcuts({ onPalette: () => setLayer('palette'), onSheet: () => setLayer('keys') })
+  const showKeys = () => setLayer('keys')
+  useShortcuts({ onPalette: () => setLayer('palette'), onSheet: showKeys, onHelp: toggleHelp })
 
   return (
-    <div className="shell" data-narrow={narrow}>
+    <div className="shell" data-narrow={narrow} data-help={help !== null}>
       <a className="skip-link" href="#content" onClick={toContent}>
         {say('app.skip')}
       </a>
-      <TopBar onSearch={() => setLayer('palette')} onHelp={() => setLayer('keys')} />
+      <TopBar onSearch={() => setLayer('palette')} onHelp={toggleHelp} />
       <Navigation narrow={narrow} onToggle={toggle} />
       <main id="content" className="content" tabIndex={-1}>
         <VersionBanner />
@@ -52,8 +58,9 @@ export const Shell = () => {
           <Outlet />
         </Suspense>
       </main>
+      <Suspense fallback={null}>{help ? <HelpPanel view={help} onKeys={showKeys} /> : null}</Suspense>
       <BottomTabs />
-      {layer === 'palette' ? <Palette onClose={close} /> : null}
+      {layer === 'palette' ? <Palette onClose={close} onKeys={showKeys} /> : null}
       <Suspense fallback={null}>{layer === 'keys' ? <ShortcutsSheet onClose={close} /> : null}</Suspense>
       <SignInAgain />
     </div>

@@ -11,6 +11,7 @@ const sections = (say: Say): [string, [string, string][]][] => [
       ['C', say('keys.new')],
       ['1–9', say('keys.goTo')],
       ['?', say('keys.sheet')],
+      ['F1', say('keys.help')],
       ['Esc', say('keys.escape')],
     ],
   ],

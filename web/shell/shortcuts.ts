@@ -44,7 +44,15 @@ export const useKeys = (keys: Readonly<Record<string, (() => void) | undefined>>
 }
 
 /** The keys that work everywhere. */
-export const useShortcuts = ({ onPalette, onSheet }: { onPalette: () => void; onSheet: () => void }): void => {
+export const useShortcuts = ({
+  onPalette,
+  onSheet,
+  onHelp,
+}: {
+  onPalette: () => void
+  onSheet: () => void
+  onHelp: () => void
+}): void => {
   const navigate = useNavigate()
   const { object } = useParams({ strict: false })
   const objects = useNavigation().flatMap((group) => group.objects)
@@ -52,6 +60,11 @@ export const useShortcuts = ({ onPalette, onSheet }: { onPalette: () => void; on
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
       event.preventDefault()
       onPalette()
+    }
+    // The browser's own help is no help here.
+    if (event.key === 'F1' && !document.querySelector('dialog[open]')) {
+      event.preventDefault()
+      onHelp()
     }
   })
   useLayoutEffect(() => {

@@ -56,8 +56,9 @@ export const TopBar = ({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
         className="top-help"
         type="text"
         icon={<QuestionCircleOutlined />}
-        aria-label={say('top.help')}
-        title={`${say('top.help')} ?`}
+        aria-label={say('help.open')}
+        aria-keyshortcuts="F1"
+        title={`${say('help.title')} F1`}
         onClick={onHelp}
       />
       <Bell />

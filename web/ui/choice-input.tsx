@@ -1,10 +1,12 @@
 import { Select } from 'antd'
 import type { InputProps } from '../field-view.tsx'
 import { useSay } from '../i18n/language.ts'
+import { useClear } from './use-clear.tsx'
 
 /** One or several of a field's options, found by typing. A field with a flow offers only the steps that lead on from here. */
 export const ChoiceInput = ({ field, value, onChange, multiple, ...props }: InputProps & { multiple?: boolean }) => {
   const say = useSay()
+  const clear = useClear()
   const ways = typeof value === 'string' ? field.flow?.[value] : undefined
   const options = (field.options ?? [])
     .filter((option) => ways === undefined || option.value === value || ways.includes(option.value))
@@ -18,7 +20,7 @@ export const ChoiceInput = ({ field, value, onChange, multiple, ...props }: Inpu
       options={options}
       value={value ?? (multiple ? [] : undefined)}
       onChange={(next) => onChange(next ?? null)}
-      allowClear={!field.required && !props.inline}
+      allowClear={!field.required && !props.inline && clear}
       showSearch={{ optionFilterProp: 'label' }}
       placeholder={say('input.choose')}
       status={props.invalid ? 'error' : ''}

@@ -30,10 +30,10 @@ export const Menu = ({
   head?: ReactNode
 }) => {
   const anchor = useRef<HTMLSpanElement>(null)
-  const { open, close, toggle } = useOpener()
+  const { open, close, opener } = useOpener()
   return (
     <>
-      <span ref={anchor} className="anchor" onClick={toggle}>
+      <span ref={anchor} className="anchor" {...opener}>
         {cloneElement(button, { 'aria-haspopup': 'menu', 'aria-expanded': open })}
       </span>
       {open ? (

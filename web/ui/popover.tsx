@@ -16,10 +16,10 @@ export const Popover = ({
   children: (close: () => void) => ReactNode
 }) => {
   const anchor = useRef<HTMLSpanElement>(null)
-  const { open, close, toggle } = useOpener()
+  const { open, close, opener } = useOpener()
   return (
     <>
-      <span ref={anchor} className="anchor" onClick={toggle}>
+      <span ref={anchor} className="anchor" {...opener}>
         {cloneElement(button, { 'aria-haspopup': 'dialog', 'aria-expanded': open })}
       </span>
       {open ? (

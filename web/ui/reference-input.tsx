@@ -8,11 +8,13 @@ import { getRecord, suggest } from '../api/records.ts'
 import { useObject } from '../api/use-metadata.ts'
 import type { InputProps } from '../field-view.tsx'
 import { useSay } from '../i18n/language.ts'
+import { useClear } from './use-clear.tsx'
 import { useDelayed } from './use-delayed.ts'
 
 /** A picker for another record. It always searches on the server: there may be a million. */
 export const ReferenceInput = ({ field, value, onChange, multiple, ...props }: InputProps & { multiple?: boolean }) => {
   const say = useSay()
+  const clear = useClear()
   const object = targetOf(field) ?? ''
   const [text, setText] = useState('')
   const [open, setOpen] = useState(props.inline === true && !multiple)
@@ -61,7 +63,7 @@ export const ReferenceInput = ({ field, value, onChange, multiple, ...props }: I
         setText('')
         onChange(next ?? (multiple ? [] : null))
       }}
-      allowClear={!field.required && !props.inline}
+      allowClear={!field.required && !props.inline && clear}
       loading={found.isFetching}
       placeholder={say('input.searchFor')}
       notFoundContent={found.isFetching || !settled ? say('palette.searching') : say('input.nothingFound')}

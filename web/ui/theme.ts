@@ -20,7 +20,7 @@ export const antdTheme = (t: Tokens, density: Density | 'touch', motion: boolean
     borderRadiusLG: 8,
     borderRadiusSM: 4,
     controlHeight: controlHeight[density],
-    controlHeightSM: controlHeight[density] - 6,
+    controlHeightSM: density === 'touch' ? controlHeight.touch : controlHeight[density] - 6,
     wireframe: false,
     colorPrimary: t.primary,
     colorPrimaryHover: t.primaryHover,
@@ -78,6 +78,11 @@ export const antdTheme = (t: Tokens, density: Density | 'touch', motion: boolean
       fontWeight: 400,
       // The derived dark primary would be too dim under white text.
       colorPrimaryHover: t.primaryHover,
+      // And too dim to be words itself: what is pointed at turns the colour of links.
+      defaultHoverColor: t.link,
+      defaultHoverBorderColor: t.link,
+      defaultActiveColor: t.link,
+      defaultActiveBorderColor: t.link,
       // The error of the dark is light: white on it could not be read, and its derived hover is dim.
       dangerColor: t.container,
       colorErrorHover: t.error,

@@ -1,19 +1,24 @@
-import { useRef, useState } from 'react'
+import { type MouseEvent, useRef, useState } from 'react'
 
-/** ms within which a click on the button is the one that has just closed what hangs on it. */
-const sameClick = 250
-
-/** Opens and closes a floating part by its button. */
+/**
+ * Opens and closes a floating part by its button. The press of a click elsewhere than in the part has closed it before
+ * the click comes: whether it was open is remembered when the button is pressed.
+ */
 export const useOpener = () => {
   const [open, setOpen] = useState(false)
-  const closedAt = useRef(0)
-  const close = () => {
-    closedAt.current = performance.now()
-    setOpen(false)
+  const openWhenPressed = useRef(false)
+  return {
+    open,
+    close: () => setOpen(false),
+    /** For whatever holds the button. */
+    opener: {
+      onPointerDown: () => {
+        openWhenPressed.current = open
+      },
+      onClick: ({ detail }: MouseEvent) => {
+        const pressed = detail > 0
+        setOpen(pressed ? !openWhenPressed.current : !open)
+      },
+    },
   }
-  const toggle = () => {
-    if (!open && performance.now() - closedAt.current > sameClick) setOpen(true)
-    else if (open) close()
-  }
-  return { open, close, toggle }
 }

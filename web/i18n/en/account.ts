@@ -85,6 +85,8 @@ export const account: Messages<typeof chinese> = {
   'channels.mentionWhy': 'a colleague @mentions you in a comment or an activity',
   'channels.assignment': 'A record is handed to me',
   'channels.assignmentWhy': 'you become the owner of a customer, an opportunity…',
+  'channels.request': 'Asked to work together',
+  'channels.requestWhy': 'a colleague would like to join you on a customer of yours',
   'channels.reminder': 'Task reminders',
   'channels.reminderWhy': 'the reminder time of your task has come',
   'channels.job': 'Background work is done',

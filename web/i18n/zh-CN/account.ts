@@ -80,6 +80,8 @@ export const account = {
   'channels.mentionWhy': '同事在评论或跟进里 @ 了你',
   'channels.assignment': '交给我的记录',
   'channels.assignmentWhy': '客户、商机等的负责人改成了你',
+  'channels.request': '有人想协作',
+  'channels.requestWhy': '同事想和你一起跟进你负责的客户',
   'channels.reminder': '任务提醒',
   'channels.reminderWhy': '你的任务到了提醒时间',
   'channels.job': '后台任务完成',

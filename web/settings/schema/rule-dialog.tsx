@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { Labelled } from '../../ui/labelled.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { useClear } from '../../ui/use-clear.tsx'
 import { refreshSchema } from '../refresh-schema.ts'
 import { ExpressionInput } from './expression-input.tsx'
 import type { ValidationRule } from './schema-api.ts'
@@ -23,6 +24,7 @@ export const RuleDialog = ({
   onClose: () => void
 }) => {
   const say = useSay()
+  const clear = useClear()
   const [must, setMust] = useState(rule?.must ?? '')
   const [message, setMessage] = useState(rule?.message ?? '')
   const [messageEn, setMessageEn] = useState(rule?.messageEn === rule?.message ? '' : (rule?.messageEn ?? ''))
@@ -95,7 +97,7 @@ export const RuleDialog = ({
         <Labelled label={say('rules.field')} htmlFor="rule-field" help={say('rules.fieldHelp')}>
           <Select<string>
             id="rule-field"
-            allowClear
+            allowClear={clear}
             showSearch={{ optionFilterProp: 'label' }}
             options={object.fields.filter(isShown).map(({ name, label }) => ({ value: name, label }))}
             value={field ?? null}
