@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { faults, settle } from './axe.ts'
+import { faults } from './screens/faults.ts'
+import { settle } from './screens/settle.ts'
 import { openSite, phone, type Site } from './site.ts'
 
 let site: Site
@@ -54,6 +55,17 @@ test('what waits for her has a mark at its left in list, board, cards, record an
   await lead.getByRole('link', { name: '海川机电' }).waitFor()
   expect(await lead.locator(spine).count()).toBe(0)
   await lead.context().close()
+})
+
+test('a thumb moves a card of the board by its menu', async () => {
+  const thumb = await site.open('amy', { viewport: phone, isMobile: true, hasTouch: true })
+  await thumb.goto('/o/task?layout=board')
+  const card = thumb.locator('.board-slot', { hasText: '该打的电话' })
+  const before = await card.locator('article').getAttribute('data-column')
+  await card.getByRole('button', { name: /该打的电话/ }).tap()
+  await thumb.getByRole('menuitem', { name: '已完成' }).tap()
+  await expect.poll(() => card.locator('article').getAttribute('data-column')).not.toBe(before)
+  await thumb.context().close()
 })
 
 test('a desk without room for a third column draws the related lists out at a button', async () => {

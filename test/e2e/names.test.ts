@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { followersBegan } from '#test/followers'
 import { uploadTo } from '#test/upload'
-import { settle } from './axe.ts'
+import { settle } from './screens/settle.ts'
 import { openSite, type Site } from './site.ts'
 
 /** A name that becomes a page where it is taken for markup. */

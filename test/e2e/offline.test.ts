@@ -47,6 +47,20 @@ test('after the first visit the app opens without a network, says so calmly, and
   await page.context().close()
 })
 
+test('a second visit takes the whole program from the device: nothing of it comes by the network', async () => {
+  const page = await site.open('amy', withWorker)
+  await opened(page)
+  await page.goto('/o/customer')
+  await page.getByRole('link', { name: '海川机电' }).waitFor()
+  const parts: { name: string; fromNetwork: boolean }[] = await page.evaluate(`
+    [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+      .map(({ name, transferSize }) => ({ name: new URL(name).pathname, fromNetwork: transferSize > 0 }))
+      .filter(({ name }) => !name.startsWith('/api/'))`)
+  expect(parts.length).toBeGreaterThan(5)
+  expect(parts.filter(({ fromNetwork }) => fromNetwork)).toEqual([])
+  await page.context().close()
+})
+
 test('nothing the server says is kept on the device, and signing out leaves no trace of a person', async () => {
   const page = await site.open('mgr', withWorker)
   await opened(page)

@@ -1,20 +1,26 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { Role } from '#test/server'
 import { isHardCoded, shownOn, speakPseudo } from './pseudo-locale.ts'
-import { fillScreens, screensOf, visit } from './screens.ts'
+import { allScreens } from './screens/all-screens.ts'
+import type { Screen } from './screens/screen.ts'
+import { visitor } from './screens/visit.ts'
 import { openSite, phone, picture, type Site } from './site.ts'
 
+const dataDir = mkdtempSync(path.join(tmpdir(), 'zhike-pseudo-locale-'))
 let site: Site
-let customer: string
+let screens: Screen[]
 beforeAll(async () => {
-  site = await openSite()
-  customer = await fillScreens(site)
+  site = await openSite({ dataDir })
+  screens = await allScreens(site)
 })
-afterAll(() => site?.close())
-
-/** The same screens as for axe; those that only differ in whose they are add no text. */
-const screens = (onPhone: boolean) => screensOf(site, customer, onPhone).filter(({ as }) => as !== 'rdr')
+afterAll(async () => {
+  await site?.close()
+  rmSync(dataDir, { recursive: true, force: true })
+})
 
 /** Pictures worth looking at. */
 const kept = ['list', 'record', 'form', 'settings-users']
@@ -26,24 +32,25 @@ const looks = [
 
 /** Goes through all screens; what is strange about them, and how many messages were seen. */
 const lookThrough = async ({ look, options }: (typeof looks)[number]) => {
-  const seats = new Map<Role | null, { page: Page; data: Set<string> }>()
+  const seats = new Map<Role | null, { page: Page; visit: ReturnType<typeof visitor>; data: Set<string> }>()
   const strange = new Set<string>()
   let messages = 0
-  for (const screen of screens(look === '390')) {
+  for (const screen of screens) {
+    if (screen.deskOnly && look === '390') continue
     let seat = seats.get(screen.as)
     if (seat === undefined) {
       const page = await site.open(screen.as ?? undefined, { ...options, locale: 'en-US' })
-      seats.set(screen.as, (seat = { page, data: await speakPseudo(page) }))
+      seats.set(screen.as, (seat = { page, visit: visitor(page), data: await speakPseudo(page) }))
     }
-    const { page, data } = seat
-    await visit(page, screen, async () => {
-      if (kept.includes(screen.name)) await picture(page, `pseudo-${screen.name}-${look}`)
+    const { page, visit, data } = seat
+    await visit(screen, async (state) => {
+      if (state === 'there' && kept.includes(screen.name)) await picture(page, `pseudo-${screen.name}-${look}`)
       for (const { text, place, cut } of await shownOn(page)) {
         if (text.includes('«')) messages++
         if (cut) strange.add(`${look} ${screen.name}: cut off: ${text} (${place})`)
         if (isHardCoded(text, data)) strange.add(`${look} ${screen.name}: hard-coded: ${text} (${place})`)
       }
-    })
+    }).catch((why: unknown) => strange.add(`${look} ${screen.name} was not reached: ${String(why)}`))
   }
   for (const { page } of seats.values()) await page.context().close()
   return { strange: [...strange], messages }

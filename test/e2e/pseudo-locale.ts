@@ -8,7 +8,7 @@ const lengthen = (text: string) =>
 const pseudo = Object.fromEntries(Object.entries(en).map(([key, text]) => [key, lengthen(text)]))
 
 /** Every text in a value from JSON, or in messages of a library. */
-const textsIn = (value: unknown): string[] =>
+export const textsIn = (value: unknown): string[] =>
   typeof value === 'string'
     ? [value]
     : typeof value === 'object' && value !== null
@@ -36,11 +36,11 @@ interface Shown {
   readonly cut: boolean
 }
 
-// Runs in the page. Keys and code are the same in every language; an icon of the library brings its own name.
+// Runs in the page. Keys and code are the same in every language.
 const look = `(() => {
   const shown = []
   const place = (e) => e.tagName.toLowerCase() + (typeof e.className === 'string' && e.className ? '.' + e.className.trim().split(/\\s+/).join('.') : '')
-  const skipped = 'script, style, svg, kbd, code, noscript, .anticon, [lang]:not(html)'
+  const skipped = 'script, style, svg, kbd, code, noscript, [lang]:not(html)'
   const hidden = (e) => {
     if (!e.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return true
     const box = e.getBoundingClientRect()
@@ -80,13 +80,13 @@ export const shownOn = (page: Page): Promise<Shown[]> => page.evaluate(look)
 /** What is left of a text when all that came from messages is taken away, however they are put into each other. */
 const outsideBrackets = (text: string): string => {
   let rest = text
-  for (let before = ''; before !== rest;) [before, rest] = [rest, rest.replaceAll(/«[^«»]*»/g, '')]
+  for (let before = ''; before !== rest;) [before, rest] = [rest, rest.replaceAll(/«[^«»]*»/g, ' ')]
   return rest
 }
 
-/** How long ago, as the browser itself says it; sums as English shortens them; languages in their own words; keys. */
+/** How long ago, as the browser itself says it; sums as English shortens them; languages and names in their own words; keys; formats. */
 const sameInEvery =
-  /\b(now|this minute|yesterday|\d+ (minute|hour|day)s? ago|in \d+ \w+)\b|[¥$€][\d.,]+[KMB]|简体中文|\bEnglish\b|\b(Ctrl|Enter)\b/g
+  /\b(now|this minute|yesterday|\d+ (minute|hour|day)s? ago|in \d+ \w+)\b|[¥$€][\d.,]+[KMB]|简体中文|知客|…[0-9a-f]{6}|\b(English|Ctrl|Enter|HTTP \d+|UTF-8|CSV|XLSX|KB|MB)\b/g
 
 /** Whether a text is in no language file: neither a message nor data. */
 export const isHardCoded = (text: string, data: ReadonlySet<string>): boolean =>

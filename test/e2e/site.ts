@@ -3,6 +3,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import type { Config } from '#platform/config'
 import { launchBrowser } from '#test/browser'
 import { clientOf, openServer, type Role, type TestServer } from '#test/server'
+import { watchTraffic } from './screens/settle.ts'
 import { buildWeb, webIsStale } from '../../server/cli/build-web.ts'
 
 export const desk = { width: 1440, height: 900 } as const
@@ -32,6 +33,7 @@ export const openSite = async (more: Partial<Config> = {}) => {
     context.setDefaultTimeout(20_000)
     if (role) await context.addCookies(cookiesOf(server, role))
     const page = await context.newPage()
+    watchTraffic(page)
     page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.message}`))
     page.on('console', (message) => {
       // A refused call is part of what is tried; anything else in the console is a defect, a broken CSP above all.
