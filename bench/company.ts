@@ -61,7 +61,8 @@ export const hireSalesperson = async (services: Services): Promise<void> => {
   const [user] = await services.database.query<{ id: string }>(
     `select ${idOf(kind.user, sizeOf(1).users, until, String(salesNumber))} as id`,
   )
-  const loginId = await services.auth.createLogin({ email: salesEmail, name: '销售', password })
+  const login = await services.auth.checkLogin({ email: salesEmail, name: '销售', password })
+  const loginId = await services.auth.createLogin(login)
   await addMember(services.database, { workspaceId: place!.id, loginId, userId: user!.id })
   await setMemberActive(services.database, place!.id, user!.id, true)
 }

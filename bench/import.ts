@@ -26,7 +26,7 @@ export const importFigures = async (
   const url = postgres.url.replace(/\/[^/]+$/, `/${name}`)
   await withServices(url, found)
   // With the heap that bin/zhike.mjs gives it.
-  const app = await startChild('app.ts', [url, 'all'], ['--max-semi-space-size=8'])
+  const app = await startChild('app.ts', [url, 'all'], ['--max-semi-space-size=4'])
   try {
     const client = await clientOf(app.port)
     await wait(5_000)

@@ -7,10 +7,13 @@ import { growthFigures } from './growth.ts'
 import { importFigures } from './import.ts'
 import { searcherEmail } from './company.ts'
 import { companyOf, directory, openCompany, openPostgres } from './place.ts'
-import { fillSearched, globalSearchFigure, hireSearcher, pickSought, searchWorks } from './search.ts'
+import { fillSearchIndex } from './fill/search-index.ts'
+import { hireSearcher, pickSought, searchWorks } from './search.ts'
+import { searchBoxFigures } from './search-box.ts'
 import { screenFigures } from './screens.ts'
 import { startUpFigures } from './start-up.ts'
 import { type Result, throughput } from './throughput.ts'
+import type { Work } from './work.ts'
 import { pick, worksOf } from './works.ts'
 import { checkWritten } from './written.ts'
 
@@ -71,24 +74,31 @@ async function measureCompany(): Promise<void> {
   if (wanted('aggregate')) keep(await aggregateFigure(url, schema, 2 * windows + 1))
   if (wanted('standing')) keep(...(await standingFigures(url, 60)))
   if (wanted('screens')) keep(...(await screenFigures(url)))
-  if (wanted('growth')) {
+  const grows = (work: Work) => work.grows === true && wanted(`growth-${work.name}`)
+  if (all.some(grows)) {
     const small = await openCompany(postgres, rows / 10, say)
-    const smallWorks = worksOf(await pick(small, await companyOf(small)))
-    keep(
-      ...(await growthFigures({ url: small, works: smallWorks }, { url, works: all }, Math.min(seconds, 2), windows)),
-    )
+    // What search keeps makes rows twice as wide: one company with it and one without are no comparison.
+    for (const company of [small, url]) await fillSearchIndex(company, say)
+    const smallWorks = worksOf(await pick(small, await companyOf(small))).filter(grows)
+    const big = { url, works: all.filter(grows) }
+    await growthFigures({ url: small, works: smallWorks }, big, Math.min(seconds, 2), windows, keep)
   }
-  if (wanted('start')) keep(...(await startUpFigures(url, path.join(directory(), 'app'), 3)))
+  if (wanted('start')) {
+    // Or the server would be at that job while it is taken for idle.
+    await fillSearchIndex(url, say)
+    keep(...(await startUpFigures(url, path.join(directory(), 'app'), 3)))
+  }
 }
 
 /** Searching, on an index that is filled for it the first time. */
 async function measureSearch(url: string, schema: string): Promise<void> {
-  await fillSearched(url, say)
+  await fillSearchIndex(url, say)
   await hireSearcher(url)
   const sought = await pickSought(url, schema)
   const works = searchWorks(sought).filter(({ name }) => wanted(name))
   await throughput(url, postgres.pid, works, settings, (result) => keep(figureOf(result)), searcherEmail)
-  if (wanted('search-all')) keep(await globalSearchFigure(url, sought, settings.connections, seconds))
+  if (['search-all', 'search-one'].some(wanted))
+    keep(...(await searchBoxFigures(url, postgres.pid, sought, settings.connections, Math.max(seconds, 8))))
 }
 
 function figureOf({ work, ratio, ours, raw, statements }: Result): Figure {

@@ -5,6 +5,7 @@ import { adminEmail, password, salesEmail } from './company.ts'
 import { type Figure, short } from './figures.ts'
 import { median } from './load.ts'
 import { startChild } from './processes.ts'
+import { waitingFigures } from './screen-times.ts'
 
 /** Rows that are scrolled to. Pages come one after the other, as keyset lists do. */
 const far = 50_000
@@ -21,16 +22,24 @@ export const screenFigures = async (url: string): Promise<Figure[]> => {
   try {
     const sales = await sit(browser, app.port, salesEmail, 2_150)
     const admin = await sit(browser, app.port, adminEmail, 900)
-    return [await drawing(sales), ...(await scrolling(admin)), await staying(sales)]
+    const installed = await sit(browser, app.port, salesEmail, 900, 'allow')
+    const waiting = await waitingFigures(installed)
+    return [await drawing(sales), ...waiting, ...(await scrolling(admin)), await staying(sales)]
   } finally {
     await browser.close()
     await app.stop()
   }
 }
 
-const sit = async (browser: Browser, port: number, email: string, height: number): Promise<Page> => {
+const sit = async (
+  browser: Browser,
+  port: number,
+  email: string,
+  height: number,
+  serviceWorkers: 'allow' | 'block' = 'block',
+): Promise<Page> => {
   const baseURL = `http://127.0.0.1:${port}`
-  const context = await browser.newContext({ baseURL, viewport: { width: 1_440, height }, serviceWorkers: 'block' })
+  const context = await browser.newContext({ baseURL, viewport: { width: 1_440, height }, serviceWorkers })
   const headers = { origin: baseURL }
   const reply = await context.request.post('/api/auth/sign-in/email', { data: { email, password }, headers })
   if (!reply.ok()) throw new Error(`${email} cannot sign in: ${reply.status()}`)

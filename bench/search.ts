@@ -1,21 +1,16 @@
 import pg from 'pg'
-import { buildModel, emptyOverlay, fillSearch, Role } from '#engine'
+import { Role } from '#engine'
 import { addMember, listWorkspaces, setMemberActive } from '#platform/control'
-import { modules } from '#modules/all'
-import { capturing } from './capture.ts'
 import { entered, password, searcherEmail, searcherNumber } from './company.ts'
-import { requestBytes } from './connection.ts'
-import { type Figure, short } from './figures.ts'
 import { idOf } from './fill/chance.ts'
 import { kind, sizeOf, until } from './fill/size.ts'
-import { load, percentile } from './load.ts'
 import { withServices } from './place.ts'
-import { startChild } from './processes.ts'
 import type { Work } from './work.ts'
 
-/** What is searched for: the names, phones and numbers of customers within the salesperson's reach. */
+/** What is searched for: names, phones and numbers of customers within the salesperson's reach, and somebody there. */
 export interface Sought {
   readonly name: string
+  readonly person: string
   readonly phone: string
   readonly number: string
 }
@@ -38,7 +33,7 @@ const listed = (name: string, zh: string, en: string, goal: number, texts: reado
 })
 
 /** Characters `length` long out of the middle of a name: the place moves with the name, so that all parts are asked for. */
-const part = (name: string, length: number, turn: number): string => {
+export const part = (name: string, length: number, turn: number): string => {
   const characters = [...name]
   const from = turn % Math.max(1, characters.length - length + 1)
   return characters.slice(from, from + length).join('')
@@ -86,27 +81,9 @@ export const hireSearcher = (url: string): Promise<void> =>
     const ctx = await entered(services)
     const [sales] = await ctx.find(Role, { name: 'sales' })
     await database.query(`update ${s}."user" set roles = array[$1::uuid] where id = $2`, [sales!.id, user!.id])
-    const loginId = await auth.createLogin({ email: searcherEmail, name: '销售', password })
+    const loginId = await auth.createLogin(await auth.checkLogin({ email: searcherEmail, name: '销售', password }))
     await addMember(database, { workspaceId: place!.id, loginId, userId: user!.id })
     await setMemberActive(database, place!.id, user!.id, true)
-  })
-
-/** Works out what search keeps for the company's customers and contacts, unless that was done before. */
-export const fillSearched = (url: string, say: (text: string) => void): Promise<void> =>
-  withServices(url, async ({ database }) => {
-    const [place] = await listWorkspaces(database)
-    const model = buildModel(modules, emptyOverlay, place!.zone)
-    const began = performance.now()
-    let told = 0
-    const progress = (object: string, rows: number) => {
-      if (rows - told < 100_000 && rows > told) return
-      told = rows
-      say(
-        `search index of ${object}: ${rows.toLocaleString('en')} rows, ${short((performance.now() - began) / 1_000)} s`,
-      )
-    }
-    for (const object of ['customer', 'contact'])
-      await fillSearch(database, place!.schemaName, model, { objects: [object], progress })
   })
 
 /** Names, phones and numbers of customers that she can see, a few hundred of them: nobody looks for the same all day. */
@@ -115,45 +92,12 @@ export const pickSought = async (url: string, schema: string): Promise<Sought[]>
   await client.connect()
   try {
     const { rows } = await client.query<Sought>(
-      `select c.name, c.phone, c.number from "${schema}".customer c join "${schema}"."user" me on me.department = c.department
+      `select c.name, c.phone, c.number, (select min(p.name) from "${schema}".contact p where p.customer = c.id and p."deletedAt" is null) as person
+       from "${schema}".customer c join "${schema}"."user" me on me.department = c.department
        where me.id = ${searcher} and c."deletedAt" is null order by md5(c.id::text) limit 4000`,
     )
     return rows
   } finally {
     await client.end()
-  }
-}
-
-/** The one search box over all objects, each text asked for the first time: two to six characters, phones, numbers. */
-export const globalSearchFigure = async (
-  url: string,
-  sought: readonly Sought[],
-  connections: number,
-  seconds: number,
-): Promise<Figure> => {
-  const cookie = await capturing(url, searcherEmail, async (_, signedIn) => signedIn)
-  const texts = sought.map(({ name, phone, number }, i) =>
-    i % 7 === 5 ? phone.slice(-4) : i % 7 === 6 ? number : part(name, 2 + (i % 7), i),
-  )
-  const asked = texts.map((q) => [requestBytes('GET', `/api/v1/search?${new URLSearchParams({ q })}`, { cookie })])
-  const app = await startChild('app.ts', [url])
-  try {
-    let turn = 0
-    const next = () => asked[turn++ % asked.length]!
-    // Each connection of the app's plans what it has not been asked before; the texts that follow are new to it all the same.
-    await load(app.port, next, connections, seconds)
-    const window = await load(app.port, next, connections, seconds)
-    const p95 = percentile(window.times, 0.95)
-    return {
-      name: 'search-all',
-      zh: '全局搜索 p95',
-      en: 'p95 of the search box over all objects',
-      goal: '≤ 200 ms',
-      value: `${short(p95)} ms`,
-      met: p95 <= 200 && window.errors.length === 0,
-      details: { 'p50 ms': short(percentile(window.times, 0.5)), '/s': short(window.operations / window.seconds) },
-    }
-  } finally {
-    await app.stop()
   }
 }

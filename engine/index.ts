@@ -30,7 +30,7 @@ export { runAction } from './actions/run-action.ts'
 export { noteExport } from './changes/note.ts'
 export { readHistory, type HistoryEntry } from './changes/history.ts'
 export { type LiveChange, presentCursor, readLive } from './changes/live.ts'
-export { readOutbox, type OutboxCursor, type OutboxEntry, startOfTime } from './changes/outbox.ts'
+export { readOutbox, type OutboxCursor, type OutboxEntry, type OutboxWish, startOfTime } from './changes/outbox.ts'
 export { sealChanges, verifySeal, type Verdict } from './changes/seal.ts'
 export { noteEnd, type SealAnchor, type SealHead } from './changes/seal-anchor.ts'
 export { undo } from './changes/undo.ts'
@@ -40,8 +40,19 @@ export { runGet } from './query/run-get.ts'
 export { type ListRequest, type Page, runList } from './query/run-list.ts'
 export { may as mayDo } from './rights/actor.ts'
 export { type BatchItem, runBatch } from './write/batch.ts'
+export {
+  bulkFailures,
+  bulkOwner,
+  type BulkChange,
+  createBulkChange,
+  failBulkChange,
+  myBulkChange,
+  NoSuchBulkChange,
+  stopBulkChange,
+} from './bulk/store.ts'
+export { bulkPart, workOnBulk } from './bulk/work.ts'
 export { createRecords } from './write/create.ts'
-export { Forbidden, NotFound as NotFoundRecord } from './write/errors.ts'
+export { Forbidden, NotFound as NotFoundRecord, verbs } from './write/errors.ts'
 export { once } from './write/idempotency.ts'
 export { removeRecords, restoreRecords } from './write/remove.ts'
 export { updateRecords } from './write/update.ts'
@@ -80,6 +91,7 @@ export { expressionScope } from './schema/expression-scope.ts'
 export { visibilityOf } from './schema/visibility.ts'
 export { type Onlookers, seesAny, type Sight, visibleTo } from './query/visible-to.ts'
 export { checkVisible } from './query/check-visible.ts'
+export { keepTree } from './write/keep-tree.ts'
 export { readBefore } from './write/read-before.ts'
 export { ensurePartitions } from './changes/partitions.ts'
 export { explainField, explainRecord, whoCanSee } from './rights/explain.ts'
@@ -103,8 +115,9 @@ export {
 } from './import/face.ts'
 export { endUnfinished } from './import/end-unfinished.ts'
 export { failedCsv } from './import/failed-csv.ts'
-export { encodings } from './import/file/encoding.ts'
+export { encodings } from './import/file/encodings.ts'
 export { limits as importLimits } from './import/limits.ts'
+export { checkQuota as checkImportQuota } from './import/quota.ts'
 export { isImportable, isKey } from './import/mapping/importable.ts'
 export { type ImportSettings, policies } from './import/mapping/mapping.ts'
 export { settingsBy, templateOf } from './import/mapping/template.ts'

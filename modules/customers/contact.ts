@@ -1,4 +1,11 @@
-import { defineObject, f, type RowOf } from '#engine'
+import { defineError, defineObject, f, keepTree, type RowOf } from '#engine'
+
+export const ReportsCircle = defineError(
+  'contact.reportsCircle',
+  422,
+  '汇报对象不能是自己,也不能是自己的下属',
+  'Nobody can report to herself, nor to somebody below her',
+)
 
 /** A person at a customer. Who may see the customer may see its contacts. */
 export const Contact = defineObject('contact', {
@@ -60,6 +67,8 @@ export const Contact = defineObject('contact', {
     reportsTo: ['上级', '直属上级', 'manager'],
     stance: ['角色', '决策影响力', 'role'],
   },
+
+  prepare: keepTree('contact', 'reportsTo', ReportsCircle),
 
   grants: {
     administrator: { read: 'all', create: true, update: 'all', delete: 'all', export: true, import: true, bulk: true },

@@ -1,4 +1,11 @@
-import { defineObject, f, type RowOf } from '#engine'
+import { defineError, defineObject, f, keepTree, type RowOf } from '#engine'
+
+export const ParentCircle = defineError(
+  'customer.parentCircle',
+  422,
+  '上级客户不能是自己,也不能是自己的下级客户',
+  'A customer cannot be its own parent, nor stand below one of its own subsidiaries',
+)
 
 /** A company (or person) we sell to, through its whole life. */
 export const Customer = defineObject('customer', {
@@ -148,14 +155,7 @@ export const Customer = defineObject('customer', {
     nextContactAt: ['下次联系时间', '下次跟进时间', '下次拜访'],
   },
 
-  rules: [
-    {
-      must: 'parent == null || parent != id',
-      message: '上级客户不能是自己',
-      messageEn: 'A customer cannot be its own parent',
-      field: 'parent',
-    },
-  ],
+  prepare: keepTree('customer', 'parent', ParentCircle),
 
   grants: {
     administrator: { read: 'all', create: true, update: 'all', delete: 'all', export: true, import: true, bulk: true },
