@@ -33,19 +33,28 @@ export const planUpgrade = async (database: Database): Promise<UpgradePlan[]> =>
   return plans
 }
 
-/** The engine's own tables are asked for with "if not exists", whether they are there or not: the name in such a statement. */
+/** What the engine needs beside the objects is asked for with "if not exists", whether it is there or not: the name in such a statement. */
 const madeBy = (sql: string): string | undefined => {
   const [, relation] = /create (?:unique )?(?:table|index) if not exists (?:"[^"]+"\.)?"?(\w+)"?/.exec(sql) ?? []
   const [, table, column] = /alter table (?:"[^"]+"\.)?"?(\w+)"? add column if not exists "?(\w+)"?/.exec(sql) ?? []
-  return relation ?? (table && `${table}.${column}`)
+  const [, routine] = /create or replace function (?:"[^"]+"\.)?"?(\w+)"?\(/.exec(sql) ?? []
+  const [, extension] = /create extension if not exists (\w+)/.exec(sql) ?? []
+  return (
+    relation ??
+    (table && `${table}.${column}`) ??
+    (routine && `function ${routine}`) ??
+    (extension && `extension ${extension}`)
+  )
 }
 
-/** The names of a schema's tables and indexes, and of the tables' columns as `table.column`. */
+/** The names of a schema's tables and indexes, of the tables' columns as `table.column`, of functions and extensions. */
 const namesIn = async (database: Database, schema: string): Promise<Set<string>> => {
   const rows = await database.query<{ name: string }>(
     `with relation as (select oid, relname::text as name from pg_class where relnamespace = to_regnamespace($1))
      select name from relation union all
-     select r.name || '.' || a.attname from relation r join pg_attribute a on a.attrelid = r.oid where a.attnum > 0 and not a.attisdropped`,
+     select r.name || '.' || a.attname from relation r join pg_attribute a on a.attrelid = r.oid where a.attnum > 0 and not a.attisdropped
+     union all select 'function ' || proname from pg_proc where pronamespace = to_regnamespace($1)
+     union all select 'extension ' || extname from pg_extension`,
     [schema],
   )
   return new Set(rows.map(({ name }) => name))

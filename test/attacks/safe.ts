@@ -14,10 +14,11 @@ export const tableHash = async (db: Database, schema = 'ws_main'): Promise<strin
   )
   const all = [...tables.map(({ name }) => `"${schema}"."${name}"`), 'zhike.workspace', 'zhike.member', 'zhike.setting']
   const parts = all.map(
-    (table) => `select md5(coalesce(string_agg(t::text, E'\\n' order by t::text), '')) as h from ${table} t`,
+    (table, at) =>
+      `select ${at} as at, md5(coalesce(string_agg(t::text, E'\\n' order by t::text), '')) as h from ${table} t`,
   )
   const [row] = await db.query<{ hash: string }>(
-    `select string_agg(h, '') as hash from (${parts.join(' union all ')}) x`,
+    `select string_agg(h, '' order by at) as hash from (${parts.join(' union all ')}) x`,
   )
   return row!.hash
 }

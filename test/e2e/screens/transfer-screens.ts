@@ -12,7 +12,7 @@ const messy = [
   ),
 ]
 
-/** Imports at each of their steps, one taken back where somebody has changed things since, and an export. */
+/** Imports at each of their steps, one taken back where somebody has changed things since, an export and a bulk change. */
 const fill = async ({ server }: Site) => {
   const { mgr } = server
   const upload = async (lines: readonly string[], name: string): Promise<string> => {
@@ -51,7 +51,10 @@ const fill = async ({ server }: Site) => {
   await step(reverted, 'revert', 'reverted')
   const asked = { object: 'customer', format: 'xlsx', query: {} }
   const exported: string = (await mgr.call('POST', '/exports', asked)).body.id
-  return { map, check, done, reverted, exported }
+  const filter = { name: { startsWith: '华精机械' } }
+  const change = { operation: 'update', filter, set: { remark: '展会跟进', parent: 'nobody' } }
+  const bulk: string = (await mgr.call('POST', '/records/customer/bulk-changes', change)).body.id
+  return { map, check, done, reverted, exported, bulk }
 }
 
 const exporting = async (page: Page) => {
@@ -62,7 +65,7 @@ const exporting = async (page: Page) => {
 
 /** Bringing data in and out. */
 export const transferScreens = async (site: Site): Promise<Screen[]> => {
-  const { map, check, done, reverted, exported } = await fill(site)
+  const { map, check, done, reverted, exported, bulk } = await fill(site)
   const start = '/o/customer/import'
   const hers: Omit<Screen, 'as'>[] = [
     { name: 'import-start', path: start, data: /\/imports\?/ },
@@ -74,6 +77,7 @@ export const transferScreens = async (site: Site): Promise<Screen[]> => {
     { name: 'import-reverted', path: `/imports/${reverted}` },
     { name: 'import-gone', path: '/imports/00000000-0000-7000-8000-000000000000' },
     { name: 'export', path: `/exports/${exported}`, data: /\/exports\// },
+    { name: 'bulk-change', path: `/bulk-changes/${bulk}`, data: /\/bulk-changes\// },
     { name: 'export-dialog', path: '/o/customer', act: exporting },
   ]
   return [...hers.map((one) => ({ ...one, as: 'mgr' as const })), { name: 'import-forbidden', path: start, as: 'amy' }]
