@@ -15,7 +15,8 @@ let site: Site
 let screens: Screen[]
 beforeAll(async () => {
   site = await openSite({ dataDir })
-  screens = await allScreens(site)
+  // Help is pages of text, not messages: web/help/topics.test.ts holds that each is there in both languages.
+  screens = (await allScreens(site)).filter(({ name }) => name !== 'help')
 })
 afterAll(async () => {
   await site?.close()

@@ -125,6 +125,7 @@ test('a text is formatted by keyboard; what comes from Word keeps its lists and 
   await text.getByText('再采购').waitFor()
   await picture(page, 'rich-text-desk-light')
   await page.keyboard.press('Control+Enter')
+  await text.waitFor({ state: 'detached' })
   await page.locator('.profile .rich-text li', { hasText: '先试用' }).waitFor()
   const html: string = (await customerNamed('华东精工', 'x_minutes')).x_minutes
   expect(html).toMatch(/<p><b>重点<\/b>：交期(<br \/>)?<\/p>/)
