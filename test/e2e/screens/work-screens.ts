@@ -74,6 +74,15 @@ export const workScreens = async (site: Site): Promise<Screen[]> => {
       act: (page) => page.locator('.ant-select').first().click(),
       shows: '.ant-select-dropdown',
     },
+    {
+      name: 'form-duplicate',
+      path: `${list}/new`,
+      act: async (page) => {
+        await page.locator('input[type=tel]').first().fill('13800138000')
+        await page.locator('.duplicate-note').getByRole('button').last().click()
+      },
+      shows: '.duplicate-why',
+    },
     { name: 'board', path: '/o/opportunity?layout=board', data: /\/board\?/ },
     { name: 'board-empty', path: '/o/opportunity?layout=board&q=%E6%B2%A1%E6%9C%89' },
     { name: 'notifications', path: '/notifications', data: /\/notifications/ },

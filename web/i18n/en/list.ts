@@ -66,7 +66,7 @@ export const list: Messages<typeof chinese> = {
   'list.deleteCount': 'Delete {count}',
   'list.deleteConfirm': 'Move {count} to the recycle bin?',
   'list.deleteConfirmWhy': 'You can undo this for 10 seconds, and restore from the recycle bin later.',
-  'list.willTouch': 'Touches {count}.',
+  'list.willTouch': '{count} will be affected.',
   'list.outOfReach': '{count} more are not yours to change and are left out.',
   'list.counting': 'Checking…',
   'list.progress': '{done} of {total} done',
