@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 /** A test that needs longer than this waits for something that will not come. */
-const patience = { testTimeout: 30_000, hookTimeout: 60_000 }
-const longPatience = { testTimeout: 180_000, hookTimeout: 180_000 }
+const patience = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } }
+const longPatience = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } }
 
 export default defineConfig({
   test: {
