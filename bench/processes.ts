@@ -28,7 +28,7 @@ export const startChild = async (
     port: said.port,
     async stop() {
       if (child.exitCode !== null) return
-      child.disconnect()
+      if (child.connected) child.disconnect()
       const gone = once(child, 'exit')
       const late = setTimeout(() => child.kill('SIGKILL'), 5_000)
       await gone

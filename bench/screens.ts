@@ -5,6 +5,7 @@ import { adminEmail, password, salesEmail } from './company.ts'
 import { type Figure, short } from './figures.ts'
 import { median } from './load.ts'
 import { startChild } from './processes.ts'
+import { boardFigure, keyFigures, pasteFigure } from './screen-keys.ts'
 import { waitingFigures } from './screen-times.ts'
 
 /** Rows that are scrolled to. Pages come one after the other, as keyset lists do. */
@@ -24,7 +25,8 @@ export const screenFigures = async (url: string): Promise<Figure[]> => {
     const admin = await sit(browser, app.port, adminEmail, 900)
     const installed = await sit(browser, app.port, salesEmail, 900, 'allow')
     const waiting = await waitingFigures(installed)
-    return [await drawing(sales), ...waiting, ...(await scrolling(admin)), await staying(sales)]
+    const keys = [...(await keyFigures(installed)), await boardFigure(installed), await pasteFigure(admin)]
+    return [await drawing(sales), ...waiting, ...keys, ...(await scrolling(admin)), await staying(sales)]
   } finally {
     await browser.close()
     await app.stop()
