@@ -59,7 +59,7 @@ async function measureCompany(): Promise<void> {
   const all = worksOf(await pick(url, schema))
   const works = all.filter(({ name }) => wanted(name))
   if (works.length > 0) await throughput(url, postgres.pid, works, settings, (result) => keep(figureOf(result)))
-  const wrong = await checkWritten(url, schema)
+  const wrong = await checkWritten(url, postgres.adminUrl, schema)
   if (wrong.length > 0)
     keep({
       name: 'written',

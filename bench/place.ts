@@ -93,7 +93,7 @@ export const makeDatabase = (postgres: Postgres, name: string): Promise<void> =>
     await admin.query(`create database ${name} owner zhike`)
     const inside = new pg.Client({ connectionString: postgres.adminUrl.replace(/\/[^/]+$/, `/${name}`) })
     await inside.connect()
-    for (const extension of ['pg_trgm', 'btree_gin']) await inside.query(`create extension if not exists ${extension}`)
+    await inside.query('create extension if not exists btree_gin')
     await inside.end()
   })
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pg from 'pg'
-import { uuid7 } from '#engine'
+import { connectionOptions, planOnce, uuid7 } from '#engine'
 import type { Recipe, Recipes, Sent } from './recipe.ts'
 
 // What the engine is measured against: a bare handler that knows its statements, prepares each once and passes on the JSON
@@ -13,10 +13,11 @@ const poolOf = (more = '') =>
     connectionString: process.argv[2]!,
     max: 16,
     types: { getTypeParser: () => String as never },
-    options: `-c timezone=UTC -c datestyle=ISO -c jit=off${more}`,
+    options: `${connectionOptions}${more}`,
   })
-// What the engine plans once is planned once here too; the rest is left to PostgreSQL.
-const pools = { once: poolOf(' -c plan_cache_mode=force_generic_plan'), auto: poolOf() }
+// What the engine plans once is planned once here too; the rest is left to PostgreSQL. Like the engine's, connections put tokens
+// into the search index in small portions: with others of its own one side would pay for what the other left.
+const pools = { once: poolOf(` ${planOnce}`), auto: poolOf() }
 
 const names = new Map<string, string>()
 const nameOf = (text: string) => names.get(text) ?? names.set(text, `raw${names.size}`).get(text)!

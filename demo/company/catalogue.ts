@@ -104,13 +104,20 @@ export const products = [
 
 export type ProductKey = (typeof products)[number]['key']
 
-/** A second way of selling beside the workspace's first pipeline: short, for spares and service. */
+/** A second way of selling beside the workspace's first pipeline: short, for spares and service, with gates of its own. */
 export const sparesPipeline = {
   name: '备件与服务',
   stages: [
     { name: '询价', probability: '30', outcome: 'open' },
-    { name: '报价', probability: '60', outcome: 'open' },
+    {
+      name: '报价',
+      probability: '60',
+      outcome: 'open',
+      entryFields: ['amount', 'expectedClose'],
+      keyFields: ['amount', 'expectedClose', 'nextStep'],
+      guidance: '报价当天打电话确认收到;三天没有回音,约下一次。',
+    },
     { name: '成交', probability: '100', outcome: 'won' },
-    { name: '未成交', probability: '0', outcome: 'lost' },
+    { name: '未成交', probability: '0', outcome: 'lost', entryFields: ['lostReason'] },
   ],
 } as const

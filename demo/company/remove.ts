@@ -2,6 +2,7 @@ import { Context, type ObjectModel, removeRecords, updateRecords } from '#engine
 import type { Auth } from '#platform/auth'
 import { removeMember } from '#platform/control'
 import { livingOf } from './living.ts'
+import { patiently } from './patiently.ts'
 import { firstRequest, lastRequest } from './requests.ts'
 
 export interface Removed {
@@ -64,7 +65,8 @@ const personal = new Set(['notification'])
 const setFree = async (ctx: Context, users: readonly string[]): Promise<void> => {
   for (const object of ctx.workspace.model.objects.values()) {
     if (!object.owned) continue
-    const owned = await ctx.session.query<{ id: string }>(
+    const owned = await patiently<{ id: string }>(
+      ctx,
       `select id from "${ctx.workspace.schema}"."${object.name}" where owner = any($1) and "deletedAt" is null`,
       [users],
     )
@@ -92,7 +94,8 @@ const pointedTo = async (ctx: Context, object: ObjectModel, ids: readonly string
     if (house.includes(object.name) && !house.includes(other.name)) continue
     for (const field of other.fields.values()) {
       if (field.kind.column !== 'uuid' || field.system || !field.targets.includes(object.name)) continue
-      const rows = await ctx.session.query<{ id: string }>(
+      const rows = await patiently<{ id: string }>(
+        ctx,
         `select distinct t."${field.name}" as id from "${ctx.workspace.schema}"."${other.name}" t
          where t."${field.name}" = any($1) and t."deletedAt" is null and not (t.id = any($1))`,
         [ids],
@@ -106,7 +109,8 @@ const pointedTo = async (ctx: Context, object: ObjectModel, ids: readonly string
 /** The logins of the sample company's people, also of those whose records had to stay. */
 const removeLogins = async (ctx: Context, auth: Auth): Promise<number> => {
   const { schema, id } = ctx.workspace
-  const members = await ctx.session.query<{ user: string; login: string }>(
+  const members = await patiently<{ user: string; login: string }>(
+    ctx,
     `select m.user_id as user, m.login from zhike.member m
      where m.workspace = $1 and exists (select from "${schema}".change h where h.record = m.user_id and h.op = 'create' and h.request between $2 and $3)`,
     [id, firstRequest, lastRequest],

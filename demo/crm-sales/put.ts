@@ -60,7 +60,8 @@ const send = async (
     const records = rows.slice(at, at + slice)
     const { results } = await api.post<BatchAnswer>(
       `/records/${object}/batch`,
-      { ...body, records },
+      // The data set is as it is: two of its companies may share a name.
+      { ...body, records, allowDuplicate: true },
       key && `${key}-${at}`,
     )
     const failed = results.filter(({ status }) => status === 'failed')

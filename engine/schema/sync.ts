@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Session } from '../database.ts'
+import { buildAlone } from './build-alone.ts'
 import { changedIndexes } from './index-definitions.ts'
 import { engineTables } from './engine-tables.ts'
 import { reachColumnsOf, reachFilling } from '../rights/reach.ts'
@@ -132,14 +133,17 @@ export const tablesVersion = (model: Model): string =>
     .digest('base64url')
     .slice(0, 12)
 
-/** Brings a workspace's tables up to its model; safe to run again, also after a crash half-way. */
-export const upgrade = async (session: Session, schema: string, model: Model): Promise<void> => {
+/**
+ * Brings a workspace's tables up to its model; safe to run again, also after a crash half-way. `alone` says that nobody works
+ * there yet: then it is quicker, and leaves the analysing to the caller.
+ */
+export const upgrade = async (session: Session, schema: string, model: Model, alone = false): Promise<void> => {
   const lack = await difference(session, schema, model)
   await alterGently(session, async (inside) => {
     await inside.query('select pg_advisory_xact_lock($1)', [lockOf(schema)])
     for (const statement of lack.statements) await inside.query(statement)
   })
-  await buildIndexes(session, schema, lack)
+  await (alone && !lack.indexes.some(({ replaces }) => replaces) ? buildAlone : buildIndexes)(session, schema, lack)
 }
 
 /** Builds what is missing without blocking writers. An index left half-built by a crash is built anew. */

@@ -12,6 +12,9 @@ const send = <R>(session: Session, statement: Sql): Promise<R[]> => {
   return session.query<R>(text, params(inputs))
 }
 
+/** A busy machine may need longer for a million records than a request is given. */
+const asLongAsItTakes = 'set local statement_timeout = 0'
+
 /** The objects whose totals an upgrade has made and nobody filled in yet. */
 export const needsTotals = (model: Model): boolean =>
   [...model.objects.keys()].some((name) => model.unfilled.has(standingFilling(name)))
@@ -31,8 +34,14 @@ export const fillTotals = async (
   for (const object of model.objects.values()) {
     if (standingsOf(object).length === 0) continue
     const waits = model.unfilled.has(standingFilling(object.name))
-    if (!waits && (await wrongTotals(session, schema, model, object)) === 0) continue
+    const wrong = () =>
+      session.owner.transaction(async (inside) => {
+        await inside.query(asLongAsItTakes)
+        return wrongTotals(inside, schema, model, object)
+      })
+    if (!waits && (await wrong()) === 0) continue
     await alterGently(session.owner, async (inside) => {
+      await inside.query(asLongAsItTakes)
       await send(inside, sql`lock table ${sql.id(schema, object.name)} in share row exclusive mode`)
       for (const standing of standingsOf(object)) await addUp(inside, schema, model, object, standing)
       await inside.query(`delete from "${schema}".unfilled where what = $1`, [standingFilling(object.name)])

@@ -1,7 +1,8 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pack as createPack } from 'tar-stream'
+import { makeFolder } from '#platform/config'
 import { sync } from '#platform/files'
 import { type Measure, measured } from './measure-stream.ts'
 import { sealInto } from './sealed-file.ts'
@@ -25,7 +26,7 @@ export interface ArchiveWriter {
 
 export const createArchive = async (file: string, recipient: string): Promise<ArchiveWriter> => {
   const half = `${file}.part`
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
+  makeFolder(path.dirname(file), 0o700)
   const pack = createPack()
   const written = sealInto(Readable.from(pack), half, recipient)
   written.catch((error: Error) => pack.destroy(error)) // a full disk ends whoever waits for room

@@ -49,6 +49,24 @@ export const InUse = defineError(
   '知客正在使用 {place},请先停止再替换',
   'Zhike is using {place}; stop it before replacing',
 )
+export const NotAway = defineError(
+  'backup.notAway',
+  502,
+  '备份已在本机完成并核对,但没能送到对象存储({why})。请检查 BACKUP_S3_* 设置和网络',
+  'The backup is made and checked on this machine, but did not reach the object storage ({why}). Look at BACKUP_S3_* and the network',
+)
+export const NotInStorage = defineError(
+  'backup.notInStorage',
+  404,
+  '对象存储里没有这份备份。那里有:{there}',
+  'There is no such backup in the object storage. It holds: {there}',
+)
+export const NoStorage = defineError(
+  'backup.noStorage',
+  422,
+  '没有设置存放备份的对象存储(BACKUP_S3_*)',
+  'No object storage for backups is set (BACKUP_S3_*)',
+)
 export const Cancelled = defineError('backup.cancelled', 409, '备份已取消', 'The backup was cancelled')
 export const NoSuchMoment = defineError(
   'backup.noSuchMoment',

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { makeFolder } from '#platform/config'
 import { age } from './age.ts'
 import { KeyMalformed, KeyMissing } from './backup-errors.ts'
 
@@ -19,7 +20,7 @@ export const readBackupKey = (given: string | null, file: string): string => {
 export const keepBackupKey = async (given: string | null, dataDir: string): Promise<string> => {
   const file = keyFileIn(dataDir)
   if (!given && !existsSync(file)) {
-    mkdirSync(dataDir, { recursive: true })
+    makeFolder(dataDir)
     const half = `${file}.${process.pid}`
     const { generateX25519Identity } = await age()
     const note = '# 知客备份密钥:没有它,备份无法恢复。请另存一份,不要与备份放在一起。\n'

@@ -37,6 +37,8 @@ export interface BackupRow {
     readonly files: number
     readonly missing: number
     readonly sealed: boolean
+    /** It lies in the object storage, too. */
+    readonly away?: boolean
   } | null
   /** Why it failed: code and words of the error. */
   readonly problem: { readonly code: string; readonly 'zh-CN': string; readonly en: string } | null

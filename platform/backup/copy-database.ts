@@ -31,7 +31,7 @@ export const copyDatabase = (
       to.transaction(async (session) => {
         for (const statement of statements) await session.query(statement)
       })
-    await run(['create extension if not exists pg_trgm', 'create extension if not exists btree_gin', ...plan.tables])
+    await run(['create extension if not exists btree_gin', ...plan.tables])
     for (const [nth, table] of tables.entries()) {
       await snapshot.look((from) => to.transaction((into) => copyIn(into, table, copyOut(from, table))))
       progress?.(nth + 1, tables.length)

@@ -25,5 +25,18 @@ export const copyOut = (session: Session, table: Table): AsyncIterable<Buffer> =
   )
 
 /** Loads rows that `copyOut` gave. */
-export const copyIn = (session: Session, table: Table, rows: AsyncIterable<Buffer>): Promise<void> =>
-  pipeline(rows, connectionOf(session).query(from(`copy ${nameOf(table)} (${columnsOf(table)}) from stdin`)))
+export const copyIn = (session: Session, table: Table, rows: AsyncIterable<Buffer>, more = ''): Promise<void> =>
+  pipeline(rows, connectionOf(session).query(from(`copy ${nameOf(table)} (${columnsOf(table)}) from stdin${more}`)))
+
+/**
+ * Loads them into a table that was made in this very transaction: the rows are written as if they had long been there, so that
+ * whoever reads them first does not write every page once more.
+ */
+export const copyInNew = async (session: Session, table: Table, rows: AsyncIterable<Buffer>): Promise<void> => {
+  const [found] = await session.query<{ kind: string }>(
+    'select relkind as kind from pg_class where oid = $1::regclass',
+    [nameOf(table)],
+  )
+  // PostgreSQL offers it for whole tables, not for those in parts.
+  await copyIn(session, table, rows, found?.kind === 'r' ? ' with (freeze)' : '')
+}

@@ -1,5 +1,6 @@
 /** Backups: the whole installation at one moment, compressed and encrypted, in a file that proves itself. */
 export { createArchive } from './archive-writer.ts'
+export { type Away, type AwayBackup, createAway } from './away.ts'
 export {
   Cancelled,
   Damaged,
@@ -7,6 +8,8 @@ export {
   InUse,
   NoSuchMoment,
   NotEmpty,
+  NoStorage,
+  NotAway,
   NothingContinuous,
   TooNew,
 } from './backup-errors.ts'
@@ -30,7 +33,7 @@ export {
   startBackup,
 } from './backup-log.ts'
 export { copyDatabase, type Copied } from './copy-database.ts'
-export { copyIn, copyOut, nameOf } from './copy-table.ts'
+export { copyIn, copyInNew, copyOut, nameOf } from './copy-table.ts'
 export { fileKeys } from './file-keys.ts'
 export type { Header, Table } from './format.ts'
 export { type Made, makeBackup } from './make-backup.ts'

@@ -33,7 +33,7 @@ async function* gathered(source: Readable): AsyncGenerator<Buffer> {
     chunks.push(chunk as Buffer)
     size += (chunk as Buffer).length
     if (size < portion) continue
-    yield Buffer.concat(chunks)
+    yield chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
     chunks = []
     size = 0
   }

@@ -27,6 +27,8 @@ export interface Config {
   s3: { endpoint: string; region: string; bucket: string; accessKey: string; secretKey: string } | null
   /** Null: `backups` in the data directory. */
   backupDir: string | null
+  /** An object storage that every backup is copied to as well. */
+  backupS3: Config['s3']
   /** Null: the file `backup.key` in the data directory. */
   backupKey: string | null
   /** The embedded database can be restored to any moment of so many days; 0: only to its backups. */
@@ -74,6 +76,15 @@ export const loadConfig = (environment: Env): Config => {
         }
       : null,
     backupDir: values.BACKUP_DIR ? path.resolve(values.BACKUP_DIR) : null,
+    backupS3: values.BACKUP_S3_ENDPOINT
+      ? {
+          endpoint: values.BACKUP_S3_ENDPOINT,
+          region: values.BACKUP_S3_REGION ?? 'us-east-1',
+          bucket: values.BACKUP_S3_BUCKET!,
+          accessKey: values.BACKUP_S3_ACCESS_KEY!,
+          secretKey: values.BACKUP_S3_SECRET_KEY!,
+        }
+      : null,
     backupKey: values.BACKUP_KEY ?? null,
     pointInTimeDays: values.POINT_IN_TIME_DAYS,
     maxFileSize: values.MAX_FILE_MB * 1024 * 1024,
@@ -120,6 +131,7 @@ const together = (values: Values): Problem[] => {
     ['ADMIN_EMAIL', 'ADMIN_PASSWORD'],
     ['SMTP_URL', 'MAIL_FROM'],
     ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
+    ['BACKUP_S3_ENDPOINT', 'BACKUP_S3_BUCKET', 'BACKUP_S3_ACCESS_KEY', 'BACKUP_S3_SECRET_KEY'],
   ]
   return sets
     .filter((set) => set.some((name) => values[name] !== undefined))

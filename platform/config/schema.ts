@@ -151,6 +151,33 @@ export const settings = {
     ['目录路径', 'a path of a directory'],
     { example: '/mnt/backups/zhike' },
   ),
+  BACKUP_S3_ENDPOINT: setting(
+    url('http:', 'https:').optional(),
+    [
+      '对象存储地址:每份备份另送一份到那里;最好与附件不在同一家',
+      'An object storage that every backup is copied to; best not where the attachments are',
+    ],
+    ['以 http:// 或 https:// 开头的完整地址', 'a full address that begins with http:// or https://'],
+    { example: 'https://s3.example.org' },
+  ),
+  BACKUP_S3_REGION: setting(z.string().min(1).optional(), ['区域', 'Region'], ['区域名', 'a region'], {
+    example: 'cn-north-1',
+  }),
+  BACKUP_S3_BUCKET: setting(z.string().min(1).optional(), ['存储桶', 'Bucket'], ['存储桶名', 'a bucket'], {
+    example: 'zhike-backups',
+  }),
+  BACKUP_S3_ACCESS_KEY: setting(
+    z.string().min(1).optional(),
+    ['访问密钥 ID', 'Access key'],
+    ['访问密钥 ID', 'an access key'],
+    { secret: true },
+  ),
+  BACKUP_S3_SECRET_KEY: setting(
+    z.string().min(1).optional(),
+    ['访问密钥', 'Secret key'],
+    ['访问密钥', 'a secret key'],
+    { secret: true },
+  ),
   BACKUP_KEY: setting(
     z
       .string()

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { once } from 'node:events'
+import { makeFolder } from '#platform/config'
 import { FileLost, StorageFailed } from './file-errors.ts'
 import type { FileStore, Stored } from './file-store.ts'
 import { asStorageFailure, spool, sync, tidySpool } from './spool.ts'
@@ -22,7 +23,7 @@ export const createLocalStore = (root: string): FileStore => {
   let device: number | undefined
   /** A volume that was taken away leaves its empty folder: what went in there would be gone when it is back. */
   const checkVolume = async (): Promise<void> => {
-    await mkdir(root, { recursive: true, mode: 0o700 })
+    makeFolder(root, 0o700)
     const { dev } = await stat(root)
     device ??= dev
     if (dev !== device) throw StorageFailed()

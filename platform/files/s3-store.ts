@@ -2,38 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import type * as S3 from '@aws-sdk/client-s3'
 import { FileLost, StorageFailed } from './file-errors.ts'
 import type { FileStore, Stored } from './file-store.ts'
+import { entrance, type S3Place } from './s3-client.ts'
 import { spool, tidySpool } from './spool.ts'
-
-/** Where an S3-compatible storage is and how to enter it. */
-export interface S3Place {
-  readonly endpoint: string
-  readonly region: string
-  readonly bucket: string
-  readonly accessKey: string
-  readonly secretKey: string
-}
 
 /**
  * Files in an S3-compatible storage. A stream is written aside first (`incoming`), so that its size and digest are known when
- * it is sent and the storage can check them. The library is loaded with the first use: it costs 20 MB.
+ * it is sent and the storage can check them.
  */
 export const createS3Store = (place: S3Place, incoming: string): FileStore => {
-  let opened: Promise<{ client: S3.S3Client; s3: typeof S3 }> | undefined
-  const connect = () =>
-    (opened ??= import('@aws-sdk/client-s3').then((s3) => ({
-      s3,
-      client: new s3.S3Client({
-        endpoint: place.endpoint,
-        region: place.region,
-        // Own storages rarely have a host name per bucket.
-        forcePathStyle: true,
-        credentials: { accessKeyId: place.accessKey, secretAccessKey: place.secretKey },
-        maxAttempts: 3,
-      }),
-    })))
+  const connect = entrance(place)
   const at = (Key: string) => ({ Bucket: place.bucket, Key })
 
   const putBack = async (stream: Readable, key: string): Promise<Stored> => {

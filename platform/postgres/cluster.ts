@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { dataFolderArgument, privateFolder, serverAccount } from './account.ts'
 import { program } from './binaries.ts'
-import { PostgresError } from './postgres-error.ts'
+import { PostgresError, refuseFullDisk } from './postgres-error.ts'
 
 /** The major version that the embedded programs can open. */
 const major = '18'
@@ -38,7 +38,7 @@ export const createCluster = (native: string, dataDir: string, adminPassword: st
     const { uid, gid } = serverAccount()
     if (uid !== undefined && gid !== undefined) for (const each of [secret, passwordFile]) chownSync(each, uid, gid)
 
-    // A C.UTF-8 character type makes pg_trgm see Chinese letters; systems without it have another UTF-8 one.
+    // A C.UTF-8 character type makes lower() and \w know letters of all scripts; systems without it have another UTF-8 one.
     const attempts = ['C.UTF-8', 'en_US.UTF-8', 'en-US', 'C'].map((locale) => () => {
       rmSync(half, { recursive: true, force: true })
       privateFolder(half)
@@ -49,6 +49,7 @@ export const createCluster = (native: string, dataDir: string, adminPassword: st
       failure = attempt()
       if (!failure) return renameSync(half, clusterIn(dataDir))
     }
+    refuseFullDisk(failure, dataDir)
     throw new PostgresError(`无法初始化数据库 / initdb failed: ${failure}`)
   } finally {
     rmSync(secret, { recursive: true, force: true })

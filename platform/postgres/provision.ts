@@ -2,15 +2,17 @@ import { Client } from 'pg'
 import type { Connection } from './connection-file.ts'
 import { addresses } from './connection-file.ts'
 
-/** Extensions that search and indexes need; both come with PostgreSQL. */
-const extensions = ['pg_trgm', 'btree_gin']
+/** An extension that the indexes of search need; it comes with PostgreSQL. */
+const extension = 'btree_gin'
+/** What versions before needed: taken away once nothing of theirs is left. */
+const former = 'pg_trgm'
 
 /** What continuous backup asks of the server, and the owner of a database may not by birth. */
 const forBackups = ['pg_switch_wal()', 'pg_backup_start(text, boolean)', 'pg_backup_stop(boolean)']
 
 /**
  * Creates what is missing: the role that owns the database, which is no superuser; the lesser one that the app runs as; the
- * database, and the extensions in it.
+ * database, and the extension in it.
  */
 export const provision = async (connection: Connection, port: number, mayCreateDatabases: boolean): Promise<void> => {
   const { adminUrl } = addresses(connection, port)
@@ -23,7 +25,11 @@ export const provision = async (connection: Connection, port: number, mayCreateD
     if (!database.rowCount) await admin.query('create database zhike owner zhike')
   })
   await asAdmin(adminUrl.replace(/\/postgres$/, '/zhike'), async (admin) => {
-    for (const extension of extensions) await admin.query(`create extension if not exists ${extension}`)
+    await admin.query(`create extension if not exists ${extension}`)
+    await admin.query(`drop extension if exists ${former}`).catch((error: { code?: string }) => {
+      // An index of an old version still stands on it: the upgrade takes that away, the next start this.
+      if (error.code !== '2BP01') throw error
+    })
     for (const name of forBackups) await admin.query(`grant execute on function ${name} to zhike`)
   })
 }

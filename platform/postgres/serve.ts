@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { addresses, type Connection } from './connection-file.ts'
 import { freePort } from './free-port.ts'
-import { PostgresError } from './postgres-error.ts'
+import { PostgresError, refuseFullDisk } from './postgres-error.ts'
 import { launch, readLock, type Launch } from './postmaster.ts'
 import { probe } from './probe.ts'
 import type { Settings } from './settings.ts'
@@ -47,6 +47,7 @@ export const serve = async (cluster: Cluster, wanted: number | null, portMayChan
 
     const said = attempt.child.pid ? attempt.said() : 'the program cannot be run'
     const passing = lockHeld.test(said) || portTaken.test(said)
+    refuseFullDisk(said, dataDir)
     if (!passing || Date.now() > deadline) throw new PostgresError(refusal(said, lock?.pid))
     if (portTaken.test(said) && portMayChange) port = await freePort(null)
     await wait(300)

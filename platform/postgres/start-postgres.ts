@@ -1,5 +1,6 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync } from 'node:fs'
 import path from 'node:path'
+import { makeFolder } from '#platform/config'
 import type { Logger } from '#platform/log'
 import { reachable, runnablePrograms, serverAccount } from './account.ts'
 import { nativeFolder } from './binaries.ts'
@@ -44,7 +45,7 @@ export interface Postgres {
 /** Starts the embedded PostgreSQL of this folder, or adopts the one that runs, and keeps it running until `stop`. */
 export const startPostgres = async (options: PostgresOptions): Promise<Postgres> => {
   const dataDir = path.resolve(options.dataDir)
-  makeFolder(dataDir)
+  openFolder(dataDir)
   const native = runnablePrograms(nativeFolder())
   const connection = withRunTimePassword(readConnection(dataDir) ?? newConnection())
   if (!hasCluster(dataDir)) {
@@ -70,8 +71,8 @@ export const startPostgres = async (options: PostgresOptions): Promise<Postgres>
 }
 
 /** Others may pass through (PostgreSQL's account must) but not look around. */
-const makeFolder = (dataDir: string): void => {
-  mkdirSync(dataDir, { recursive: true })
+const openFolder = (dataDir: string): void => {
+  makeFolder(dataDir)
   const { uid, gid } = serverAccount()
   if (uid === undefined || gid === undefined) return chmodSync(dataDir, 0o700)
   chmodSync(dataDir, 0o711)

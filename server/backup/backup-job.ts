@@ -1,12 +1,12 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { defineError, uuid7 } from '#engine'
-import { type BackupRow, Cancelled, listBackups, outlived, setBackup, startBackup } from '#platform/backup'
+import { type BackupRow, Cancelled, createAway, listBackups, outlived, setBackup, startBackup } from '#platform/backup'
 import { listWorkspaces } from '#platform/control'
 import type { Job } from '#platform/jobs'
 import type { Services } from '../services.ts'
 import { backupFolder } from './backup-folder.ts'
-import { runBackup } from './run-backup.ts'
+import { isNotAway, runBackup } from './run-backup.ts'
 import { isDue, readSchedule } from './schedule.ts'
 
 const AlreadyRunning = defineError(
@@ -40,7 +40,8 @@ const run = async (services: Services, { data, progress, cancelled }: Job<Asked>
     await runBackup(services, { ...data, folder }, { progress, cancelled })
     await dropOutlived(services)
   } catch (error) {
-    if ((error as { code?: string }).code !== Cancelled().code) throw error
+    // One that only lacks its copy needs no second run: the list says so, and the next one is tried in its turn.
+    if ((error as { code?: string }).code !== Cancelled().code && !isNotAway(error)) throw error
   }
 }
 
@@ -73,15 +74,24 @@ const startIfDue = async (services: Services): Promise<void> => {
   })
 }
 
+const isGone = (removal: Promise<void>): Promise<boolean> =>
+  removal.then(
+    () => true,
+    () => false,
+  )
+
 /** Removes the backups that nobody needs any more, and what killed processes left half-written. */
 const dropOutlived = async ({ database, config }: Services): Promise<void> => {
   const { keep } = await readSchedule(database)
   const [place] = await listWorkspaces(database)
   const kept = (await listBackups(database, 1_000)).filter(
-    ({ state, kind, path: file }) => state === 'done' && kind !== 'command' && file,
+    ({ state, kind, path: file }) => (state === 'done' || state === 'failed') && kind !== 'command' && file,
   )
   const dated = kept.map((row) => ({ ...row, at: new Date(row.at) }))
-  for (const { id, path: file } of outlived(dated, keep, place?.zone ?? 'UTC')) {
+  const away = config.backupS3 ? createAway(config.backupS3) : null
+  for (const { id, path: file, facts } of outlived(dated, keep, place?.zone ?? 'UTC')) {
+    // A storage that does not answer now is asked again after the next backup.
+    if (facts?.away && away && !(await isGone(away.remove(path.basename(file!))))) continue
     await rm(file!, { force: true })
     await setBackup(database, id, { state: 'expired' })
   }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { defineError } from '#engine'
 import {
@@ -14,6 +14,7 @@ import {
   recipientOf,
   type Shelf,
 } from '#platform/backup'
+import { makeFolder } from '#platform/config'
 import { listWorkspaces } from '#platform/control'
 import { walOutIn } from '#platform/postgres'
 import type { Services } from '../services.ts'
@@ -77,7 +78,7 @@ export const keepLog = async (services: Needed, seen: Seen): Promise<void> => {
 
 const open = async ({ config, database }: Needed) => {
   const shelf = await shelfOf(database, config)
-  await mkdir(shelf, { recursive: true, mode: 0o700 })
+  makeFolder(shelf, 0o700)
   const key = await keepBackupKey(config.backupKey, config.dataDir)
   return { shelf, key, recipient: await recipientOf(key) }
 }

@@ -12,7 +12,7 @@ import {
   verifySeal,
 } from '#engine'
 import {
-  copyIn,
+  copyInNew,
   copyOut,
   Damaged,
   fileKeys,
@@ -89,7 +89,7 @@ export const loadDatabase = (database: Database, work: LoadWork): Promise<Loaded
           if (ofOthers(table)) return passOver(table, rows)
           const model = ours ? await modelOf(session, table.schema, table.name, models) : null
           await createTableToLoad(session, table.schema, model, table.name, table.columns, table.key)
-          await copyIn(session, table, rows)
+          await copyInNew(session, table, rows)
           if (work.only === undefined || nameOf(table) !== '"zhike"."workspace"') return
           const chosen = await chooseCompany(session, work.only)
           const place = header!.workspaces.find(({ schema }) => schema === chosen.schemaName)

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Client } from 'pg'
 import { Database, type Session } from '#engine'
 import { InUse, NotEmpty } from '#platform/backup'
+import { makeFolder } from '#platform/config'
 import type { FileStore } from '#platform/files'
 import type { Logger } from '#platform/log'
 import { upgradeAll } from '../upgrade-all.ts'
@@ -40,7 +41,8 @@ export const restoreIntoDatabase = async (work: DatabaseWork): Promise<Loaded & 
       ...(aside ? { prepare: (session: Session) => putAside(session, there.schemas, aside) } : {}),
       ...(progress ? { progress } : {}),
     })
-    await upgradeAll({ database, log, config: { secret: loaded.secret } })
+    await upgradeAll({ database, log, config: { secret: loaded.secret }, alone: true })
+    await database.query('analyze')
     await keepSecret(work.dataDir, loaded.secret)
     return { ...loaded, aside }
   } finally {
@@ -79,6 +81,6 @@ const putAside = async (session: Session, schemas: readonly string[], suffix: st
 const keepSecret = async (dataDir: string, secret: string): Promise<void> => {
   const file = path.join(dataDir, 'secrets.json')
   if (existsSync(file)) return
-  await mkdir(dataDir, { recursive: true })
+  makeFolder(dataDir)
   await writeFile(file, `${JSON.stringify({ secret }, null, 2)}\n`, { mode: 0o600 })
 }

@@ -1,7 +1,7 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Database } from '#engine'
-import type { Config } from '#platform/config'
+import { type Config, makeFolder } from '#platform/config'
 import { createFileStore, type FileStore } from '#platform/files'
 import type { Logger } from '#platform/log'
 import { startPostgres } from '#platform/postgres'
@@ -22,7 +22,13 @@ export interface FolderWork {
 }
 
 /** Loaded at once, so that nothing is written twice: what is not finished is thrown away, not recovered. */
-const whileLoading = { wal_level: 'minimal', max_wal_senders: 0, max_wal_size: '8GB', maintenance_work_mem: '256MB' }
+const whileLoading = {
+  wal_level: 'minimal',
+  max_wal_senders: 0,
+  max_wal_size: '8GB',
+  maintenance_work_mem: '256MB',
+  autovacuum: 'off',
+}
 
 /** Restores a backup as a data directory of its own; it takes its place only when it is whole and proven. */
 export const restoreIntoFolder = (work: FolderWork): Promise<Loaded & { readonly aside: string | null }> =>
@@ -55,7 +61,7 @@ const build = async (
   look?: (proof: Proof) => Promise<void>,
 ): Promise<Loaded> => {
   const { file, key, log, progress, only } = work
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder, 0o700)
   const postgres = await startPostgres({ dataDir: path.join(folder, 'postgres'), settings: whileLoading, log })
   const database = new Database(postgres.runTimeUrl, { ownerUrl: postgres.url, max: 4, statementTimeout: 0 })
   try {
@@ -67,7 +73,7 @@ const build = async (
       ...(only === undefined ? {} : { only }),
       ...(progress ? { progress } : {}),
     })
-    await upgradeAll({ database, log, config: { secret: loaded.secret } })
+    await upgradeAll({ database, log, config: { secret: loaded.secret }, alone: true })
     await database.owner.query('analyze')
     await writeFile(path.join(folder, 'secrets.json'), `${JSON.stringify({ secret: loaded.secret }, null, 2)}\n`, {
       mode: 0o600,

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { Database, endUnfinished, verifySeal } from '#engine'
@@ -14,7 +14,7 @@ import {
   readShelf,
   segmentBytes,
 } from '#platform/backup'
-import type { Config } from '#platform/config'
+import { type Config, makeFolder } from '#platform/config'
 import { listWorkspaces, sealAnchor } from '#platform/control'
 import { createFileStore, type FileStore } from '#platform/files'
 import { forgetJobs } from '#platform/jobs'
@@ -67,7 +67,7 @@ const build = async (folder: string, work: UntilWork): Promise<Recovered> => {
   const { key, until, log } = work
   const { shelf, chain } = await find(work)
   const databaseDir = path.join(folder, 'postgres')
-  await mkdir(databaseDir, { recursive: true, mode: 0o711 })
+  makeFolder(databaseDir, 0o711)
   const secret = await layOut(chain, key, databaseDir)
   const postgres = await recoverPostgres({ dataDir: databaseDir, log }, until, startOfLast(chain))
   const database = new Database(postgres.runTimeUrl, { ownerUrl: postgres.url, max: 2, statementTimeout: 0 })

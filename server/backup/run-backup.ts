@@ -4,9 +4,11 @@ import { AppError } from '#engine'
 import {
   Cancelled,
   checkBackup,
+  createAway,
   keepBackupKey,
   makeBackup,
   beginAgain,
+  NotAway,
   type BackupRow,
   setBackup,
   startBackup,
@@ -51,16 +53,23 @@ export const runBackup = async (
       missing: manifest.missing.length,
       sealed: manifest.seals.every(({ ok }) => ok),
     }
-    const now = new Date().toISOString()
-    await setBackup(database, id, { state: 'done', path: file, size, facts, provenAt: now, finishedAt: now })
-    return facts
+    // What is proven stays, whatever becomes of its copy.
+    await setBackup(database, id, { path: file, size, facts, provenAt: new Date().toISOString() })
+    if (config.backupS3) await createAway(config.backupS3).put(file)
+    const known = { ...facts, ...(config.backupS3 ? { away: true } : {}) }
+    await setBackup(database, id, { state: 'done', facts: known, finishedAt: new Date().toISOString() })
+    return known
   } catch (error) {
-    await rm(file, { force: true }).catch(() => {})
+    if (!isNotAway(error)) await rm(file, { force: true }).catch(() => {})
     const state = error instanceof AppError && error.code === Cancelled().code ? 'cancelled' : 'failed'
     await setBackup(database, id, { state, problem: problemOf(error), finishedAt: new Date().toISOString() })
     throw error
   }
 }
+
+/** Made and proven, but not copied to where a copy was to be. */
+export const isNotAway = (error: unknown): boolean =>
+  error instanceof AppError && error.code === NotAway({ why: '' }).code
 
 /** `20261121-233000`: local to no zone, so that names sort by time. */
 const stamp = (at: Date) => at.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')

@@ -11,12 +11,12 @@ zhike demo --remove [--json]
 
 装入一家虚构的装备制造公司和它两年的业务:部门与员工、客户、联系人、线索、商机、跟进、任务、评论。
 人名、公司、电话都是生成的。装入后显示一次可以登录的示例账号。知客正在运行时也可以执行。
-  --size     s 约 200 家客户(默认),m 约 5,000 家,l 约 100,000 家
+  --size     s 约 200 家客户(默认),m 约 5,000 家(几分钟),l 约 100,000 家(一小时以上)
   --remove   把示例公司的数据移到回收站,并删除示例账号;自己录入的数据保留
   --json     以 JSON 输出
 
 Loads an invented maker of machines with two years of business. Shows the accounts to sign in with, once.
-  --size     s about 200 customers (the default), m about 5,000, l about 100,000
+  --size     s about 200 customers (the default), m about 5,000 (minutes), l about 100,000 (over an hour)
   --remove   puts its records into the recycle bin and deletes its logins; what you made yourself stays`,
 
   async run(args) {

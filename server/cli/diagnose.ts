@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { access, constants, mkdir, statfs } from 'node:fs/promises'
+import { access, constants, statfs } from 'node:fs/promises'
 import { Client } from 'pg'
-import { loadConfig, withEnvFile, type Config } from '#platform/config'
+import { loadConfig, makeFolder, withEnvFile, type Config } from '#platform/config'
 import { startPostgres } from '#platform/postgres'
 import { webIsStale } from './build-web.ts'
 import { checkBackups } from './check-backups.ts'
@@ -43,7 +43,7 @@ const checks: Check[] = [
 ]
 
 async function dataDirectory({ dataDir }: Config): Promise<string> {
-  await mkdir(dataDir, { recursive: true })
+  makeFolder(dataDir)
   await access(dataDir, constants.W_OK)
   const { bavail, bsize } = await statfs(dataDir)
   const free = (bavail * bsize) / 2 ** 30

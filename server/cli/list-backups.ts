@@ -1,4 +1,4 @@
-import { listBackups } from '#platform/backup'
+import { createAway, listBackups } from '#platform/backup'
 import { continuousFolder, reachOf } from '../backup/continuous-folder.ts'
 import { exitCode } from './command.ts'
 import { onDatabase, withServices } from './open-office.ts'
@@ -11,14 +11,20 @@ export const listThem = (json: boolean): Promise<number> =>
     withServices(config, async ({ database }) => {
       const backups = await listBackups(database, shown)
       const pointInTime = config.databaseDir === null ? null : await reachOf(continuousFolder(config))
-      if (json) console.log(JSON.stringify({ backups, pointInTime }, null, 2))
-      else console.log([...backups.map(line), ...reachLines(pointInTime, config.pointInTimeDays)].join('\n'))
+      const away = config.backupS3 ? await createAway(config.backupS3).list() : []
+      if (json) console.log(JSON.stringify({ backups, away, pointInTime }, null, 2))
+      else {
+        const there = away.map(({ name, size }) => `对象存储 Object storage: s3:${name}  ${megabytes(size)}`)
+        console.log([...backups.map(line), ...there, ...reachLines(pointInTime, config.pointInTimeDays)].join('\n'))
+      }
       return exitCode.ok
     }),
   )
 
 const line = ({ at, state, size, path }: Awaited<ReturnType<typeof listBackups>>[number]): string =>
-  `${at}  ${states[state]}  ${size === null ? '' : `${(size / 2 ** 20).toFixed(1)} MB  `}${path ?? ''}`
+  `${at}  ${states[state]}  ${size === null ? '' : `${megabytes(size)}  `}${path ?? ''}`
+
+const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`
 
 const states = {
   running: '进行中 running',

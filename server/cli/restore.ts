@@ -5,6 +5,7 @@ import { keyFileIn, readBackupKey } from '#platform/backup'
 import { type Config, loadConfig, withEnvFile } from '#platform/config'
 import { createFileStore } from '#platform/files'
 import { createLogger } from '#platform/log'
+import { withFileAtHand } from '../backup/at-hand.ts'
 import type { Loaded } from '../backup/load-database.ts'
 import { restoreIntoDatabase } from '../backup/restore-into-database.ts'
 import { rehearseRestore, restoreIntoFolder } from '../backup/restore-into-folder.ts'
@@ -22,6 +23,7 @@ zhike restore <备份文件> --workspace <公司> --into <数据目录 | postgre
 
 从备份恢复到空的数据目录(内置数据库)或空的外部数据库。恢复后逐表核对行数与内容、修改日志的封印和每个附件,
 全部一致才生效;不一致则什么也不留下。每个人都要重新登录,密码不变。
+<备份文件> 也可以是对象存储(BACKUP_S3_*)里的 s3:文件名 或 s3:latest(最新一份)。
   --dry-run    只验证:解密并恢复到临时位置,全部核对后删除,不影响正在使用的数据
   --replace    目标已有数据时,先把原有数据改名保留
   --key-file   密钥文件;默认用 BACKUP_KEY,或数据目录里的 backup.key
@@ -34,7 +36,8 @@ zhike restore <备份文件> --workspace <公司> --into <数据目录 | postgre
   --json       以 JSON 输出
 
 Restores a backup into an empty data directory (embedded database) or an empty external database, and compares every table,
-seal and attachment before it takes its place. Everybody signs in anew; passwords stay.
+seal and attachment before it takes its place. Everybody signs in anew; passwords stay. The file may also be s3:<name> or
+s3:latest, in the object storage (BACKUP_S3_*).
   --dry-run    only proves it: restores it somewhere aside, compares everything, removes it
   --replace    renames what is there, and keeps it
   --workspace  brings one company of the backup (by name, address or id) into an installation that has others; logins that
@@ -81,18 +84,20 @@ seal and attachment before it takes its place. Everybody signs in anew; password
     const given = values['key-file'] ? readFileSync(values['key-file'], 'utf8') : config.backupKey
     const key = readBackupKey(given, keyFileIn(config.dataDir))
     const began = performance.now()
-    const work = { file, key, progress: percentLines('恢复 Restoring', say), log: quietLog(config) }
-    if (only !== undefined) {
-      const restored = await restoreOne({ ...work, only, as, into, replace, dryRun }, config)
-      if (values.json) console.log(JSON.stringify(restored, null, 2))
-      else say(companyReport(restored, !dryRun, into))
+    return withFileAtHand(file, config, async (at) => {
+      const work = { file: at, key, progress: percentLines('恢复 Restoring', say), log: quietLog(config) }
+      if (only !== undefined) {
+        const restored = await restoreOne({ ...work, only, as, into, replace, dryRun }, config)
+        if (values.json) console.log(JSON.stringify(restored, null, 2))
+        else say(companyReport(restored, !dryRun, into))
+        return exitCode.ok
+      }
+      const restored = await restore({ ...work, into, replace }, config)
+      const seconds = (performance.now() - began) / 1000
+      if (values.json) console.log(JSON.stringify(factsOf(restored, seconds), null, 2))
+      else say(report(restored, seconds, into))
       return exitCode.ok
-    }
-    const restored = await restore({ ...work, into, replace }, config)
-    const seconds = (performance.now() - began) / 1000
-    if (values.json) console.log(JSON.stringify(factsOf(restored, seconds), null, 2))
-    else say(report(restored, seconds, into))
-    return exitCode.ok
+    })
   },
 }
 

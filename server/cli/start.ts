@@ -3,12 +3,13 @@ import { parseArgs } from 'node:util'
 import { loadConfig, withEnvFile, type Config } from '#platform/config'
 import { createLogger, type Logger } from '#platform/log'
 import { startPostgres, type Postgres } from '#platform/postgres'
+import type { RunningServer } from '../main.ts'
 import { addressesOf } from './addresses-of.ts'
 import { buildWeb, webIsStale } from './build-web.ts'
 import { exitCode, type Command } from './command.ts'
 import { untilToldToStop } from './until-told-to-stop.ts'
 
-/** Requests in flight get this long to finish. */
+/** Requests in flight get this long to finish, and so does a database that was still starting. */
 const drain = 30_000
 
 export const command: Command = {
@@ -31,22 +32,34 @@ Starts Zhike, with the embedded database unless DATABASE_URL is set. Ctrl-C stop
     reportStrayErrors(log)
 
     const starting = database(config, log)
+    const serving = serve(config, starting, values.demo ?? false)
+    serving.catch(() => {}) // told to stop, nobody waits for it any more
     try {
-      // The server's code is read, and the web built if need be, while the database starts.
-      const needed = [starting, import('../main.ts'), config.role === 'worker' ? null : web()] as const
-      const [postgres, { startServer }] = await Promise.all(needed)
-      const address = postgres ? addressesOf(postgres, config) : {}
-      const server = await startServer({ ...config, ...address })
-      if (values.demo) await demo({ ...config, ...address })
-      console.log(`知客已启动  Zhike is ready: ${server.url}`)
-      await told
+      const server = await Promise.race([serving, told])
+      if (server) {
+        console.log(`知客已启动  Zhike is ready: ${server.url}`)
+        await told
+      }
       console.log('正在停止…  Stopping…')
-      const late = await Promise.race([server.close().then(() => false), wait(drain, true, { ref: false })])
-      return late ? exitCode.failed : exitCode.ok
+      // Whatever a start was at when it was told to stop, the next start takes up again.
+      return (await inTime(server?.close())) ? exitCode.ok : exitCode.failed
     } finally {
-      await (await starting)?.stop()
+      await inTime(starting.then((postgres) => postgres?.stop()))
     }
   },
+}
+
+const inTime = (work: Promise<unknown> | undefined): Promise<boolean> =>
+  Promise.race([Promise.resolve(work).then(() => true), wait(drain, false, { ref: false })])
+
+const serve = async (config: Config, starting: Promise<Postgres | null>, withDemo: boolean): Promise<RunningServer> => {
+  // The server's code is read, and the web built if need be, while the database starts.
+  const needed = [starting, import('../main.ts'), config.role === 'worker' ? null : web()] as const
+  const [postgres, { startServer }] = await Promise.all(needed)
+  const address = postgres ? addressesOf(postgres, config) : {}
+  const server = await startServer({ ...config, ...address })
+  if (withDemo) await demo({ ...config, ...address })
+  return server
 }
 
 const database = async (config: Config, log: Logger): Promise<Postgres | null> =>

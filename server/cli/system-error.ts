@@ -17,7 +17,7 @@ const database: Readonly<Record<string, Sentence>> = {
 
 /** What went wrong outside of Zhike, for the one who runs it: what, and what to look at. Null for anything else. */
 export const explainSystemError = (error: unknown): { readonly text: string; readonly exit: number } | null => {
-  const { code = '', path = '', port, address = '' } = (error ?? {}) as NodeJS.ErrnoException & Place
+  const { code = '', path = '', port, address = '', syscall } = (error ?? {}) as NodeJS.ErrnoException & Place
   const why = database[code]
   if (why)
     return {
@@ -29,10 +29,10 @@ export const explainSystemError = (error: unknown): { readonly text: string; rea
       text: `${address}:${port} 不能使用:${listening[code]![0]}。请换一个 PORT 或 HOST。\n${address}:${port} cannot be used: ${listening[code]![1]}. Choose another PORT or HOST.`,
       exit: exitCode.config,
     }
-  const place = folder[code]
+  const place = code === 'ENOENT' && syscall === 'mkdir' ? noFolders : folder[code]
   if (place && path)
     return {
-      text: `不能写入 ${path}:${place[0]}。请检查 DATA_DIR。\nCannot write to ${path}: ${place[1]}. Look at DATA_DIR.`,
+      text: `不能写入 ${path}:${place[0]}。请检查 DATA_DIR 或 BACKUP_DIR。\nCannot write to ${path}: ${place[1]}. Look at DATA_DIR or BACKUP_DIR.`,
       exit: exitCode.config,
     }
   return null
@@ -49,11 +49,16 @@ const listening: Readonly<Record<string, Sentence>> = {
   EADDRNOTAVAIL: ['这台机器没有这个地址', 'this machine does not have that address'],
 }
 
+const noFolders: Sentence = ['那里不能建立文件夹', 'no folder can be made there']
+
 const folder: Readonly<Record<string, Sentence>> = {
   EACCES: ['没有权限', 'no permission'],
   EPERM: ['没有权限', 'no permission'],
   EROFS: ['磁盘是只读的', 'the disk is read-only'],
   ENOSPC: ['磁盘已满', 'the disk is full'],
   ENOTDIR: ['路径里有一部分是文件,不是文件夹', 'part of the path is a file, not a folder'],
-  EEXIST: ['那里是文件,不是文件夹', 'it is a file, not a folder'],
+  ENAMETOOLONG: ['路径太长', 'the path is too long'],
+  ELOOP: ['路径里的链接绕成了圈', 'links in the path lead round in a circle'],
+  EDQUOT: ['磁盘配额已用完', 'the disk quota is used up'],
+  EEXIST: ['那里是文件或失效的链接,不是文件夹', 'it is a file or a broken link, not a folder'],
 }
