@@ -1,6 +1,9 @@
 import type { Context } from '../context.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { checkRights, type ImportWork, lots, orFail, ruleOf } from './conveyor.ts'
+import { belongingsCheck } from './belongings/check-belongings.ts'
+import { countBelongings } from './belongings/counts.ts'
+import { linkBelongings } from './belongings/link-belongings.ts'
 import { titlesInFile } from './late-links.ts'
 import { addCounts, type Counts, noCounts } from './counts.ts'
 import { forgetProblems, keepProblemRows } from './problem-rows.ts'
@@ -31,7 +34,7 @@ export const checkImport = (work: ImportWork): Promise<void> =>
     for await (const rows of lots(ctx, made, work.path, 0)) {
       if (work.cancelled()) return
       const now = await work.open()
-      const { counts: more, asked, repeated, existing } = await check(now, rows)
+      const { counts: more, asked, repeated, existing, belongings } = await check(now, rows)
       const readBefore = counts.read
       counts = addCounts(counts, more)
       summary.counts.repeated += repeated
@@ -39,6 +42,7 @@ export const checkImport = (work: ImportWork): Promise<void> =>
       const failed = rows.filter((r) => r.problems.length > 0)
       for (const row of failed) summary.add(row)
       for (const { row } of asked) row.problems.push(asksFor(object))
+      counts = addCounts(counts, { ...noCounts, ...countBelongings(rows, belongings) })
       const asking = new Set(asked.map((a) => a.row))
       const found = [
         ...failed.filter((row) => !asking.has(row)).map((row) => ({ row, status: 'failed' as const })),
@@ -60,10 +64,13 @@ const checker = (object: ObjectModel, made: Import, rule: Rule, inFile: TitlesIn
   const known: KnownLinks = new Map()
   const seen = new Set<number>()
   const clashing = new Set<string>()
+  const checkBelongings = belongingsCheck(made.id, rule)
   const unique = uniqueKeys(object, new Set(made.settings.mapping.map((m) => m.field)))
   return async (ctx: Context, rows: readonly ReadRow[]) => {
     await findLinks(ctx, object, rows, known, inFile)
-    const plans = (await planRows(ctx, object, rows, rule)).map((plan) => afterEarlierRows(plan, rule, seen))
+    await linkBelongings(ctx, rows, known)
+    const planned = (await planRows(ctx, object, rows, rule)).map((plan) => afterEarlierRows(plan, rule, seen))
+    const { plans, outcomes: belongings } = await checkBelongings(ctx, planned)
     const creates = plans.flatMap((p) => (p.op === 'create' ? [p.row] : []))
     await findClashes(ctx, object, unique, creates, clashing)
     const sound = plans.filter((p) => p.row.problems.length === 0)
@@ -91,7 +98,7 @@ const checker = (object: ObjectModel, made: Import, rule: Rule, inFile: TitlesIn
     }
     const repeated = plans.filter((p) => 'repeated' in p).length
     const existing = plans.filter((p) => p.op === 'update' || p.op === 'skip' || p.op === 'ask').length - repeated
-    return { counts, asked, repeated, existing }
+    return { counts, asked, repeated, existing, belongings }
   }
 }
 

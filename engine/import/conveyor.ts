@@ -7,6 +7,7 @@ import { indexRow } from '../search/index-row.ts'
 import { isSearched } from '../search/searched-fields.ts'
 import { Forbidden, verbs } from '../write/errors.ts'
 import { batches, readAhead } from './batches.ts'
+import { withBelongings } from './belongings/read-belongings.ts'
 import { openFile } from './file/open-file.ts'
 import type { FileRow } from './file/table-file.ts'
 import { checkSettings } from './mapping/check-settings.ts'
@@ -14,7 +15,7 @@ import { readDecisions } from './problem-rows.ts'
 import { cellReader, type ReadRow } from './rows/read-cells.ts'
 import { keysOf } from './rows/find-twins.ts'
 import type { Rule } from './rows/plan.ts'
-import { changeImport, type Import } from './store.ts'
+import { changeImport, type Import, NoSuchImport } from './store.ts'
 import { rowProblem } from './rows/problem.ts'
 
 /** What a job that works on an import is given. */
@@ -33,20 +34,21 @@ export interface ImportWork {
 const breath = 10
 
 /**
- * The file's rows in lots, turned into values while the lot before is being saved. With `index` what search will keep of them
- * is worked out in that time too.
+ * The file's rows in lots, turned into values while the lot before is being saved, or, without `ahead`, when the next is asked
+ * for. With `index` what search will keep of them is worked out in that time too.
  */
 export async function* lots(
   ctx: Context,
   made: Import,
   path: string,
   after: number,
-  { index = false }: { readonly index?: boolean } = {},
+  { index = false, ahead = true }: { readonly index?: boolean; readonly ahead?: boolean } = {},
 ): AsyncGenerator<ReadRow[]> {
   const { fixes } = await readDecisions(ctx, made.id)
   const file = await openFile(path, made.facts)
   const object = ctx.object(made.object)
-  const values = cellReader(ctx, object, made.facts, made.settings)
+  const { facts, settings } = made
+  const values = withBelongings(ctx, object, facts, settings, cellReader(ctx, object, facts, settings), index)
   const indexes = index && isSearched(object)
   const read = (row: FileRow): ReadRow => {
     const valued = values(row)
@@ -62,7 +64,7 @@ export async function* lots(
       yield rows
     }
   }
-  yield* readAhead(source())
+  yield* ahead ? readAhead(source()) : source()
 }
 
 /** How this import tells what is there already. */
@@ -80,6 +82,8 @@ export const checkRights = (ctx: Context, made: Import): ObjectModel => {
   return object
 }
 
+const noSuchImport = NoSuchImport().code
+
 /** Runs the work; what a person can mend is kept with the import, anything else is thrown and tried again. */
 export const orFail = async (
   work: ImportWork,
@@ -90,6 +94,8 @@ export const orFail = async (
     await run()
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) throw error
+    // Discarded meanwhile: nobody waits for it.
+    if (error.code === noSuchImport) return
     const ctx = await work.open()
     await changeImport(ctx, work.id, from, { status: 'failed', problem: rowProblem(error), finishedAt: ctx.now })
   }

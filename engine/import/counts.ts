@@ -1,3 +1,5 @@
+import { addBelongings, type AllBelongingCounts } from './belongings/counts.ts'
+
 /** What became of the rows. `read` is always the sum of created, updated, skipped and failed. */
 export interface Counts {
   readonly read: number
@@ -8,6 +10,8 @@ export interface Counts {
   /** Of those skipped: nothing in the row was different. */
   readonly unchanged: number
   readonly failed: number
+  /** Records that belong to those of the rows and came with them: contacts of customers. */
+  readonly belongings?: AllBelongingCounts
 }
 
 export const noCounts: Counts = { read: 0, created: 0, updated: 0, skipped: 0, unchanged: 0, failed: 0 }
@@ -19,4 +23,5 @@ export const addCounts = (a: Counts, b: Counts): Counts => ({
   skipped: a.skipped + b.skipped,
   unchanged: a.unchanged + b.unchanged,
   failed: a.failed + b.failed,
+  ...(a.belongings || b.belongings ? { belongings: addBelongings(a.belongings, b.belongings) } : {}),
 })

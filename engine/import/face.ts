@@ -9,13 +9,20 @@ import { checkSettings, NothingMapped, usualMatch } from './mapping/check-settin
 import type { ColumnMapping, ImportSettings } from './mapping/mapping.ts'
 import { checkQuota } from './quota.ts'
 import { checkRevertable, countTouched } from './revert-import.ts'
-import { changeImport, type Import, insertImport, myImport, myImports } from './store.ts'
+import { changeImport, deleteUnwritten, type Import, insertImport, myImport, myImports } from './store.ts'
 
 export const AlreadyStarted = defineError(
   'import.alreadyStarted',
   409,
   '这次导入已经写入了数据,不能再改设置。请继续、或整批撤销后重新上传',
   'This import has written records, so its settings stay. Go on with it, or take it back and upload again',
+)
+
+export const NotADraft = defineError(
+  'import.notADraft',
+  409,
+  '这次导入已经开始写入,记录会留着,以便查看结果和整批撤销。只有还没开始的才能丢弃',
+  'This import has begun to write, so it is kept for its result and for taking it back. Only one that has not begun can be discarded',
 )
 
 /** A file that was stored, to be made an import of. */
@@ -84,9 +91,11 @@ const proposed = (ctx: Context, objectName: string, facts: FileFacts): ImportSet
   }
 }
 
-/** How sure each proposed column is, for the screen. */
-export const certaintyOf = (ctx: Context, made: Import): ReadonlyMap<number, ProposedMapping['certainty']> =>
-  new Map(autoMap(ctx, ctx.object(made.object), made.facts.columns).map((m) => [m.column, m.certainty]))
+/** How sure each proposed column is, for the screen: until it runs, from when on her browser only asks how far it is. */
+export const certaintyOf = (ctx: Context, made: Import): ReadonlyMap<number, ProposedMapping['certainty']> => {
+  const mapped = made.startedAt ? [] : autoMap(ctx, ctx.object(made.object), made.facts.columns)
+  return new Map(mapped.map((m) => [m.column, m.certainty]))
+}
 
 /** While nothing is written yet. */
 const changeable = ['mapping', 'checked', 'failed'] as const
@@ -166,6 +175,15 @@ export const askCancel = async (ctx: Context, id: string): Promise<void> => {
   if (status === 'checking') await changeImport(ctx, id, ['checking'], { status: 'mapping', counts: null })
   else await changeImport(ctx, id, ['running'], { status: 'cancelling' })
 }
+
+/** Throws an upload away that nobody wants; gives the file to be removed. What has written records is kept: it can be taken back. */
+export const discardImport = (ctx: Context, id: string): Promise<string> =>
+  ctx.transaction(async (inside) => {
+    await myImport(inside, id)
+    const file = await deleteUnwritten(inside, id)
+    if (file === null) throw NotADraft()
+    return file
+  })
 
 /** Readies taking it back. */
 export const askRevert = async (ctx: Context, id: string): Promise<void> => {

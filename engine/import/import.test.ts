@@ -121,6 +121,17 @@ test('rows of the file that are the same record meet each other, in one lot and 
   expect(await w.manager.find(Customer, { name: '同一批7' })).toMatchObject([{ remark: '最后' }])
 })
 
+test('two rows that are one record by different keys are both found sound by the check, and come in one after the other', async () => {
+  const { id } = await w.manager.create(Customer, { name: '两把钥匙', phone: '13812346001' })
+  const it = await bringIn(w.manager, 'customer', '客户名称,电话,备注\n两把钥匙,,先\n换了名字,13812346001,后\n', {
+    policy: 'overwrite',
+  })
+  const counts = { read: 2, updated: 2, failed: 0 }
+  expect(it.checked.counts).toMatchObject(counts)
+  expect(it.done.counts).toMatchObject(counts)
+  expect(await w.manager.get(Customer, id)).toMatchObject({ name: '换了名字', remark: '后' })
+})
+
 test('a unique code that a record has, seen or unseen, or an earlier row, stands in the way of its row alone', async () => {
   await w.southSales.create(Customer, { name: '南方的', creditCode: '91350100M000100Y43' })
   const csv =
@@ -195,6 +206,26 @@ test('a subsidiary may stand before its parent: rows that refer to each other ar
     group!.id,
   ])
   expect(await problemsOf(it.id)).toEqual([[5, ['import.noSuchRecord']]])
+})
+
+test('a row whose parent does not come in after all is saved, counted once among those with problems, and says what is missing', async () => {
+  const csv = '客户名称,上级客户,电话\n等集团的,没来的集团,\n没来的集团,,不是电话\n甲圈,乙圈,\n乙圈,甲圈,\n'
+  const it = await bringIn(w.manager, 'customer', csv)
+  expect(it.done.counts).toEqual({ read: 4, created: 1, updated: 0, skipped: 0, unchanged: 0, failed: 3 })
+  const problems = await readProblemRows(w.manager, it.id, 0, 10)
+  expect(problems.map((p) => [p.number, p.status, ...p.problems.map((x) => x.message)])).toEqual([
+    [2, 'failed', '这一行已经保存,只有“上级客户”没有填上:没有找到客户“没来的集团”,或你无权查看'],
+    [3, 'failed', expect.stringContaining('不是有效的电话号码')],
+    [5, 'failed', expect.stringMatching(/^这一行已经保存,只有“上级客户”没有填上:上级客户不能是自己/)],
+  ])
+  const saved = await w.manager.find(Customer, { name: { in: ['等集团的', '甲圈', '乙圈'] } })
+  expect(new Map(saved.map((c) => [c.name, c.parent !== null]))).toEqual(
+    new Map([
+      ['等集团的', false],
+      ['甲圈', true],
+      ['乙圈', false],
+    ]),
+  )
 })
 
 test('a company is found however its name is written, if the key says so; one of another place is another company', async () => {

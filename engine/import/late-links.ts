@@ -1,22 +1,34 @@
 import type { Context } from '../context.ts'
-import { AppError } from '../errors.ts'
+import { AppError, defineError } from '../errors.ts'
 import { objectOf, type ObjectModel } from '../schema/model.ts'
 import { updateRecords } from '../write/update.ts'
 import { batches } from './batches.ts'
+import { type Counts, noCounts } from './counts.ts'
 import type { ImportWork } from './conveyor.ts'
 import { openFile } from './file/open-file.ts'
 import { lookUp, type TitlesInFile } from './rows/find-links.ts'
-import { NoSuchRecord, rowProblem } from './rows/problem.ts'
+import { NoSuchRecord, rowProblem, type RowProblem, SeveralRecords } from './rows/problem.ts'
 import type { ReadRow } from './rows/read-cells.ts'
 import { textHash } from './rows/text-hash.ts'
-import { type Import, lockImport } from './store.ts'
+import type { Outcome, Written } from './rows/write-rows.ts'
+import { changeImport, type Import, lockImport } from './store.ts'
 
 /** A record of this import that is to refer to another one of it: a subsidiary that stands before its parent. */
 interface Late {
   readonly number: number
   readonly record: string
-  readonly links: ReadRow['late']
+  readonly links: readonly (ReadRow['late'][number] & {
+    /** What its row is counted as; imports begun by an older version do not say. */
+    readonly outcome?: Outcome
+  })[]
 }
+
+export const NotLinked = defineError(
+  'import.notLinked',
+  422,
+  '这一行已经保存,只有“{field}”没有填上:{reason}',
+  'The row is saved, all but “{field}”: {reason}',
+)
 
 const table = (ctx: Context) => `"${ctx.workspace.schema}".import_row`
 const batchSize = 500
@@ -41,13 +53,13 @@ export const titlesInFile = async (
 export const keepLate = async (
   ctx: Context,
   id: string,
-  late: readonly { readonly row: ReadRow; readonly id: string }[],
+  { late, outcomes }: Pick<Written, 'late' | 'outcomes'>,
 ): Promise<void> => {
   if (late.length === 0) return
   const documents = late.map(({ row, id: record }) => ({
     number: row.number,
     cells: row.cells,
-    links: row.late,
+    links: row.late.map((link) => ({ ...link, outcome: outcomes.get(row) })),
     record,
   }))
   await ctx.session.query(
@@ -69,13 +81,30 @@ export const linkLate = async (work: ImportWork): Promise<void> => {
         [work.id],
       )
       if (made.status !== 'running' || late.length === 0) return false
-      await linkLot(inside, work.id, objectOf(inside.workspace.model, made.object), late)
+      const unlinked = await linkLot(inside, work.id, objectOf(inside.workspace.model, made.object), late)
+      if (unlinked.length > 0)
+        await changeImport(inside, work.id, ['running'], { counts: countFailed(made.counts ?? noCounts, unlinked) })
       return true
     })
   }
 }
 
-const linkLot = async (ctx: Context, id: string, object: ObjectModel, late: readonly Late[]): Promise<void> => {
+/** Rows that were counted as brought in turn out to have a problem: each counts once. */
+const countFailed = (counts: Counts, unlinked: readonly Late[]): Counts => {
+  const was = Map.groupBy(unlinked, ({ links }) => links[0]?.outcome ?? 'created')
+  const among = (outcome: Outcome) => was.get(outcome)?.length ?? 0
+  return {
+    ...counts,
+    created: counts.created - among('created'),
+    updated: counts.updated - among('updated'),
+    skipped: counts.skipped - among('unchanged'),
+    unchanged: counts.unchanged - among('unchanged'),
+    failed: counts.failed + unlinked.length,
+  }
+}
+
+/** Links them; those of which a link could not be made are listed with the reason, and given back. */
+const linkLot = async (ctx: Context, id: string, object: ObjectModel, late: readonly Late[]): Promise<Late[]> => {
   const found = new Map<string, string>()
   for (const [by, links] of Map.groupBy(
     late.flatMap((l) => l.links),
@@ -84,30 +113,39 @@ const linkLot = async (ctx: Context, id: string, object: ObjectModel, late: read
     const texts = [...new Set(links.map((l) => l.text))]
     for (const [text, record] of await lookUp(ctx, object, by, texts)) found.set(`${by} ${text}`, record)
   }
-  const missing: { number: number; problems: unknown[] }[] = []
-  for (const { number, record, links } of late) {
-    const problems: unknown[] = []
+  const missing = new Map<Late, RowProblem[]>()
+  for (const row of late) {
+    const problems: RowProblem[] = []
+    const tell = (field: string, error: AppError, value: string) =>
+      problems.push(rowProblem(notLinked(object, field, error), { value }))
     const patch: Record<string, string> = {}
-    for (const { field, text, by } of links) {
+    for (const { field, text, by } of row.links) {
       const to = found.get(`${by} ${text}`)
       if (to && to !== 'several') patch[field] = to
-      else problems.push(rowProblem(NoSuchRecord({ object: object.label, value: text }).at(field), { value: text }))
+      else tell(field, (to ? SeveralRecords : NoSuchRecord)({ object: object.label, value: text }), text)
     }
     if (Object.keys(patch).length > 0)
       await ctx
-        .transaction((inside) => updateRecords(inside, object, [{ id: record, patch }], { trust: 'parsed' }))
+        .transaction((inside) => updateRecords(inside, object, [{ id: row.record, patch }], { trust: 'parsed' }))
         .catch((error: unknown) => {
           if (!(error instanceof AppError)) throw error
-          problems.push(...(error.details.problems ?? [error]).map((p) => rowProblem(p)))
+          const link = row.links.find((l) => l.field in patch)!
+          for (const problem of error.details.problems ?? [error]) tell(problem.field ?? link.field, problem, link.text)
         })
-    if (problems.length > 0) missing.push({ number, problems })
+    if (problems.length > 0) missing.set(row, problems)
   }
   await ctx.session.query(`delete from ${table(ctx)} where import = $1 and number = any($2)`, [
     id,
-    late.map((l) => l.number).filter((n) => !missing.some((m) => m.number === n)),
+    late.filter((l) => !missing.has(l)).map((l) => l.number),
   ])
   await ctx.session.query(
     `update ${table(ctx)} t set status = 'failed', problems = m.problems, twins = null from jsonb_to_recordset($2::jsonb) m(number int, problems jsonb) where t.import = $1 and t.number = m.number`,
-    [id, JSON.stringify(missing)],
+    [id, JSON.stringify([...missing].map(([{ number }, problems]) => ({ number, problems })))],
   )
+  return [...missing.keys()]
+}
+
+const notLinked = (object: ObjectModel, field: string, error: AppError): AppError => {
+  const reason = { 'zh-CN': error.say('zh-CN'), en: error.say('en') }
+  return NotLinked({ field: object.fields.get(field)?.label ?? field, reason }).at(field)
 }

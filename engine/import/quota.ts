@@ -5,8 +5,8 @@ import { limits } from './limits.ts'
 export const TooManyUnfinished = defineError(
   'import.tooManyUnfinished',
   429,
-  '你一天之内上传了 {limit} 个文件还没有导入。请先导入其中几个(在导入页下方),或明天再上传',
-  'You have uploaded {limit} files within a day without importing them. Import some of them (listed below the upload), or come back tomorrow',
+  '你一天之内上传了 {limit} 个文件还没有导入。请先导入或丢弃其中几个(在导入页下方),或明天再上传',
+  'You have uploaded {limit} files within a day without importing them. Import or discard some of them (listed below the upload), or come back tomorrow',
 )
 
 /** Uploaded files are kept until they are imported or grow old: one person cannot pile up any number of them. */

@@ -56,7 +56,11 @@ test('a stopped import keeps what is in, goes on when asked, and a revert that b
   await askStart(await it.work.open(), it.id)
   let opened = 0
   const open = async () => {
-    if (++opened === 3) await askCancel(await it.work.open(), it.id)
+    if (++opened === 3) {
+      // While the second lot is made ready, the first is still being written.
+      await expect.poll(async () => (await it.now()).counts?.read).toBe(1_000)
+      await askCancel(await it.work.open(), it.id)
+    }
     return it.work.open()
   }
   await runImport({ ...it.work, open })

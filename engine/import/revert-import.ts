@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { inBulk } from '../database.ts'
 import { undoRecords, type UndoConflict } from '../changes/undo.ts'
 import type { ImportWork } from './conveyor.ts'
+import { type Left, leftColumns } from './settle-conflict.ts'
 import { changeImport, type Import, lockImport, myImport } from './store.ts'
 
 export const RevertTooLate = defineError(
@@ -15,6 +16,7 @@ export const RevertTooLate = defineError(
 /** How long a whole import can be taken back. */
 export const revertDays = 30
 const batchSize = 1_000
+const noId = '00000000-0000-0000-0000-000000000000'
 /** Records looked up in one go: each time all changes of the import are put in order. */
 const lookAhead = 20_000
 
@@ -38,7 +40,7 @@ export const countTouched = async (ctx: Context, made: Import): Promise<number> 
  * values, and what somebody edited since stays and is listed. Each lot is one transaction that also says how far it is.
  */
 export const revertImport = async (work: ImportWork): Promise<void> => {
-  let ahead: readonly string[] = []
+  let ahead: readonly Touched[] = []
   let at: string | null | undefined
   for (;;) {
     if (work.cancelled()) return
@@ -47,10 +49,11 @@ export const revertImport = async (work: ImportWork): Promise<void> => {
     const { request, cursor } = made.undone!
     const ctx = await work.open(request)
     if (ahead.length === 0 || cursor !== at) ahead = await nextRecords(ctx, made)
-    const records = ahead.slice(0, batchSize)
-    if (await ctx.transaction((inside) => revertLot(inside, work, cursor, records))) return
-    ahead = ahead.slice(batchSize)
-    at = records.at(-1)
+    // One object at a time: contacts before the customers they came with.
+    const lot = ahead.slice(0, batchSize).filter(({ object }) => object === ahead[0]!.object)
+    if (await ctx.transaction((inside) => revertLot(inside, work, cursor, lot))) return
+    ahead = ahead.slice(lot.length)
+    at = lot.length > 0 ? placeOf(lot.at(-1)!) : undefined
   }
 }
 
@@ -59,35 +62,48 @@ const revertLot = async (
   ctx: Context,
   work: ImportWork,
   after: string | null,
-  records: readonly string[],
+  lot: readonly Touched[],
 ): Promise<boolean> => {
   await ctx.session.query(inBulk)
   const made = await lockImport(ctx, work.id)
   if (made.status !== 'reverting') return true
   const undone = made.undone!
   if (undone.cursor !== after) return false
-  if (records.length === 0) {
+  if (lot.length === 0) {
     await changeImport(ctx, work.id, ['reverting'], { status: 'reverted', finishedAt: ctx.now })
     return true
   }
   const inside = ctx.through('import', `undo ${made.id}`)
-  const { conflicts } = await undoRecords(inside, made.object, records, made.id)
+  const records = lot.map((t) => t.record)
+  const { conflicts } = await undoRecords(inside, lot[0]!.object, records, made.id)
   await keepConflicts(ctx, made.id, conflicts)
   const done = undone.done + records.length
   const listed = undone.conflicts + new Set(conflicts.map((c) => c.record)).size
   await changeImport(ctx, work.id, ['reverting'], {
-    undone: { ...undone, done, total: undone.total, cursor: records.at(-1)!, conflicts: listed },
+    undone: { ...undone, done, total: undone.total, cursor: placeOf(lot.at(-1)!), conflicts: listed },
   })
   work.progress(done, undone.total)
   return false
 }
 
-const nextRecords = async (ctx: Context, made: Import): Promise<string[]> => {
-  const rows = await ctx.session.query<{ record: string }>(
-    `select distinct record from "${ctx.workspace.schema}".change where request = $1 and record > $2 order by record limit ${lookAhead}`,
-    [made.id, made.undone!.cursor ?? '00000000-0000-0000-0000-000000000000'],
+/** A record that the import made or changed. */
+interface Touched {
+  readonly object: string
+  readonly record: string
+}
+
+const placeOf = ({ object, record }: Touched) => `${object} ${record}`
+
+/** The next of them: what came with the rows' own records goes before these. A place without an object is one of these. */
+const nextRecords = (ctx: Context, made: Import): Promise<Touched[]> => {
+  const [record = noId, object = made.undone!.cursor ? made.object : ''] = (made.undone!.cursor ?? '')
+    .split(' ')
+    .toReversed()
+  return ctx.session.query<Touched>(
+    `select object, record from (select distinct object, record from "${ctx.workspace.schema}".change where request = $1) c
+     where (object = $2, object, record) > ($3 = $2, $3, $4::uuid) order by object = $2, object, record limit ${lookAhead}`,
+    [made.id, made.object, object, record || noId],
   )
-  return rows.map((r) => r.record)
 }
 
 /** Fields that stay as they are because somebody changed them since, by record. */
@@ -105,13 +121,8 @@ const keepConflicts = async (ctx: Context, id: string, conflicts: readonly UndoC
 }
 
 /** The records that a revert left, or left in part, with the fields that were changed since. */
-export const readConflicts = (
-  ctx: Context,
-  id: string,
-  after: string | undefined,
-  limit: number,
-): Promise<{ record: string; fields: string[] }[]> =>
+export const readConflicts = (ctx: Context, id: string, after: string | undefined, limit: number): Promise<Left[]> =>
   ctx.session.query(
-    `select record, to_json(fields) as fields from "${ctx.workspace.schema}".import_conflict where import = $1 and record > $2 order by record limit $3`,
-    [id, after ?? '00000000-0000-0000-0000-000000000000', limit],
+    `select ${leftColumns(ctx)} from "${ctx.workspace.schema}".import_conflict l where import = $1 and record > $2 order by record limit $3`,
+    [id, after ?? noId, limit],
   )

@@ -18,7 +18,7 @@ const settle = (
   record: string,
   wish: Partial<Parameters<typeof settleConflict>[3]>,
   ctx: Context = w.manager,
-) => settleConflict(ctx, { id: it.id, object: 'customer' }, record, { fields: [], remove: false, ...wish })
+) => settleConflict(ctx, { id: it.id }, record, { fields: [], remove: false, ...wish })
 
 test('a field that somebody changed since gets its value of before the import where one wishes it, the others stay', async () => {
   const { id } = await w.manager.create(Customer, { name: '旧公司', level: 'D', remark: '旧', tags: ['老'] })
@@ -27,6 +27,7 @@ test('a field that somebody changed since gets its value of before the import wh
   expect((await it.revert()).undone).toMatchObject({ conflicts: 1 })
   expect(await waiting(it.id)).toEqual([
     {
+      object: 'customer',
       record: id,
       made: false,
       changes: expect.arrayContaining([

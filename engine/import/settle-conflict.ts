@@ -3,7 +3,7 @@ import { defineError } from '../errors.ts'
 import type { Context } from '../context.ts'
 import { runGet } from '../query/run-get.ts'
 import { canSearch } from '../rights/access.ts'
-import { objectOf } from '../schema/model.ts'
+import { objectOf, type ObjectModel } from '../schema/model.ts'
 import { removeRecords } from '../write/remove.ts'
 import { updateRecords } from '../write/update.ts'
 import type { Import } from './store.ts'
@@ -18,23 +18,43 @@ export const NoSuchConflict = defineError(
 /** A record that the revert left, and of each field what stood there before the import and what stands there now. */
 export interface Conflict {
   readonly record: string
+  readonly object: string
   /** The import made it: there is nothing from before. */
   readonly made: boolean
   readonly changes: readonly FieldChange[]
 }
 
-interface Left {
+/** What a revert left, as it is kept. */
+export interface Left {
   readonly record: string
+  readonly object: string
   readonly fields: readonly string[]
 }
+
+/** Its columns, `l` being the row: the object is told by what the import did to the record. */
+export const leftColumns = (ctx: Context): string =>
+  `l.record, to_json(l.fields) as fields,
+   (select h.object from "${ctx.workspace.schema}".change h where h.record = l.record and h.request = l.import limit 1) as object`
 
 /** Says what each of these records holds now and held before, as far as the caller may see it. */
 export const describeConflicts = async (
   ctx: Context,
-  made: Pick<Import, 'id' | 'object'>,
+  made: Pick<Import, 'id'>,
   left: readonly Left[],
 ): Promise<Conflict[]> => {
-  const object = objectOf(ctx.workspace.model, made.object)
+  const found = new Map<string, Conflict>()
+  for (const [object, same] of Map.groupBy(left, (l) => l.object))
+    for (const conflict of await describeKind(ctx, made, objectOf(ctx.workspace.model, object), same))
+      found.set(conflict.record, conflict)
+  return left.flatMap(({ record }) => found.get(record) ?? [])
+}
+
+const describeKind = async (
+  ctx: Context,
+  made: Pick<Import, 'id'>,
+  object: ObjectModel,
+  left: readonly Left[],
+): Promise<Conflict[]> => {
   const isShown = (name: string) => {
     const field = object.fields.get(name)
     return field !== undefined && canSearch(ctx.actor.access, object, field)
@@ -51,7 +71,7 @@ export const describeConflicts = async (
     const changes = names
       .filter(isShown)
       .map((field) => ({ field, old: was?.[field] ?? null, new: row[field] ?? null }))
-    return [{ record, made: was === null, changes }]
+    return [{ record, object: object.name, made: was === null, changes }]
   })
   return withTitles(ctx, object, found)
 }
@@ -79,18 +99,18 @@ const valuesBefore = async (
  */
 export const settleConflict = (
   ctx: Context,
-  made: Pick<Import, 'id' | 'object'>,
+  made: Pick<Import, 'id'>,
   record: string,
   wish: { readonly fields: readonly string[]; readonly remove: boolean },
 ): Promise<void> =>
   ctx.transaction(async (inside) => {
     const [left] = await inside.session.query<Left>(
-      `delete from "${ctx.workspace.schema}".import_conflict where import = $1 and record = $2 returning record, to_json(fields) as fields`,
+      `delete from "${ctx.workspace.schema}".import_conflict l where import = $1 and record = $2 returning ${leftColumns(inside)}`,
       [made.id, record],
     )
     const [conflict] = left ? await describeConflicts(inside, made, [left]) : []
     if (!conflict) throw NoSuchConflict()
-    const object = objectOf(inside.workspace.model, made.object)
+    const object = objectOf(inside.workspace.model, conflict.object)
     const work = inside.through('import', `undo ${made.id}`)
     if (conflict.made) {
       if (wish.remove) await removeRecords(work, object, [record])

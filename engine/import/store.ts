@@ -112,6 +112,18 @@ export const myImport = async (ctx: Context, id: string): Promise<Import> => {
   return found
 }
 
+/** Forgets an import of the caller that has written nothing, with its rows; gives the file that was its. Else null. */
+export const deleteUnwritten = async (ctx: Context, id: string): Promise<string | null> => {
+  const [gone] = await ctx.session.query<{ file: string }>(
+    `delete from ${table(ctx)} where id = $1 and by = $2
+       and (started_at is null or at_row = 0 and status in ('cancelled', 'failed')) returning file`,
+    [id, ctx.actor.id],
+  )
+  if (!gone) return null
+  await ctx.session.query(`delete from "${ctx.workspace.schema}".import_row where import = $1`, [id])
+  return gone.file
+}
+
 /** The caller's last imports, newest first. */
 export const myImports = (ctx: Context, object: string | undefined, limit = 50): Promise<Import[]> =>
   ctx.session.query<Import>(

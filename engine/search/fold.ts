@@ -20,7 +20,16 @@ const between = /[^\p{L}\p{N}\p{M}]+/gu
  * but for one space between two Latin words: 華信(上海)Co. Ltd. → 华信上海co ltd.
  */
 export const fold = (text: string): string => {
-  const plain = [...text.normalize('NFKC').toLowerCase()].map(simple).join('')
+  if (text !== last.text) last = { text, folded: folded(text) }
+  return last.folded
+}
+
+/** A name is folded for its characters, and at once again for the company that it means. */
+let last = { text: '', folded: '' }
+
+const folded = (text: string): string => {
+  let plain = ''
+  for (const character of text.normalize('NFKC').toLowerCase()) plain += simple(character)
   return plain.replace(between, (_, at: number) => (latinAt(plain, at - 1) && latinAfter(plain, at) ? ' ' : '')).trim()
 }
 

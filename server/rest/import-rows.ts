@@ -37,11 +37,7 @@ const page = z.strictObject({
 })
 
 /** Records by their titles, as far as the caller may see them. */
-const titles = async (
-  ctx: Context,
-  { object: name }: Import,
-  ids: readonly string[],
-): Promise<Map<string, unknown>> => {
+const titles = async (ctx: Context, name: string, ids: readonly string[]): Promise<Map<string, unknown>> => {
   const object = ctx.object(name)
   if (ids.length === 0) return new Map()
   const documents = await runGet(ctx, object, [...new Set(ids)], { fields: [object.def.title] })
@@ -62,7 +58,7 @@ export const importRowRoutes = [
       const rows = await readProblemRows(ctx, made.id, query.after ?? 0, limit)
       const known = await titles(
         ctx,
-        made,
+        made.object,
         rows.flatMap((r) => r.twins ?? []),
       )
       const data = rows.map(({ problems, twins, number, ...row }) => ({
@@ -133,18 +129,19 @@ export const importRowRoutes = [
       const made = await myImport(ctx, importId({ params }))
       const limit = query.limit ?? 50
       const rows = await readConflicts(ctx, made.id, query.after, limit)
-      const known = await titles(
-        ctx,
-        made,
-        rows.map((r) => r.record),
-      )
-      const object = ctx.object(made.object)
+      const left = await describeConflicts(ctx, made, rows)
+      const known = new Map<string, unknown>()
+      for (const [object, same] of Map.groupBy(left, (l) => l.object)) {
+        const ids = same.map((l) => l.record)
+        for (const [id, title] of await titles(ctx, object, ids)) known.set(id, title)
+      }
       const language = languageOf(request)
-      const data = (await describeConflicts(ctx, made, rows)).map(({ record, made: isNew, changes }) => ({
+      const data = left.map(({ record, object, made: isNew, changes }) => ({
         id: record,
+        object,
         title: known.get(record),
         made: isNew,
-        fields: labelled(object, changes, language),
+        fields: labelled(ctx.object(object), changes, language),
       }))
       return { body: { data, next: rows.length === limit ? rows.at(-1)!.record : null } }
     },

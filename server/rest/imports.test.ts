@@ -31,7 +31,7 @@ const upload = async (client: Client, object: string, content: string | Uint8Arr
 /** Waits until a job has brought it to one of these states. */
 const until = async (client: Client, id: string, ...states: string[]) => {
   await expect
-    .poll(async () => (await client.call('GET', `/imports/${id}`)).body.status, { timeout: 20_000 })
+    .poll(async () => (await client.call('GET', `/imports/${id}`)).body.status)
     .toSatisfy((now) => states.includes(now))
   return (await client.call('GET', `/imports/${id}`)).body
 }
@@ -106,6 +106,47 @@ test('an import goes the whole way over HTTP: upload, mapping, check, run, rever
   expect(await found()).toEqual([])
 })
 
+test('an upload that nobody wants is discarded with its file by its owner alone; what has written records stays', async () => {
+  const files = () => readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((f) => f.isFile()).length
+  const before = files()
+  const { body } = await upload(s.mgr, 'customer', '客户名称,电话\n丢弃一,138\n丢弃二,13812349002\n')
+  const address = `/imports/${body.id}`
+  await s.mgr.call('POST', `${address}/check`)
+  await until(s.mgr, body.id, 'checked')
+  expect((await s.admin.call('DELETE', address)).status).toBe(404)
+  expect((await s.mgr.call('DELETE', address)).status).toBe(204)
+  expect((await s.mgr.call('GET', address)).status).toBe(404)
+  expect((await s.mgr.call('GET', `${address}/rows`)).status).toBe(404)
+  expect((await s.mgr.call('DELETE', address)).status).toBe(404)
+  expect(files()).toBe(before)
+
+  const kept = await upload(s.mgr, 'customer', '客户名称\n留着的\n')
+  await s.mgr.call('POST', `/imports/${kept.body.id}/check`)
+  await until(s.mgr, kept.body.id, 'checked')
+  await s.mgr.call('POST', `/imports/${kept.body.id}/start`)
+  await until(s.mgr, kept.body.id, 'done')
+  const refused = await s.mgr.call('DELETE', `/imports/${kept.body.id}`)
+  expect([refused.status, refused.body.code]).toEqual([409, 'import.notADraft'])
+  expect((await s.mgr.call('GET', `/imports/${kept.body.id}`)).status).toBe(200)
+})
+
+test('a check that is under way when its import is discarded ends quietly', async () => {
+  const rows = Array.from({ length: 6_000 }, (_, i) => `查着丢${i}`)
+  const { body } = await upload(s.mgr, 'customer', `客户名称\n${rows.join('\n')}\n`)
+  await s.mgr.call('POST', `/imports/${body.id}/check`)
+  expect((await s.mgr.call('DELETE', `/imports/${body.id}`)).status).toBe(204)
+  expect((await s.mgr.call('GET', `/imports/${body.id}`)).status).toBe(404)
+  // The worker is free for the next one.
+  const next = await upload(s.mgr, 'customer', '客户名称,联系人,手机\n下一个,周一,13812349003\n')
+  expect(next.body.columns[2].mapping).toEqual({ field: 'contact.mobile' })
+  expect(next.body.belongings.map((b: any) => b.object)).toContain('contact')
+  await s.mgr.call('POST', `/imports/${next.body.id}/check`)
+  expect((await until(s.mgr, next.body.id, 'checked')).counts).toMatchObject({
+    created: 1,
+    belongings: { contact: { created: 1 } },
+  })
+})
+
 test('GB18030 is recognised; a file that cannot be read is refused with a sentence, and nothing of it is kept', async () => {
   const gbk = Buffer.from('bfcdbba7c3fbb3c62cb1b8d7a20abbaabeabbeabc3dc2cbac30a', 'hex')
   const made = await upload(s.mgr, 'customer', gbk)
@@ -156,9 +197,7 @@ test('A16 an export has what its maker may see, is hers alone, and is in the aud
   ).toBe(422)
   const made = await s.mgr.call('POST', '/exports', { object: 'customer', format: 'csv', query })
   expect(made.status).toBe(202)
-  await expect
-    .poll(async () => (await s.mgr.call('GET', `/exports/${made.body.id}`)).body.status, { timeout: 20_000 })
-    .toBe('done')
+  await expect.poll(async () => (await s.mgr.call('GET', `/exports/${made.body.id}`)).body.status).toBe('done')
   const file = Buffer.from(
     await (
       await fetch(`${s.url}/api/v1/exports/${made.body.id}/file`, { headers: { cookie: s.mgr.cookie } })
@@ -180,9 +219,7 @@ test('an export to Excel has numbers as numbers, days as days, and texts that ar
   await s.amy.call('POST', '/records/opportunity', { name: '=1+1', amount: '1860000.5', expectedClose: '2026-03-31' })
   const query = { filter: { name: '=1+1' }, columns: ['name', 'amount', 'expectedClose', 'owner'] }
   const made = await s.mgr.call('POST', '/exports', { object: 'opportunity', format: 'xlsx', query })
-  await expect
-    .poll(async () => (await s.mgr.call('GET', `/exports/${made.body.id}`)).body.status, { timeout: 20_000 })
-    .toBe('done')
+  await expect.poll(async () => (await s.mgr.call('GET', `/exports/${made.body.id}`)).body.status).toBe('done')
   const response = await fetch(`${s.url}/api/v1/exports/${made.body.id}/file`, { headers: { cookie: s.mgr.cookie } })
   expect(readWorkbook(Buffer.from(await response.arrayBuffer()))).toEqual([
     ['商机名称', '预计金额', '预计成交日', '负责人'],

@@ -8,6 +8,7 @@ import {
   askStart,
   checkImportQuota,
   createImport,
+  discardImport,
   encodings,
   Forbidden,
   type ImportSettings,
@@ -36,14 +37,14 @@ const change = z.strictObject({
   /** How the file is to be read, where the guess was wrong. */
   sheet: z.string().max(200).optional(),
   encoding: z.enum(encodings).optional(),
-  delimiter: z.enum([',', ';', '\t', '|']).optional(),
+  delimiter: z.enum([',', ';', '\t', '|', '，']).optional(),
   headerRow: z.number().int().min(0).max(1_000).optional(),
   /** Where columns go; those not named stay as they are, field null is not imported. */
   columns: z
     .array(
       z.strictObject({
         column: z.number().int().min(0).max(importLimits.columns),
-        field: z.string().max(63).nullable(),
+        field: z.string().max(140).nullable(),
         by: z.string().max(63).optional(),
         to: z.string().max(63).optional(),
         values: z.record(z.string().max(200), z.string().max(200)).optional(),
@@ -174,6 +175,20 @@ export const importRoutes = [
         await setImport(call.ctx, id, { ...settings, ...(columns ? { mapping: merged(mapping, columns) } : {}) })
       }
       return { body: await shown(call) }
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/imports/{id}',
+    summary: {
+      'zh-CN': '丢弃还没开始的导入:文件、对应和检查结果一起删除',
+      en: 'Discard an import that has not begun: file, mapping and check are deleted',
+    },
+    async handle({ ctx, params, services }) {
+      // The row first: a file without one is swept up later, a row without its file would be a draft that cannot be opened.
+      const file = await discardImport(ctx, importId({ params }))
+      await services.files.remove(file).catch(() => {})
+      return { status: 204 }
     },
   }),
   step(

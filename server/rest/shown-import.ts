@@ -1,9 +1,12 @@
 import {
   certaintyOf,
   type Context,
+  type FieldModel,
   type Import,
   isImportable,
   isKey,
+  lendersOf,
+  lentFields,
   namesCompanies,
   type Language,
   revertDays,
@@ -19,6 +22,15 @@ export const shownProblem = ({ message, messageEn, ...rest }: RowProblem, langua
 /** Until when an import that started then can be taken back. */
 export const revertUntil = (startedAt: string | null): string | null =>
   startedAt && new Date(Date.parse(startedAt) + revertDays * 86_400_000).toISOString()
+
+const shownField = ({ name, label, field, targets }: FieldModel, language: Language) => ({
+  name,
+  label: label[language],
+  kind: field.kind,
+  required: field.options.required === true && field.options.default === undefined,
+  ...(targets.length > 0 ? { to: targets } : {}),
+  ...(field.options.options ? { options: field.options.options } : {}),
+})
 
 /** An import as its owner's screen needs it: the columns with where they go, and the fields they can go to. */
 export const shownImport = (ctx: Context, made: Import, language: Language) => {
@@ -44,16 +56,17 @@ export const shownImport = (ctx: Context, made: Import, language: Language) => {
     fields: [...object.fields.values()]
       .filter((f) => isImportable(ctx, object, f))
       .map((f) => ({
-        name: f.name,
-        label: f.label[language],
-        kind: f.field.kind,
-        required: f.field.options.required === true && f.field.options.default === undefined,
+        ...shownField(f, language),
         key: isKey(ctx, object, f),
         // Can be compared as companies are, however they are written: the key is then `name~`.
         ...(namesCompanies(f) && isKey(ctx, object, f) ? { alike: true } : {}),
-        ...(f.targets.length > 0 ? { to: f.targets } : {}),
-        ...(f.field.options.options ? { options: f.field.options.options } : {}),
       })),
+    // What else a row can bring: records that belong to its own. Their columns go to `contact.mobile`, `contact#2.mobile`, …
+    belongings: lendersOf(ctx, object).map((lender) => ({
+      object: lender.object.name,
+      label: lender.object.label[language],
+      fields: lentFields(ctx, lender).map((f) => shownField(f, language)),
+    })),
     match: settings.match,
     policy: settings.policy,
     acceptShortRows: settings.acceptShortRows,

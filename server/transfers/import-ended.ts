@@ -2,15 +2,28 @@ import type { Import, Language } from '#engine'
 
 type Over = 'done' | 'failed' | 'reverted'
 type Facts = Pick<Import, 'name' | 'status' | 'counts' | 'undone' | 'problem'>
+/** What an object is called. */
+type LabelOf = (object: string) => Readonly<Record<Language, string>>
 
 const isOver = (status: Import['status']): status is Over =>
   status === 'done' || status === 'failed' || status === 'reverted'
 
 /** What is said of an import that has come to an end nobody stood by for; null for any other. */
-export const importEnded = (made: Facts): ((language: Language) => string) | null => {
+export const importEnded = (made: Facts, labelOf: LabelOf): ((language: Language) => string) | null => {
   const { status } = made
-  return isOver(status) ? (language) => sentences[language][status](made) : null
+  if (!isOver(status)) return null
+  return (language) => sentences[language][status](made) + (status === 'done' ? beside(made, labelOf, language) : '')
 }
+
+/** And of the records that stood in the same rows, told apart. */
+const beside = ({ counts }: Facts, labelOf: LabelOf, language: Language): string =>
+  Object.entries(counts?.belongings ?? {})
+    .map(([object, { created, updated }]) =>
+      language === 'en'
+        ? `; ${labelOf(object).en}: ${created} created, ${updated} updated`
+        : `;${labelOf(object)['zh-CN']}新建 ${created},更新 ${updated}`,
+    )
+    .join('')
 
 const sentences: Record<Language, Record<Over, (facts: Facts) => string>> = {
   'zh-CN': {

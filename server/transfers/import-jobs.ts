@@ -61,6 +61,10 @@ const runJob = async (
   if (!owner) return
   const open = (request = id) => asOwner(services, workspaceId, owner, { request, via: 'import' })
   const made = await myImport(await open(), id)
+  const tell = async () => {
+    const ctx = await open()
+    await tellEnd(services, job.data, await myImport(ctx, id), ctx)
+  }
   const given = { id, open, progress: job.progress.bind(job), cancelled: () => job.cancelled() }
   try {
     await withSmallHeap(() =>
@@ -71,16 +75,18 @@ const runJob = async (
   } catch (error) {
     if (job.attempt > retryLimit) {
       await giveUp(await open(), made)
-      await tellEnd(services, job.data, await myImport(await open(), id))
+      await tell()
     }
     throw error
   }
-  await tellEnd(services, job.data, await myImport(await open(), id))
+  // Not if it was discarded meanwhile.
+  if (await importOwner(services.database, place.schemaName, id)) await tell()
 }
 
 /** The end of a check is no news: whoever asked for it waits to go on. */
-const tellEnd = async (services: Services, { workspaceId }: Asked, made: Import): Promise<void> => {
-  const say = made.startedAt ? importEnded(made) : null
+const tellEnd = async (services: Services, { workspaceId }: Asked, made: Import, ctx: Context): Promise<void> => {
+  const { objects } = ctx.workspace.model
+  const say = made.startedAt ? importEnded(made, (name) => objects.get(name)!.label) : null
   const about = { kind: 'import', id: made.id } as const
   if (say)
     await tellOwner(services, { workspaceId, to: made.by, about, moment: `${made.status} ${made.finishedAt}`, say })

@@ -1,7 +1,6 @@
 import type { Import } from '#engine'
 import type { Filter } from './filter.ts'
 import type { FieldChange } from './changes.ts'
-import type { Option } from './metadata.ts'
 import { listRecords, type RecordData } from './records.ts'
 import { request } from './request.ts'
 import { upload, type UploadOptions } from './upload.ts'
@@ -17,6 +16,8 @@ export interface Counts {
   readonly skipped: number
   readonly unchanged: number
   readonly failed: number
+  /** Records that stood in the same rows, by object: contacts of customers. */
+  readonly belongings?: Readonly<Record<string, Pick<Counts, 'created' | 'updated' | 'skipped' | 'failed'>>>
 }
 
 export interface ColumnMapping {
@@ -34,18 +35,21 @@ export interface ImportColumn {
   readonly certainty?: 'exact' | 'synonym'
 }
 
-/** A field that a column can go to. */
-export interface ImportField {
+/** A field of a record that stands in the same row. */
+export interface LentField {
   readonly name: string
   readonly label: string
   readonly kind: string
   readonly required: boolean
+  readonly to?: readonly string[]
+}
+
+/** A field that a column can go to. */
+export interface ImportField extends LentField {
   /** Records can be looked for by it. */
   readonly key: boolean
   /** And by names written in another way: the key is then its name with `~`. */
   readonly alike?: boolean
-  readonly to?: readonly string[]
-  readonly options?: Readonly<Record<string, string>> | readonly Option[]
 }
 
 export interface ImportSummary {
@@ -85,6 +89,12 @@ export interface ImportData {
   }
   readonly columns: readonly ImportColumn[]
   readonly fields: readonly ImportField[]
+  /** Objects whose records can stand in the same rows. */
+  readonly belongings: readonly {
+    readonly object: string
+    readonly label: string
+    readonly fields: readonly LentField[]
+  }[]
   readonly match: readonly (readonly string[])[]
   readonly policy: Policy
   readonly acceptShortRows: boolean
@@ -141,6 +151,7 @@ export interface ProblemRow {
 /** A record that a revert left because somebody edited it since. */
 export interface Conflict {
   readonly id: string
+  readonly object: string
   readonly title: string
   readonly made: boolean
   readonly fields: readonly FieldChange[]
@@ -161,6 +172,9 @@ export const changeImport = (id: string, change: ImportChange): Promise<ImportDa
 
 export const stepImport = (id: string, step: 'check' | 'start' | 'cancel' | 'revert'): Promise<ImportData> =>
   request(`${one(id)}/${step}`, { method: 'POST' })
+
+/** Deletes an upload that has written nothing; goes on when the page is left. */
+export const discardImport = (id: string): Promise<unknown> => request(one(id), { method: 'DELETE', keepalive: true })
 
 export interface Rows<Row> {
   readonly data: readonly Row[]

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { useMetadata } from '../api/use-metadata.ts'
 import { count } from '../i18n/format-number.ts'
 import { useSay } from '../i18n/language.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -56,11 +57,19 @@ const Checking = ({ made, work }: StepProps) => {
 
 const Checked = ({ made, object, work, go }: StepProps) => {
   const say = useSay()
+  const { objects } = useMetadata()
   // Rows that were mended here: what the check found is no longer all true.
   const [mended, setMended] = useState(false)
   const { counts, summary } = made
   if (!counts || !summary) return <Skeleton />
   const ready = counts.created + counts.updated
+  // A row whose own record is there already may still bring others.
+  const guests = Object.entries(counts.belongings ?? {}).map(([name, one]) => ({
+    object: objects.find((known) => known.name === name)?.plural ?? name,
+    count: one.created + one.updated,
+  }))
+  const coming = [{ object: object.plural, count: ready }, ...guests].filter((one) => one.count > 0)
+  const parts = coming.map((one) => say('import.part', { object: one.object, count: count(one.count) }))
   const again = async () => {
     setMended(false)
     await work.step('check')
@@ -80,7 +89,7 @@ const Checked = ({ made, object, work, go }: StepProps) => {
       {counts.failed > 0 ? (
         <>
           <ProblemKinds made={made} work={work} />
-          <UnknownValues made={made} object={object} work={work} />
+          <UnknownValues made={made} work={work} />
           <ProblemRows made={made} object={object} onMended={() => setMended(true)} />
         </>
       ) : null}
@@ -92,10 +101,14 @@ const Checked = ({ made, object, work, go }: StepProps) => {
         </Button>
         <Button
           type={mended ? 'default' : 'primary'}
-          disabled={ready === 0 || work.busy}
+          disabled={coming.length === 0 || work.busy}
           onClick={() => void work.step('start')}
         >
-          {ready === 0 ? say('import.nothingToDo') : say('import.start', { count: count(ready) })}
+          {coming.length === 0
+            ? say('import.nothingToDo')
+            : guests.length > 0
+              ? say('import.startAll', { parts: parts.join(say('common.and')) })
+              : say('import.start', { count: count(ready) })}
         </Button>
       </footer>
     </>

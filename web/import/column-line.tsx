@@ -1,39 +1,47 @@
 import { Select } from 'antd'
-import type { ImportColumn, ImportField } from '../api/imports.ts'
+import type { ImportColumn } from '../api/imports.ts'
 import { useSay } from '../i18n/language.ts'
 import { LinkChoice } from './link-choice.tsx'
+import { fullLabel, type Target } from './targets.ts'
 import type { ImportWork } from './use-import.ts'
 
 /** One column of the file: what is in it, and which field it goes to. */
 export const ColumnLine = ({
   column,
-  fields,
+  targets,
+  own,
   taken,
   work,
 }: {
   column: ImportColumn
-  fields: readonly ImportField[]
+  targets: readonly Target[]
+  /** What the imported records are called. */
+  own: string
   /** Which column each field is taken by. */
   taken: ReadonlyMap<string, ImportColumn>
   work: ImportWork
 }) => {
   const say = useSay()
   const { index, name, samples, mapping, certainty } = column
-  const field = fields.find((one) => one.name === mapping?.field)
+  const field = targets.find((one) => one.target === mapping?.field)
   const choose = (next: string) => {
     const before = next === '' ? undefined : taken.get(next)
     const freed = before && before.index !== index ? [{ column: before.index, field: null }] : []
-    const to = fields.find((one) => one.name === next)
+    const to = targets.find((one) => one.target === next)
     const meant = to?.kind === 'relatedTo' && to.to?.[0] ? { to: to.to[0] } : {}
     void work.change({ columns: [...freed, { column: index, field: next === '' ? null : next, ...meant }] })
   }
   const options = [
     { value: '', label: say('import.none'), search: '' },
-    ...fields.map((one) => {
-      const by = taken.get(one.name)
-      const note = by && by.index !== index ? say('import.takenBy', { column: by.name }) : ''
-      return { value: one.name, label: `${one.label}${one.required ? ' *' : ''}${note}`, search: one.name }
-    }),
+    ...[...Map.groupBy(targets, ({ of }) => of ?? own)].map(([label, same]) => ({
+      label,
+      options: same.map((one) => {
+        const by = taken.get(one.target)
+        const note = by && by.index !== index ? say('import.takenBy', { column: by.name }) : ''
+        const text = `${fullLabel(one)}${one.required ? ' *' : ''}${note}`
+        return { value: one.target, label: text, search: one.name }
+      }),
+    })),
   ]
   return (
     <div className="column-line" role="row" data-mapped={mapping !== null}>

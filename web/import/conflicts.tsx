@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { type Conflict, conflicts, type ImportData, settleConflict } from '../api/imports.ts'
 import { fieldOf, type ObjectMeta } from '../api/metadata.ts'
 import { queryClient, refreshObject } from '../api/query-client.ts'
+import { useMetadata } from '../api/use-metadata.ts'
 import { isEmpty } from '../field-view.tsx'
 import { cellOf } from '../fields.ts'
 import { useSay } from '../i18n/language.ts'
@@ -15,6 +16,7 @@ import { failed, toast } from '../ui/toast.tsx'
 /** Records that somebody edited after the import: the revert left them, and each waits for a decision. */
 export const Conflicts = ({ made, object }: { made: ImportData; object: ObjectMeta }) => {
   const say = useSay()
+  const { objects } = useMetadata()
   const key = ['import', made.id, 'conflicts']
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: key,
@@ -27,7 +29,7 @@ export const Conflicts = ({ made, object }: { made: ImportData; object: ObjectMe
   if (data === undefined) return <Skeleton rows={4} />
   const settle = async (conflict: Conflict, wish: Parameters<typeof settleConflict>[2]) => {
     await settleConflict(made.id, conflict.id, wish)
-    await Promise.all([queryClient.invalidateQueries({ queryKey: key }), refreshObject(object.name)])
+    await Promise.all([queryClient.invalidateQueries({ queryKey: key }), refreshObject(conflict.object)])
     toast(say('import.conflictSettled', { title: conflict.title }))
   }
   const left = data.pages.flatMap((page) => page.data)
@@ -40,7 +42,7 @@ export const Conflicts = ({ made, object }: { made: ImportData; object: ObjectMe
           <OneConflict
             key={conflict.id}
             conflict={conflict}
-            object={object}
+            object={objects.find(({ name }) => name === conflict.object) ?? object}
             onSettle={(wish) => settle(conflict, wish).catch(failed)}
           />
         ))}

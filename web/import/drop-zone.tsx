@@ -7,6 +7,7 @@ import type { ObjectMeta } from '../api/metadata.ts'
 import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
+import { finishDiscards } from './discards.ts'
 import { pastedTable } from './pasted-table.ts'
 
 const readable = '.csv,.tsv,.txt,.xlsx,.xlsm,.xls,.vcf'
@@ -28,6 +29,7 @@ export const DropZone = ({ object }: { object: ObjectMeta }) => {
     setSending({ name: file.name, share: 0 })
     try {
       const onProgress = (share: number) => setSending({ name: file.name, share })
+      await finishDiscards()
       const made = await uploadImport(object.name, file, { onProgress })
       await navigate({ to: '/imports/$id', params: { id: made.id }, search: { step: undefined } })
     } catch (refused) {

@@ -32,6 +32,9 @@ export const DuplicatesStep = ({ made: known, object, work, go }: StepProps) => 
     void tick({
       match: chosen(key) ? made.match.filter((one) => one.join() !== key.join()) : [...made.match, key],
     })
+  const guests = made.belongings.filter((one) =>
+    [...mapped].some((name) => /^\w+/.exec(name)?.[0] === one.object && name.includes('.')),
+  )
   const check = async () => {
     if (await work.step('check')) go('check')
   }
@@ -66,6 +69,14 @@ export const DuplicatesStep = ({ made: known, object, work, go }: StepProps) => 
           ))}
         </fieldset>
       </div>
+      {guests.length > 0 ? (
+        <p className="help">
+          {say('import.matchBelongings', {
+            guests: guests.map(({ label }) => label).join(say('common.and')),
+            object: object.label,
+          })}
+        </p>
+      ) : null}
       <footer className="import-foot">
         <Button onClick={() => go('map')}>{say('import.back')}</Button>
         <Button type="primary" loading={work.busy} onClick={() => void check()}>

@@ -10,6 +10,7 @@ const delimiters = [
   [';', 'semicolon'],
   ['\t', 'tab'],
   ['|', 'bar'],
+  ['，', 'fullWidthComma'],
 ] as const
 
 /** How the file was read; each guess can be corrected, and the file is read anew. */

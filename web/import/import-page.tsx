@@ -1,4 +1,4 @@
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { ApiError } from '../api/api-error.ts'
 import type { ImportData } from '../api/imports.ts'
 import type { ObjectMeta } from '../api/metadata.ts'
@@ -8,7 +8,9 @@ import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/use-title.ts'
 import { CheckStep } from './check-step.tsx'
+import { DiscardButton } from './discard-button.tsx'
 import { DuplicatesStep } from './duplicates-step.tsx'
+import { isDiscardable } from './is-discardable.ts'
 import { MappingStep } from './mapping-step.tsx'
 import { RunStep } from './run-step.tsx'
 import { StepLine } from './step-line.tsx'
@@ -51,6 +53,7 @@ const views = { map: MappingStep, duplicates: DuplicatesStep, check: CheckStep, 
 const Steps = ({ made, object }: { made: ImportData; object: ObjectMeta }) => {
   const say = useSay()
   const navigate = route.useNavigate()
+  const leave = useNavigate()
   const work = useImportWork(made.id)
   const step = stepOf(made, route.useSearch().step)
   useTitle(say('import.file', { name: made.name }))
@@ -68,6 +71,13 @@ const Steps = ({ made, object }: { made: ImportData; object: ObjectMeta }) => {
       </p>
       <header className="page-head">
         <h1>{made.name}</h1>
+        <span className="view-space" />
+        {isDiscardable(made) ? (
+          <DiscardButton
+            made={made}
+            onDiscard={() => void leave({ to: '/o/$object/import', params: { object: object.name } })}
+          />
+        ) : null}
       </header>
       <StepLine step={step} />
       <View made={made} object={object} work={work} go={(next) => void navigate({ search: { step: next } })} />

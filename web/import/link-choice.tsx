@@ -1,5 +1,5 @@
 import { Select } from 'antd'
-import type { ColumnMapping, ImportColumn, ImportField } from '../api/imports.ts'
+import type { ColumnMapping, ImportColumn, LentField } from '../api/imports.ts'
 import type { ObjectMeta } from '../api/metadata.ts'
 import { useMetadata } from '../api/use-metadata.ts'
 import { useSay } from '../i18n/language.ts'
@@ -22,7 +22,7 @@ export const LinkChoice = ({
   work,
 }: {
   column: ImportColumn
-  field: ImportField
+  field: LentField
   mapping: ColumnMapping
   work: ImportWork
 }) => {

@@ -5,14 +5,16 @@ import { ColumnLine } from './column-line.tsx'
 import { FileFacts } from './file-facts.tsx'
 import { FilePreview } from './file-preview.tsx'
 import type { StepProps } from './import-page.tsx'
+import { fullLabel, missingTargets, targetsOf } from './targets.ts'
 import { TemplateBar } from './template-bar.tsx'
 
 /** Where each column of the file goes. */
-export const MappingStep = ({ made, work, go }: StepProps) => {
+export const MappingStep = ({ made, object, work, go }: StepProps) => {
   const say = useSay()
   const mapped = made.columns.filter(({ mapping }) => mapping !== null)
   const taken = new Map<string, ImportColumn>(mapped.map((column) => [column.mapping!.field, column]))
-  const missing = made.fields.filter(({ name, required }) => required && !taken.has(name))
+  const targets = targetsOf(made)
+  const missing = missingTargets(targets, new Set(taken.keys()))
   return (
     <>
       <FileFacts made={made} work={work} />
@@ -26,7 +28,8 @@ export const MappingStep = ({ made, work, go }: StepProps) => {
       </div>
       {missing.length > 0 ? (
         <p className="import-note" data-tone="warning" role="status">
-          ⚠ {say('import.missing', { fields: missing.map(({ label }) => `“${label}”`).join(say('common.and')) })}
+          ⚠{' '}
+          {say('import.missing', { fields: missing.map((target) => `“${fullLabel(target)}”`).join(say('common.and')) })}
         </p>
       ) : null}
       <div className="column-lines panel" role="table" aria-label={say('import.columns')}>
@@ -38,7 +41,14 @@ export const MappingStep = ({ made, work, go }: StepProps) => {
           ))}
         </div>
         {made.columns.map((column) => (
-          <ColumnLine key={column.index} column={column} fields={made.fields} taken={taken} work={work} />
+          <ColumnLine
+            key={column.index}
+            column={column}
+            targets={targets}
+            own={object.label}
+            taken={taken}
+            work={work}
+          />
         ))}
       </div>
       <FilePreview made={made} />

@@ -5,16 +5,21 @@ import { count } from '../i18n/format-number.ts'
 import { useSay } from '../i18n/language.ts'
 import { SimpleTable } from '../settings/simple-table.tsx'
 import '../settings/settings.css'
+import { BelongingCounts } from './belonging-counts.tsx'
+import { DiscardButton } from './discard-button.tsx'
+import { useDiscards } from './discards.ts'
+import { isDiscardable } from './is-discardable.ts'
 import { isRevertable } from './is-revertable.ts'
 import { StatusTag } from './status-tag.tsx'
 
 /** Earlier imports: opening one shows what became of it, and takes it back while that can be done. */
 export const PastImports = ({ imports }: { imports: readonly PastImport[] }) => {
   const say = useSay()
+  const discards = useDiscards()
   return (
     <SimpleTable
       label={say('import.past')}
-      rows={imports}
+      rows={imports.filter(({ id }) => !discards.has(id))}
       keyOf={({ id }) => id}
       columns={[
         {
@@ -44,7 +49,12 @@ const Result = ({ made }: { made: PastImport }) => {
   const say = useSay()
   const { counts, total, startedAt, revertUntil } = made
   if (startedAt === null || counts === null)
-    return <span className="muted">{total === null ? '—' : say('import.rows', { count: count(total) })}</span>
+    return (
+      <>
+        <span className="muted">{total === null ? '—' : say('import.rows', { count: count(total) })}</span>
+        {isDiscardable(made) ? <DiscardButton made={made} /> : null}
+      </>
+    )
   const { created, updated, skipped, failed } = counts
   return (
     <>
@@ -57,6 +67,7 @@ const Result = ({ made }: { made: PastImport }) => {
       {revertUntil && isRevertable(made) ? (
         <span className="muted"> · {say('import.revertUntil', { date: dateText(dayOf(new Date(revertUntil))) })}</span>
       ) : null}
+      <BelongingCounts counts={counts} />
     </>
   )
 }

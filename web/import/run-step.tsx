@@ -60,9 +60,11 @@ const Over = ({ made, object, work }: StepProps) => {
   const { status, counts, problem, revertUntil } = made
   const open = isRevertable(made)
   const stopped = status === 'cancelled' || status === 'failed'
-  const written = (counts?.created ?? 0) + (counts?.updated ?? 0)
+  const all = counts ? [counts, ...Object.values(counts.belongings ?? {})] : []
+  const sum = (part: 'created' | 'updated') => all.reduce((so, one) => so + one[part], 0)
+  const written = sum('created') + sum('updated')
   const revert = async () => {
-    const holes = { created: count(counts?.created ?? 0), updated: count(counts?.updated ?? 0) }
+    const holes = { created: count(sum('created')), updated: count(sum('updated')) }
     const why = say('import.revertWhy', holes)
     if (await confirm({ title: say('import.revertAsk'), why, yes: say('import.revert'), danger: true }))
       await work.step('revert')

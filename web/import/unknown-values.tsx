@@ -1,18 +1,27 @@
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { ImportColumn, ImportData } from '../api/imports.ts'
-import { fieldOf, type ObjectMeta } from '../api/metadata.ts'
+import { fieldOf, type Option } from '../api/metadata.ts'
+import { useMetadata } from '../api/use-metadata.ts'
 import { count } from '../i18n/format-number.ts'
 import { useSay } from '../i18n/language.ts'
 import { useClear } from '../ui/use-clear.tsx'
+import { targetsOf } from './targets.ts'
 import type { ImportWork } from './use-import.ts'
 
 /** How many different texts are offered; more than that is better mended in the file. */
 const most = 20
 
 /** Texts that no field understands, each with how often it comes: given a meaning once, it holds for all rows. */
-export const UnknownValues = ({ made, object, work }: { made: ImportData; object: ObjectMeta; work: ImportWork }) => {
+export const UnknownValues = ({ made, work }: { made: ImportData; work: ImportWork }) => {
   const say = useSay()
+  const { objects } = useMetadata()
+  const targets = targetsOf(made)
+  const optionsOf = (column: ImportColumn) => {
+    const target = targets.find((one) => one.target === column.mapping?.field)
+    const object = objects.find(({ name }) => name === target?.object)
+    return object && target && fieldOf(object, target.name)?.options
+  }
   const [said, setSaid] = useState<ReadonlyMap<string, { column: number; value: string; means: string }>>(new Map())
   // What comes once is mended in its row.
   const values = (made.summary?.values ?? []).filter(({ count: rows }) => rows > 1).slice(0, most)
@@ -47,7 +56,7 @@ export const UnknownValues = ({ made, object, work }: { made: ImportData; object
               <span className="muted">{say('import.kindCount', { count: count(rows) })}</span>
               <Meaning
                 column={column}
-                object={object}
+                options={optionsOf(column)}
                 value={value}
                 suggestion={suggestion}
                 onSet={(means) => set(index, value, means)}
@@ -65,13 +74,13 @@ export const UnknownValues = ({ made, object, work }: { made: ImportData; object
 
 const Meaning = ({
   column,
-  object,
+  options,
   value,
   suggestion,
   onSet,
 }: {
   column: ImportColumn
-  object: ObjectMeta
+  options: readonly Option[] | undefined
   value: string
   suggestion: string | undefined
   onSet: (means: string | undefined) => void
@@ -79,7 +88,6 @@ const Meaning = ({
   const say = useSay()
   const clear = useClear()
   const label = say('import.valueMeans', { value, column: column.name })
-  const options = fieldOf(object, column.mapping?.field ?? '')?.options
   if (options === undefined)
     return (
       <Input

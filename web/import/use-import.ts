@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { changeImport, getImport, type ImportChange, type ImportData, stepImport } from '../api/imports.ts'
 import { queryClient, refreshObject } from '../api/query-client.ts'
 import { currentLanguage, useLanguage } from '../i18n/language.ts'
@@ -13,8 +13,11 @@ export const isAtWork = ({ status }: Pick<ImportData, 'status'>): boolean => atW
 
 const key = (id: string, language = currentLanguage()) => ['import', id, language]
 
-/** Takes an answer of the server for what is known. */
-const take = (made: ImportData): void => void queryClient.setQueryData(key(made.id), made)
+/** Takes an answer of the server for what is known; a look that is still on its way may be older. */
+const take = async (made: ImportData): Promise<void> => {
+  await queryClient.cancelQueries({ queryKey: key(made.id) })
+  queryClient.setQueryData(key(made.id), made)
+}
 
 /** An import, looked at again and again while it is at work. */
 export const useImport = (id: string) =>
@@ -23,7 +26,8 @@ export const useImport = (id: string) =>
     queryFn: async ({ signal }) => {
       const made = await getImport(id, signal)
       // Its records are new to every list.
-      if (made.status === 'done' || made.status === 'reverted') void refreshObject(made.object)
+      if (made.status === 'done' || made.status === 'reverted')
+        for (const object of [made.object, ...Object.keys(made.counts?.belongings ?? {})]) void refreshObject(object)
       return made
     },
     refetchInterval: ({ state }) => (state.data && isAtWork(state.data) ? pace : false),
@@ -31,30 +35,37 @@ export const useImport = (id: string) =>
   })
 
 export interface ImportWork {
+  /** A step is under way. What else is changed meanwhile is done before it, and stops nobody from asking for it. */
   readonly busy: boolean
   /** True when the server took it; a refusal is said. */
   change(change: ImportChange): Promise<boolean>
   step(step: Parameters<typeof stepImport>[1]): Promise<boolean>
 }
 
-/** What can be done with an import, one thing at a time. */
+/** What can be done with an import, one thing after the other. */
 export const useImportWork = (id: string): ImportWork => {
   const [busy, setBusy] = useState(false)
-  const doing = async (work: () => Promise<ImportData>) => {
-    setBusy(true)
+  const last = useRef<Promise<unknown>>(Promise.resolve())
+  const done = async (work: () => Promise<ImportData>) => {
     try {
-      take(await work())
+      await take(await work())
       return true
     } catch (refused) {
       failed(refused)
       return false
-    } finally {
-      setBusy(false)
     }
+  }
+  const inTurn = (work: () => Promise<ImportData>): Promise<boolean> => {
+    const mine = last.current.then(() => done(work))
+    last.current = mine
+    return mine
   }
   return {
     busy,
-    change: (change) => doing(() => changeImport(id, change)),
-    step: (step) => doing(() => stepImport(id, step)),
+    change: (change) => inTurn(() => changeImport(id, change)),
+    step: (step) => {
+      setBusy(true)
+      return inTurn(() => stepImport(id, step)).finally(() => setBusy(false))
+    },
   }
 }

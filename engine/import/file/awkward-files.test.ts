@@ -66,6 +66,37 @@ test.each([
   })
 })
 
+test('a DBF table is refused as what it is, not read as text', async () => {
+  const field = (name: string) => Buffer.from(`${name.padEnd(11, '\0')}C`.padEnd(32, '\0'), 'latin1')
+  const start = Buffer.alloc(32)
+  start.set([0x03, 124, 5, 17, 1, 0, 0, 0, 97, 0, 41])
+  const cells = gbk('20bbaabeabbeabc3dc').toString('latin1').padEnd(41)
+  const table = Buffer.concat([start, field('NAME'), field('PHONE'), Buffer.from(`\r${cells}\x1a`, 'latin1')])
+  await expect(rowsOf(table)).rejects.toMatchObject({
+    code: 'import.otherFormat',
+    params: { format: expect.stringContaining('DBF') },
+  })
+})
+
+test('the comma of Chinese input separates where it does so in every line', async () => {
+  expect(
+    await rowsOf('客户名称，电话，备注\n华精精密，13800138000，"老客户，每季回访"\n恒信化工，，营业额 1,200\n'),
+  ).toEqual([
+    ['客户名称', '电话', '备注'],
+    ['华精精密', '13800138000', '老客户，每季回访'],
+    ['恒信化工', '', '营业额 1,200'],
+  ])
+})
+
+test('in sentences it separates nothing', async () => {
+  expect(await rowsOf('备注，意见\n老客户，每季回访\n价格高，等通知，下月再谈\n')).toEqual([
+    ['备注，意见'],
+    ['老客户，每季回访'],
+    ['价格高，等通知，下月再谈'],
+  ])
+  expect(await rowsOf('客户名称,备注\n华精，精密,老客户\n恒信，化工,你好\n')).toContainEqual(['华精，精密', '老客户'])
+})
+
 test('a quotation mark that is never closed is named by the row it stands in', async () => {
   await expect(rowsOf('客户名称,备注\n华精,"没有结尾\n恒信,x\n'.padEnd(500, 'y\n'))).rejects.toMatchObject({
     code: 'import.badQuotes',

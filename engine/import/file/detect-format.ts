@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises'
 import type { FileFormat } from './table-file.ts'
 import { type AppError } from '../../errors.ts'
 import { Archive, EmptyFile, OtherFormat, Picture, UnknownFormat } from './errors.ts'
+import { isDbf } from './dbf.ts'
 import { wideTextOf } from './wide-text.ts'
 
 const headLength = 4_096
@@ -46,6 +47,7 @@ export const detectFormat = async (path: string): Promise<FileFormat> => {
     .toString('latin1')
     .replace(/^\u00ef\u00bb\u00bf/, '')
     .trimStart()
+  if (isDbf(head)) throw OtherFormat({ format: ' DBF ' })
   if (/^BEGIN:VCARD/i.test(text)) return 'vcard'
   const format = texts.find(([start]) => start.test(text))?.[1]
   if (format) throw OtherFormat({ format })

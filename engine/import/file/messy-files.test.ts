@@ -39,7 +39,7 @@ test.each([
 
 test.each([
   ['csvkit/null_byte.csv', 'import.notText'],
-  ['csvkit/testdbf.dbf', 'import.notText'],
+  ['csvkit/testdbf.dbf', 'import.otherFormat'],
   ['csvkit/test_geojson.json', 'import.otherFormat'],
   ['exceljs/invalid-xml.xlsx', 'import.damaged'],
   ['exceljs/missing-bits.xlsx', 'import.damaged'],

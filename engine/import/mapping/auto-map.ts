@@ -2,8 +2,9 @@ import type { Context } from '../../context.ts'
 import type { FieldModel, ObjectModel } from '../../schema/model.ts'
 import type { FileColumn } from '../analyse.ts'
 import { isUuid } from '../../uuid.ts'
-import { wordsByName } from './header-words.ts'
+import { exactWords, plainHeader, standIns, synonyms, withoutObject } from './field-words.ts'
 import { isImportable } from './importable.ts'
+import { mapBelongings, namesPerson } from './map-belongings.ts'
 import type { ColumnMapping } from './mapping.ts'
 
 /** How sure a proposed mapping is: the field's own name, another word for it, or the same with the object's name before it. */
@@ -13,20 +14,28 @@ export interface ProposedMapping extends ColumnMapping {
   readonly certainty: Certainty
 }
 
-/** Width, case, spaces, marks like * and (必填), units in brackets: none of it tells one field from another. */
-export const plainHeader = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[([【<《].*?[)\]】>》]/g, '')
-    .replace(/[\s\p{Cf}*_\-.:：/'"“”#]/gu, '')
-
-/** Finds the field that each column most likely holds. A field is given out once, to the surest column. */
+/**
+ * Finds the field that each column most likely holds. A field is given out once, to the surest column. Columns about people who
+ * belong to the record go to them.
+ */
 export const autoMap = (ctx: Context, object: ObjectModel, columns: readonly FileColumn[]): ProposedMapping[] => {
+  const ours = columns.filter((column) => !namesPerson(ctx, object, column, columns))
+  const lent = mapBelongings(ctx, object, columns, ownFields(ctx, object, ours, [exactWords, synonyms]))
+  const left = columns.filter(({ index }) => !lent.some((m) => m.column === index))
+  const own = ownFields(ctx, object, left, [exactWords, synonyms, ...(lent.length > 0 ? [] : [standIns])])
+  return [...own, ...lent].sort((a, b) => a.column - b.column)
+}
+
+const ownFields = (
+  ctx: Context,
+  object: ObjectModel,
+  columns: readonly FileColumn[],
+  ranks: readonly ((object: ObjectModel, field: FieldModel) => string[])[],
+): ProposedMapping[] => {
   const fields = [...object.fields.values()].filter((f) => isImportable(ctx, object, f))
   const found: ProposedMapping[] = []
   const taken = new Set<string>()
-  for (const [rank, words] of [exactWords, synonyms].entries())
+  for (const [rank, words] of ranks.entries())
     for (const { index, name, samples } of columns) {
       if (found.some((m) => m.column === index)) continue
       const forms = new Set([plainHeader(name), withoutObject(object, plainHeader(name))])
@@ -37,7 +46,7 @@ export const autoMap = (ctx: Context, object: ObjectModel, columns: readonly Fil
       taken.add(field.name)
       found.push({ column: index, field: field.name, certainty: rank === 0 ? 'exact' : 'synonym', ...aboutOf(field) })
     }
-  return found.sort((a, b) => a.column - b.column)
+  return found
 }
 
 /** Other systems have ids and numbers too; only those that look like ours say which of our records is meant. */
@@ -49,22 +58,6 @@ const isOurs = ({ name, field }: FieldModel, samples: readonly string[]): boolea
     .replace(/\{[ymd]+\}/g, (hole) => `\\d{${hole.length - 2}}`)
     .replace(/\{0+\}/, '\\d+')
   return samples.every((text) => new RegExp(`^${form}$`).test(text))
-}
-
-const exactWords = (object: ObjectModel, field: FieldModel): string[] => {
-  const labels = [field.label['zh-CN'], field.label.en, field.name].map(plainHeader)
-  return [...labels, ...labels.map((label) => withoutObject(object, label))].filter((word) => word !== '')
-}
-
-const synonyms = (object: ObjectModel, field: FieldModel): string[] =>
-  [...(object.def.synonyms?.[field.name] ?? []), ...(wordsByName[field.name] ?? [])].map(plainHeader)
-
-/** 客户电话 of a customer is its 电话. */
-const withoutObject = (object: ObjectModel, word: string): string => {
-  const name = [object.label['zh-CN'], object.label.en]
-    .map(plainHeader)
-    .find((label) => word.startsWith(label) && word.length > label.length)
-  return name ? word.slice(name.length) : word
 }
 
 /** A reference to several objects needs to know which; the first one until somebody says otherwise. */

@@ -2,9 +2,10 @@ import { type AppError, defineError, invalid } from '../../errors.ts'
 import type { Context } from '../../context.ts'
 import { UnknownField } from '../../query/path.ts'
 import { ReadOnly } from '../../write/errors.ts'
-import type { ObjectModel } from '../../schema/model.ts'
+import type { FieldModel, ObjectModel } from '../../schema/model.ts'
 import { canRead } from '../../rights/access.ts'
 import type { FileColumn } from '../analyse.ts'
+import { refusalOf, targetLabel } from '../belongings/check-targets.ts'
 import { alikeMark } from '../rows/find-twins.ts'
 import { namesCompanies } from '../../search/searched-fields.ts'
 import { isIdentity, isImportable, isKey } from './importable.ts'
@@ -55,10 +56,9 @@ export const checkSettings = (
   for (const { column, field: name } of settings.mapping) {
     if (!known.has(column)) problems.push(UnknownColumn({ column: column + 1 }))
     const field = object.fields.get(name)
-    if (!field || field.retired || !canRead(ctx.actor.access, object, field))
-      problems.push(UnknownField({ object: label, field: name }).at(name))
-    else if (!isImportable(ctx, object, field)) problems.push(ReadOnly({ field: field.label }).at(name))
-    else if (fields.has(name)) problems.push(MappedTwice({ field: field.label }).at(name))
+    const refusal = field ? ownRefusal(ctx, object, field) : refusalOf(ctx, object, name)
+    if (refusal) problems.push(refusal)
+    else if (fields.has(name)) problems.push(MappedTwice({ field: field?.label ?? targetLabel(ctx, name) }).at(name))
     fields.add(name)
   }
   for (const written of settings.match.flat()) {
@@ -71,6 +71,12 @@ export const checkSettings = (
     else if (!fields.has(name)) problems.push(KeyNotMapped({ field: field.label }).at(name))
   }
   if (problems.length > 0) throw problems.length === 1 ? problems[0]! : invalid(problems)
+}
+
+const ownRefusal = (ctx: Context, object: ObjectModel, field: FieldModel): AppError | null => {
+  if (field.retired || !canRead(ctx.actor.access, object, field))
+    return UnknownField({ object: object.label, field: field.name }).at(field.name)
+  return isImportable(ctx, object, field) ? null : ReadOnly({ field: field.label }).at(field.name)
 }
 
 /** The keys that suit the columns mapped: identities, unique fields, composite keys, and what a form checks for duplicates. */

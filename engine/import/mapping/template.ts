@@ -1,6 +1,6 @@
 import type { FileFacts } from '../analyse.ts'
 import { alikeMark } from '../rows/find-twins.ts'
-import { plainHeader } from './auto-map.ts'
+import { plainHeader } from './field-words.ts'
 import type { ColumnMapping, ImportSettings } from './mapping.ts'
 
 /** Settings of an import without its file: columns are known by what their header says, wherever they stand. */

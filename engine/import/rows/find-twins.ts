@@ -4,6 +4,7 @@ import { run, statementFor } from '../../query/statements.ts'
 import { scopeSql } from '../../rights/scope.ts'
 import { systemAccess } from '../../rights/access.ts'
 import type { FieldModel, ObjectModel } from '../../schema/model.ts'
+import { arrayLiteral } from '../../write/array-literal.ts'
 import { sameCompanies } from '../../search/same-company.ts'
 import type { ReadRow } from './read-cells.ts'
 
@@ -25,8 +26,13 @@ export const keysOf = (object: ObjectModel, names: readonly (readonly string[])[
 
 /** What a row has in the fields of a key, in stored form; null where one is empty: nothing is the same as nothing. */
 export const keyValues = (key: Key, row: Pick<ReadRow, 'values' | 'identity'>): string[] | null => {
-  const found = key.fields.map((f) => row.identity[f.name] ?? row.values[f.name])
-  return found.every((v) => v !== undefined && v !== null && v !== '') ? found.map(String) : null
+  const found: string[] = []
+  for (const { name } of key.fields) {
+    const value = row.identity[name] ?? row.values[name]
+    if (value === undefined || value === null || value === '') return null
+    found.push(String(value))
+  }
+  return found
 }
 
 /** The records a row was found to be, and the key that found them. */
@@ -129,7 +135,7 @@ const exactTwins = async (
   )
   const values = asked.flatMap(({ key, rows: with_ }) => [
     with_.map((r) => r.at),
-    ...key.fields.map((_, i) => with_.map((r) => r.values[i]!)),
+    ...key.fields.map((_, i) => arrayLiteral(with_.map((r) => r.values[i]!))),
   ])
   // Planned anew for each lot: a plan kept from when the table was small walks all of it for every row.
   const found = await run<{ at: number; rank: number; id: string }>(

@@ -17,7 +17,7 @@ export type Plan =
       readonly id: string
       readonly patch: Readonly<Record<string, unknown>>
     }
-  | { readonly op: 'skip'; readonly row: ReadRow; readonly unchanged: boolean }
+  | { readonly op: 'skip'; readonly row: ReadRow; readonly unchanged: boolean; readonly ids?: readonly string[] }
   | { readonly op: 'ask'; readonly row: ReadRow; readonly ids: readonly string[] }
   | { readonly op: 'fail'; readonly row: ReadRow }
 
@@ -56,7 +56,7 @@ const planOne = (object: ObjectModel, row: ReadRow, twins: Twins | null, rule: R
     return { op: 'fail', row }
   }
   if (!twins || policy === 'create') return { op: 'create', row }
-  if (policy === 'skip') return { op: 'skip', row, unchanged: false }
+  if (policy === 'skip') return { op: 'skip', row, unchanged: false, ids: twins.ids }
   if (policy === 'ask') return { op: 'ask', row, ids: twins.ids }
   if (twins.ids.length > 1) {
     const field = listed(twins.key.fields)
@@ -80,7 +80,7 @@ const leaveAsIs = async (ctx: Context, object: ObjectModel, plans: readonly Plan
       fills(plan.row) ? isEmpty(now[name]) : !sameInWords(object.fields.get(name)!, now[name], value)
     const patch = Object.fromEntries(Object.entries(plan.patch).filter(([name, value]) => changes(name, value)))
     const isLeft = fills(plan.row) && Object.keys(patch).length === 0
-    return isLeft ? { op: 'skip', row: plan.row, unchanged: true } : { ...plan, patch }
+    return isLeft ? { op: 'skip', row: plan.row, unchanged: true, ids: [plan.id] } : { ...plan, patch }
   })
 }
 

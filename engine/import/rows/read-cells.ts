@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import type { FieldModel, ObjectModel } from '../../schema/model.ts'
 import type { Indexed } from '../../search/index-row.ts'
 import { isUuid } from '../../uuid.ts'
+import type { Belonging } from '../belongings/read-belongings.ts'
 import type { FileRow } from '../file/table-file.ts'
 import type { FileFacts } from '../analyse.ts'
 import { isIdentity } from '../mapping/importable.ts'
@@ -35,6 +36,8 @@ export interface ReadRow {
   readonly problems: RowProblem[]
   /** What search will keep of it, where that was worked out ahead. */
   readonly indexed?: Indexed
+  /** Records that belong to this one and stand in the same row: contacts of a customer. */
+  readonly belongings?: readonly Belonging[]
 }
 
 interface Reader extends ColumnMapping {
@@ -52,10 +55,10 @@ export const cellReader = (
   facts: FileFacts,
   settings: ImportSettings,
 ): ((row: FileRow) => ReadRow) => {
-  const readers = settings.mapping.map((m): Reader => {
-    const model = object.fields.get(m.field)!
+  const readers = settings.mapping.flatMap((m): Reader[] => {
+    const model = object.fields.get(m.field)
     const order = facts.columns.find((c) => c.index === m.column)?.dateOrder
-    return { ...m, model, order, identifies: isIdentity(ctx, object, model) }
+    return model ? [{ ...m, model, order, identifies: isIdentity(ctx, object, model) }] : []
   })
   const title = settings.mapping.find((m) => m.field === object.def.title)
   return ({ number, cells }) => {

@@ -6,9 +6,13 @@ import type { ReadRow } from './read-cells.ts'
  * Rows of one lot that are the same record by some key go one after the other: the second is to find what the first made.
  * The others all go in the first round.
  */
-export const rounds = (keys: readonly Key[], rows: readonly ReadRow[]): ReadRow[][] => {
+export const rounds = (
+  keys: readonly Key[],
+  rows: readonly ReadRow[],
+  /** In which round each text of a key was seen last. */
+  last = new Map<string, number>(),
+): ReadRow[][] => {
   const found: ReadRow[][] = []
-  const last = new Map<string, number>()
   for (const row of rows) {
     const texts = row.problems.length > 0 ? [] : keyTexts(keys, row)
     const round = Math.max(0, ...texts.map((text) => (last.get(text) ?? -1) + 1))

@@ -18,6 +18,8 @@ type Outcomes = Map<ReadRow, Outcome>
 export interface Written {
   readonly outcomes: ReadonlyMap<ReadRow, Outcome>
   readonly late: readonly { readonly row: ReadRow; readonly id: string }[]
+  /** The records that rows became or were. */
+  readonly ids: ReadonlyMap<ReadRow, string>
 }
 
 /**
@@ -35,12 +37,12 @@ export const writeRows = async (ctx: Context, object: ObjectModel, plans: readon
     ids,
   )
   const updates = plans.filter((p) => p.op === 'update')
-  await changeRows(ctx, object, updates, outcomes)
+  for (const round of eachOnce(updates)) await changeRows(ctx, object, round, outcomes)
   for (const { row, id } of updates) ids.set(row, id)
   const late = [...ids].flatMap(([row, id]) =>
     row.late.length > 0 && outcomes.get(row) !== 'failed' ? [{ row, id }] : [],
   )
-  return { outcomes, late }
+  return { outcomes, late, ids }
 }
 
 /** Everything a write checks, without writing: problems go to the rows. */
@@ -50,7 +52,7 @@ export const checkRows = async (ctx: Context, object: ObjectModel, plans: readon
   await prepared(ctx, object, creates, outcomes)
   for (const row of creates) outcomes.set(row, row.problems.length > 0 ? 'failed' : 'created')
   const updates = plans.filter((p) => p.op === 'update')
-  await preparedChanges(ctx, object, updates, outcomes)
+  for (const round of eachOnce(updates)) await preparedChanges(ctx, object, round, outcomes)
   for (const { row } of updates) if (!outcomes.has(row)) outcomes.set(row, 'updated')
   return outcomes
 }
@@ -106,6 +108,18 @@ const isAsRead = (object: ObjectModel, row: ReadRow, saved: Values) =>
   searchedFields(object).every(({ name }) => (row.values[name] ?? null) === (saved[name] ?? null))
 
 type Update = Extract<Plan, { op: 'update' }>
+
+/** Two rows may be one record by different keys, and a check meets all rows of a lot at once: one goes after the other. */
+const eachOnce = (plans: readonly Update[]): Update[][] => {
+  const rounds: Update[][] = []
+  const met = new Map<string, number>()
+  for (const plan of plans) {
+    const round = met.get(plan.id) ?? 0
+    met.set(plan.id, round + 1)
+    ;(rounds[round] ??= []).push(plan)
+  }
+  return rounds
+}
 
 const preparedChanges = async (ctx: Context, object: ObjectModel, plans: readonly Update[], outcomes: Outcomes) => {
   if (plans.length === 0) return []

@@ -1,0 +1,95 @@
+import type { Context } from '../../context.ts'
+import { keyTexts } from '../rows/rounds.ts'
+import { type Plan, planRows, type Rule } from '../rows/plan.ts'
+import type { ReadRow } from '../rows/read-cells.ts'
+import { textHash } from '../rows/text-hash.ts'
+import { checkRows, type Outcome } from '../rows/write-rows.ts'
+import { type Parent, parentsOf } from './parents.ts'
+import { type Belonging, raise } from './read-belongings.ts'
+import { belongingRow, ruleFor, withOwner } from './rule-for.ts'
+
+/** What the check found: plans of rows that what belongs to them keeps out have become failures. */
+export interface CheckedBelongings {
+  readonly plans: Plan[]
+  readonly outcomes: ReadonlyMap<Belonging, Outcome>
+}
+
+interface Found {
+  readonly belonging: Belonging
+  readonly of: ReadRow
+  readonly parent: Parent
+  /** Names the parent among all of the file, also where it is not there yet. */
+  readonly whose: string
+}
+
+/** Makes the check of one import for what belongs to its rows. It remembers what earlier rows will have made by then. */
+export const belongingsCheck = (request: string, rule: Rule) => {
+  const seen = new Set<number>()
+  const firstWith = new Map<number, number>()
+  /** The first row of the file that is the same record. */
+  const firstOf = (row: ReadRow): number => {
+    if ((rule.decisions.get(row.number) ?? rule.policy) === 'create') return row.number
+    const hashes = keyTexts(rule.keys, row).map(textHash)
+    const first = hashes.map((hash) => firstWith.get(hash)).find((n) => n !== undefined) ?? row.number
+    for (const hash of hashes) firstWith.set(hash, first)
+    return first
+  }
+  return async (ctx: Context, plans: readonly Plan[]): Promise<CheckedBelongings> => {
+    const outcomes = new Map<Belonging, Outcome>()
+    const parents = await parentsOf(ctx, request, plans)
+    const found = [...parents].flatMap(([plan, known]) => {
+      // An earlier row of the file will have made it: it is as good as new.
+      const parent = 'repeated' in plan && plan.op !== 'ask' ? 'new' : known
+      if (parent === 'none') return []
+      const whose = parent === 'new' ? `row ${firstOf(plan.row)}` : parent.id
+      return plan.row.belongings!.map((belonging): Found => ({ belonging, of: plan.row, parent, whose }))
+    })
+    for (const same of Map.groupBy(found, ({ belonging }) => belonging.lender).values())
+      await checkKind(ctx, same, rule, seen, outcomes)
+    const checked = plans.map((p): Plan =>
+      parents.has(p) && p.row.problems.length > 0 ? { op: 'fail', row: p.row } : p,
+    )
+    return { plans: checked, outcomes }
+  }
+}
+
+const checkKind = async (
+  ctx: Context,
+  found: readonly Found[],
+  rule: Rule,
+  seen: Set<number>,
+  outcomes: Map<Belonging, Outcome>,
+): Promise<void> => {
+  const { lender } = found[0]!.belonging
+  const own = ruleFor(ctx, lender, rule)
+  const idOf = ({ parent }: Found) => (typeof parent === 'object' && parent.id !== '' ? parent.id : null)
+  const rows = new Map(found.map((f) => [belongingRow(lender, f.belonging.row, idOf(f)), f]))
+  const plans = (await planRows(ctx, lender.object, [...rows.keys()], own)).map((p) =>
+    withOwner(ctx, lender, rows.get(p.row)!.of, p),
+  )
+  const checked = await checkRows(
+    ctx,
+    lender.object,
+    plans.filter((p) => p.op === 'create' || p.op === 'update'),
+  )
+  for (const plan of plans) {
+    const one = rows.get(plan.row)!
+    const { belonging, of, whose } = one
+    const id = idOf(one)
+    // To whom it belongs is known by the time it is written.
+    const problems = plan.row.problems.filter((p) => id !== null || p.field !== lender.by.name)
+    raise(of, belonging, { ...plan.row, problems: [...problems] })
+    const policy = own.decisions.get(plan.row.number) ?? own.policy
+    const hashes = ownKeys(own, lender.by.name, whose, plan.row)
+    const isRepeated = plan.op === 'create' && policy !== 'create' && hashes.some((h) => seen.has(h))
+    for (const hash of hashes) seen.add(hash)
+    const outcome = problems.length > 0 ? 'failed' : isRepeated ? repeatedAs(policy) : checked.get(plan.row)
+    if (outcome) outcomes.set(belonging, outcome === 'failed' && problems.length === 0 ? 'created' : outcome)
+  }
+}
+
+const repeatedAs = (policy: Rule['policy']): Outcome => (policy === 'skip' ? 'unchanged' : 'updated')
+
+/** The record's keys with its parent's name in the file in place of an id that it may not have yet. */
+const ownKeys = (rule: Rule, by: string, whose: string, row: ReadRow): number[] =>
+  keyTexts(rule.keys, { ...row, values: { ...row.values, [by]: whose } }).map(textHash)
