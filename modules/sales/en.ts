@@ -119,8 +119,26 @@ export const en: {
   stage: {
     label: 'Stage',
     plural: 'Stages',
-    fields: { pipeline: 'Pipeline', name: 'Name', position: 'Order', probability: 'Probability', outcome: 'Outcome' },
+    fields: {
+      pipeline: 'Pipeline',
+      name: 'Name',
+      position: 'Order',
+      probability: 'Probability',
+      outcome: 'Outcome',
+      entryFields: 'Required to enter',
+      entryCondition: 'Condition to enter',
+      entryMessage: 'Message when not met',
+      entryMessageEn: 'The same in English',
+      keyFields: 'Key fields',
+      guidance: 'Guidance',
+    },
     options: { outcome: { open: 'Open', won: 'Won', lost: 'Lost' } },
+    help: {
+      entryFields: 'Fields that an opportunity must have before it enters or passes this stage',
+      entryCondition: 'Must hold before an opportunity enters or passes this stage, e.g. amount >= 10000',
+      keyFields: 'Shown above an opportunity that stands in this stage; at most 5',
+      guidance: 'For the salesperson: what to do in this stage, and when it is done',
+    },
   },
   product: {
     label: 'Product',

@@ -69,6 +69,8 @@ export const Lead = defineObject('lead', {
   compute: { score: bantScore },
 
   duplicates: ['company', 'mobile', 'email'],
+  // Several people of one company may be interested.
+  sameBy: ['mobile', 'email'],
 
   synonyms: {
     company: ['公司名称', '企业名称', '单位', '单位名称', '客户名称', '客户', 'account', 'companyname', 'organization'],

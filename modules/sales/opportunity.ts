@@ -1,5 +1,7 @@
 import { defineObject, f, type RowOf } from '#engine'
-import { placeInPipeline, stages } from './place-in-pipeline.ts'
+import { placeInPipeline } from './place-in-pipeline.ts'
+import { stageGate } from './stage-gate.ts'
+import { stages } from './stage-order.ts'
 
 /** A deal in the making. Where it stands is a stage of its pipeline. */
 export const Opportunity = defineObject('opportunity', {
@@ -95,6 +97,7 @@ export const Opportunity = defineObject('opportunity', {
 
   consults: stages,
   prepare: placeInPipeline,
+  gate: stageGate,
 
   synonyms: {
     name: ['商机', '项目名称', '机会名称', '销售机会', 'opportunity', 'opportunityname', 'dealname', 'deal'],

@@ -1,5 +1,5 @@
 import { type Context, defineError, type Draft } from '#engine'
-import type { Stage } from './pipeline.ts'
+import { inOrderOfPipelines, type Place } from './stage-order.ts'
 
 export const StageElsewhere = defineError(
   'opportunity.stageElsewhere',
@@ -7,23 +7,6 @@ export const StageElsewhere = defineError(
   '阶段“{stage}”不属于所选的销售流程',
   'The stage “{stage}” does not belong to the chosen pipeline',
 )
-
-/** A stage as the placing looks at it. */
-interface Place {
-  readonly id: string
-  readonly name: string
-  readonly position: number
-  readonly probability: Stage['probability']
-  readonly outcome: Stage['outcome']
-  readonly pipeline: { readonly id: string; readonly position: number | null }
-}
-
-/** All stages there are, with the order of their pipelines. */
-export const stages = {
-  of: 'stage',
-  fields: ['name', 'position', 'probability', 'outcome', 'pipeline.position'],
-  when: ['pipeline', 'stage'],
-} as const
 
 /**
  * Keeps an opportunity's pipeline, stage, probability and outcome in step: a new one starts at the first stage of the
@@ -64,18 +47,6 @@ export const placeInPipeline = async (
 
 const today = (ctx: Context) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: ctx.workspace.zone }).format(new Date(ctx.now))
-
-/** In this order the first is where a new opportunity starts. */
-const inOrderOfPipelines = (places: readonly Place[]): Place[] =>
-  places.toSorted(
-    (a, b) =>
-      (a.pipeline.position ?? Infinity) - (b.pipeline.position ?? Infinity) ||
-      compareTexts(a.pipeline.id, b.pipeline.id) ||
-      a.position - b.position ||
-      compareTexts(a.id, b.id),
-  )
-
-const compareTexts = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 const firstOf = (places: readonly Place[], pipeline: string | null): Place | undefined =>
   pipeline ? places.find((s) => s.pipeline.id === pipeline) : places[0]

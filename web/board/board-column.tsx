@@ -20,10 +20,12 @@ interface BoardColumnProps {
   readonly column: BoardColumnData
   readonly moves: ReadonlyMap<string, Move>
   onMove(row: RecordData, from: string, to: string): void
+  /** Moves a card along with what its column asked for. */
+  onFill(row: RecordData, to: string, values: object): Promise<void>
   onForget(id: string): void
 }
 
-export const BoardColumn = ({ list, board, column, moves, onMove, onForget }: BoardColumnProps) => {
+export const BoardColumn = ({ list, board, column, moves, onMove, onFill, onForget }: BoardColumnProps) => {
   const say = useSay()
   const language = useLanguage()
   const { workspace } = useMe()
@@ -95,6 +97,7 @@ export const BoardColumn = ({ list, board, column, moves, onMove, onForget }: Bo
             columns={board.columns ?? []}
             move={moves.get(row.id)}
             onMove={onMove}
+            onFill={onFill}
             onForget={onForget}
           />
         ))}

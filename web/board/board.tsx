@@ -2,14 +2,13 @@ import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import { ApiError, reasonOf } from '../api/api-error.ts'
 import { fieldOf } from '../api/metadata.ts'
-import { refreshObject } from '../api/query-client.ts'
-import { recordTitle } from '../api/record-title.ts'
-import { type RecordData, updateRecord } from '../api/records.ts'
+import type { RecordData } from '../api/records.ts'
 import type { List } from '../list/use-list.ts'
 import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
+import { askedBy } from '../stages/asked-by.ts'
+import { moveRecord } from '../stages/move-record.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { toast } from '../ui/toast.tsx'
 import { BoardColumn } from './board-column.tsx'
 import { FrameChoice } from './frame-choice.tsx'
 import { useBoard } from './use-board.ts'
@@ -21,6 +20,8 @@ export interface Move {
   readonly from: string
   readonly to: string
   readonly refusal?: string
+  /** What the server asks for before the card may stand here. */
+  readonly refused?: unknown
 }
 
 /** Records in the columns of their stage. Moving by mouse, keyboard and menu is one and the same. */
@@ -34,26 +35,31 @@ export const Board = ({ list }: { list: List }) => {
   const group = object.board?.group ?? ''
   const field = fieldOf(object, group)
 
-  const note = (id: string, move: Move | null) =>
+  /** Notes a move, or that there is none; what a move led to only where it has not been moved on meanwhile. */
+  const note = (id: string, move: Move | null, ledTo?: string) =>
     setMoves((before) => {
+      if (ledTo !== undefined && before.get(id)?.to !== ledTo) return before
       const after = new Map(before)
       if (move === null) after.delete(id)
       else after.set(id, move)
       return after
     })
+  const put = async (row: RecordData, to: string, values: object = {}) => {
+    const column = columns?.find(({ value }) => value === to)
+    if (column) await moveRecord(object, row, column, values)
+    note(row.id, null, to)
+  }
   const move = async (row: RecordData, from: string, to: string) => {
-    if (from === to) return note(row.id, null)
+    const last = moves.get(row.id)
+    const underWay = last !== undefined && !last.refusal && !last.refused
+    if (from === to && !underWay) return note(row.id, null)
     note(row.id, { row, from, to })
-    const title = recordTitle(object, row)
-    const column = columns?.find(({ value }) => value === to)?.label ?? ''
     try {
-      const { undo } = await updateRecord(object.name, row.id, { [group]: to }, row.version)
-      await refreshObject(object.name)
-      note(row.id, null)
-      toast(say('board.moved', { title, column }), () => undo().then(() => refreshObject(object.name)))
+      await put(row, to)
     } catch (refused) {
+      if (askedBy(object, refused)) return note(row.id, { row, from, to, refused }, to)
       const known = refused instanceof ApiError && refused.status !== 0
-      note(row.id, { row, from, to, refusal: known ? reasonOf(refused) : say('error.offlineDo') })
+      note(row.id, { row, from, to, refusal: known ? reasonOf(refused) : say('error.offlineDo') }, to)
     }
   }
   const press = (event: KeyboardEvent) => {
@@ -89,6 +95,7 @@ export const Board = ({ list }: { list: List }) => {
             column={column}
             moves={moves}
             onMove={move}
+            onFill={put}
             onForget={(id) => note(id, null)}
           />
         ))}

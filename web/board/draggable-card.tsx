@@ -1,7 +1,7 @@
 import { EllipsisOutlined } from '@ant-design/icons'
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { Button } from 'antd'
-import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { ObjectMeta } from '../api/metadata.ts'
 import { recordTitle } from '../api/record-title.ts'
 import { allowed, type RecordData } from '../api/records.ts'
@@ -11,6 +11,8 @@ import { Menu } from '../ui/menu.tsx'
 import { Card } from './card.tsx'
 import type { BoardColumnData } from './use-board.ts'
 import { Link } from '@tanstack/react-router'
+
+const GatePanel = lazy(() => import('../stages/gate-panel.tsx').then((module) => ({ default: module.GatePanel })))
 
 /** What a column is told of the card that is let go over it. */
 export interface DraggedCard {
@@ -27,6 +29,7 @@ export const DraggableCard = ({
   columns,
   move,
   onMove,
+  onFill,
   onForget,
 }: {
   object: ObjectMeta
@@ -35,6 +38,7 @@ export const DraggableCard = ({
   columns: readonly BoardColumnData[]
   move: Move | undefined
   onMove: (row: RecordData, from: string, to: string) => void
+  onFill: (row: RecordData, to: string, values: object) => Promise<void>
   onForget: (id: string) => void
 }) => {
   const say = useSay()
@@ -55,6 +59,9 @@ export const DraggableCard = ({
     [movable],
   )
   const title = recordTitle(object, row)
+  /** The card is drawn anew in its column; the keyboard goes with it. */
+  const keepFocus = () =>
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-card="${row.id}"]`)?.focus())
   const press = (event: KeyboardEvent<HTMLElement>) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
     const card = event.target as HTMLElement
@@ -63,15 +70,14 @@ export const DraggableCard = ({
     const to = columns[columns.findIndex(({ value }) => value === column) + step]
     if (to === undefined) return
     onMove(row, move?.from ?? column, to.value)
-    // The card is drawn anew in its column; the keyboard goes with it.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-card="${row.id}"]`)?.focus())
+    keepFocus()
   }
   return (
     <div
       onKeyDown={press}
       className="board-slot"
       data-dragging={dragging || undefined}
-      data-waiting={(move && !move.refusal) || undefined}
+      data-waiting={(move && !move.refusal && !move.refused) || undefined}
     >
       <Card ref={ref} object={object} row={row} column={column} />
       {movable ? (
@@ -93,6 +99,22 @@ export const DraggableCard = ({
             }
           />
         </span>
+      ) : null}
+      {move?.refused ? (
+        <Suspense fallback={null}>
+          <GatePanel
+            key={move.to}
+            object={object}
+            row={row}
+            stage={columns.find(({ value }) => value === move.to)?.label ?? ''}
+            refused={move.refused}
+            onMove={(values) => onFill(row, move.to, values).then(keepFocus)}
+            onCancel={() => {
+              onForget(row.id)
+              keepFocus()
+            }}
+          />
+        </Suspense>
       ) : null}
       {move?.refusal ? (
         <div className="board-refusal" role="alert">

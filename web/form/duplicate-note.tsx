@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { Duplicate } from '../api/duplicates.ts'
 import type { ObjectMeta } from '../api/metadata.ts'
-import { askToJoin, type Duplicate } from '../api/records.ts'
-import { type Say, useSay } from '../i18n/language.ts'
-import { failed } from '../ui/toast.tsx'
+import { useSay } from '../i18n/language.ts'
+import { duplicateText } from './duplicate-text.ts'
+import { JoinButton } from './join-button.tsx'
 
 /** Somebody is there already: look at it, ask to join its owner, or say why this is another one. */
 export const DuplicateNote = ({
@@ -24,21 +25,15 @@ export const DuplicateNote = ({
   const say = useSay()
   const [asking, setAsking] = useState(false)
   const [why, setWhy] = useState('')
-  const [told, setTold] = useState('')
   // What was pressed goes with the note: typing goes on where it was.
   const back = (button: Element) => button.closest('.form-field')?.querySelector('input')?.focus()
-  const join = async (button: Element) => {
-    const { owner } = await askToJoin(object.name, duplicate.field, value)
-    back(button)
-    setTold(say('form.askedToJoin', { owner }))
-  }
   const goOn = (button: Element) => {
     back(button)
     onAnother(why.trim())
   }
   return (
     <div className="duplicate-note" role="status">
-      <span>{told || duplicateText(duplicate, say)}</span>
+      <span>{duplicateText(duplicate, say)}</span>
       {duplicate.id ? (
         <Link
           to="/o/$object/$id"
@@ -49,11 +44,7 @@ export const DuplicateNote = ({
           {say('form.openExisting')}
         </Link>
       ) : null}
-      {!duplicate.id && duplicate.owner && !told ? (
-        <button type="button" onClick={({ currentTarget }) => void join(currentTarget).catch(failed)}>
-          {say('form.askToJoin')}
-        </button>
-      ) : null}
+      <JoinButton object={object.name} duplicate={duplicate} value={value} onAsked={back} />
       {asking || insist ? (
         <span className="duplicate-why">
           <input
@@ -81,10 +72,4 @@ export const DuplicateNote = ({
       )}
     </div>
   )
-}
-
-/** Of a colleague's record out of reach: only that it is there, and whose it is. */
-const duplicateText = ({ title, owner }: Duplicate, say: Say): string => {
-  if (title) return owner ? say('form.duplicateOwner', { title, owner }) : say('form.duplicate', { title })
-  return owner ? say('form.taken', { owner }) : say('form.takenByNobody')
 }

@@ -93,7 +93,7 @@ const OneField = ({
       <Labelled
         label={field.label}
         htmlFor={id}
-        required={field.required}
+        required={form.requires(field)}
         requiredText={say('form.required')}
         help={field.help}
         problem={problem}
@@ -105,7 +105,7 @@ const OneField = ({
         ) : (
           <FieldInput
             id={id}
-            field={field}
+            field={form.requires(field) ? { ...field, required: true } : field}
             value={value}
             invalid={problem !== undefined}
             autoFocus={autoFocus}

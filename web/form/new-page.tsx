@@ -2,13 +2,14 @@ import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type FormEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { ApiError } from '../api/api-error.ts'
+import type { Duplicate } from '../api/duplicates.ts'
 import type { ObjectMeta } from '../api/metadata.ts'
 import { refreshObject } from '../api/query-client.ts'
 import { recordTitle } from '../api/record-title.ts'
 import { createRecord, type RecordData } from '../api/records.ts'
 import { useMe } from '../api/session.ts'
 import { useObject } from '../api/use-metadata.ts'
-import { useSay } from '../i18n/language.ts'
+import { type Say, useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { ObjectBadge } from '../ui/object-badge.tsx'
 import { toast } from '../ui/toast.tsx'
@@ -19,7 +20,7 @@ import { FieldsForm, focusFirstProblem } from './fields-form.tsx'
 import { formSections } from './sections.ts'
 import { useForm, type Values } from './use-form.ts'
 import { useLeaveQuestion } from './use-leave-question.ts'
-import { besides } from './visible-fields.ts'
+import { besides } from './field-conditions.ts'
 
 const route = getRouteApi('/app/o/$object/new')
 
@@ -30,6 +31,10 @@ export const NewPage = () => {
   if (!object.rights.create) return <ErrorPanel error={new ApiError(403, {})} />
   return <NewRecord key={name} object={object} />
 }
+
+/** What is there already is said below the field by which it is. */
+const onTheirFields = (there: readonly Duplicate[], say: Say) =>
+  new ApiError(409, { problems: there.map(({ field }) => ({ field, message: say('form.maybeThere') })) })
 
 const NewRecord = ({ object }: { object: ObjectMeta }) => {
   const say = useSay()
@@ -61,7 +66,11 @@ const NewRecord = ({ object }: { object: ObjectMeta }) => {
     if (duplicates.found.length > 0) return setInsist(true)
     let record: RecordData | undefined
     const ok = await form.submit(async (values) => {
-      record = await createRecord(object.name, values, duplicates.reason)
+      record = await createRecord(object.name, values, duplicates.twins).catch((error: unknown) => {
+        const there = duplicates.refuse(error)
+        setInsist(there.length > 0)
+        throw there.length > 0 ? onTheirFields(there, say) : error
+      })
     })
     if (!ok || record === undefined) return focusFirstProblem('new')
     saved.current = true

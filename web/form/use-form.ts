@@ -4,7 +4,7 @@ import type { FieldMeta } from '../api/metadata.ts'
 import { useMe } from '../api/session.ts'
 import { isEmpty } from '../field-view.tsx'
 import { useSay } from '../i18n/language.ts'
-import { isVisible } from './visible-fields.ts'
+import { isRequired, isVisible } from './field-conditions.ts'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -19,6 +19,8 @@ export interface Form {
   set(name: string, value: unknown): void
   /** The field's condition holds, as things stand. */
   shows(field: FieldMeta): boolean
+  /** It must be filled in, as things stand. */
+  requires(field: FieldMeta): boolean
   /** Says that a required field is empty, once it has been left. */
   left(field: FieldMeta): void
   /** Checks, then saves what is shown; the server's problems land on their fields. True when saved. */
@@ -34,15 +36,22 @@ export const useForm = (fields: readonly FieldMeta[], initial: Values, beside: V
   const say = useSay()
   const { user, workspace } = useMe()
   const [values, setValues] = useState(initial)
+  const [began] = useState(initial)
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({})
   const [error, setError] = useState<unknown>(null)
   const [changed, setChanged] = useState(false)
+  const [asked, setAsked] = useState<ReadonlySet<string>>(new Set())
   const [busy, setBusy] = useState(false)
 
-  const shows = (field: FieldMeta) =>
-    isVisible(field, { ...beside, ...values }, { user: user.id, zone: workspace.zone })
+  const looker = { user: user.id, zone: workspace.zone }
+  // What the server asks for is shown, though its condition holds only once this is saved: the reason of a loss.
+  const shows = (field: FieldMeta) => asked.has(field.name) || isVisible(field, { ...beside, ...values }, looker)
+  const requires = (field: FieldMeta) => isRequired(field, { ...beside, ...values }, looker)
+  // Of a record that has long been there the server says what is to be asked: it may lack what was made required later.
+  const owed = (field: FieldMeta) =>
+    'id' in began && isEmpty(began[field.name]) && isRequired(field, { ...beside, ...began }, looker)
   const missing = (field: FieldMeta) =>
-    field.required && shows(field) && !field.readOnly && !field.masked && isEmpty(values[field.name])
+    requires(field) && !owed(field) && shows(field) && !field.readOnly && !field.masked && isEmpty(values[field.name])
       ? say('form.fillIn', { field: field.label })
       : undefined
 
@@ -63,6 +72,7 @@ export const useForm = (fields: readonly FieldMeta[], initial: Values, beside: V
     } catch (refused) {
       const { onFields, rest } = sortProblems(refused, fields)
       setProblems(onFields)
+      setAsked((before) => new Set([...before, ...Object.keys(onFields)]))
       setError(rest)
       return false
     } finally {
@@ -77,6 +87,7 @@ export const useForm = (fields: readonly FieldMeta[], initial: Values, beside: V
     changed,
     busy,
     shows,
+    requires,
     submit,
     set: (name, value) => {
       setValues((before) => ({ ...before, [name]: value }))
@@ -90,6 +101,7 @@ export const useForm = (fields: readonly FieldMeta[], initial: Values, beside: V
     reset: (next) => {
       setValues(next)
       setProblems({})
+      setAsked(new Set())
       setError(null)
       setChanged(false)
     },

@@ -1,6 +1,7 @@
 import { ArrowDownOutlined, ArrowUpOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { fieldOf } from '../api/metadata.ts'
 import { refreshObject } from '../api/query-client.ts'
 import { recordTitle, referenceId } from '../api/record-title.ts'
 import { createRecord, type RecordData, runBatch, updateRecord } from '../api/records.ts'
@@ -8,12 +9,14 @@ import { useObject } from '../api/use-metadata.ts'
 import { isEmpty } from '../field-view.tsx'
 import { cellOf } from '../fields.ts'
 import { formSections } from '../form/sections.ts'
+import type { Values } from '../form/use-form.ts'
 import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { failed } from '../ui/toast.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { SimpleTable } from './simple-table.tsx'
+import { StageDialog } from './stage-dialog.tsx'
 import { useAllRecords } from './use-all-records.ts'
 import { ApiError } from '../api/api-error.ts'
 
@@ -22,12 +25,13 @@ export const PipelinesPage = () => {
   const say = useSay()
   const pipeline = useObject('pipeline')
   const stage = useObject('stage')
+  const deal = useObject('opportunity')
   const pipelines = useAllRecords('pipeline')
   const stages = useAllRecords('stage', { sort: 'position' })
   const [edited, setEdited] = useState<{
     object: 'pipeline' | 'stage'
     row: RecordData | null
-    preset?: object
+    preset?: Values
   } | null>(null)
   const error = pipelines.error ?? stages.error
   if (pipeline === undefined || stage === undefined) return <ErrorPanel error={new ApiError(404, {})} />
@@ -44,7 +48,13 @@ export const PipelinesPage = () => {
     await runBatch('stage', { operation: 'update', records, atomic: true })
     await refreshObject('stage')
   }
-  const meta = edited?.object === 'pipeline' ? pipeline : stage
+  const pipelineFields = formSections(pipeline).flatMap((section) => section.fields)
+  /** What a stage asks for, in short. */
+  const gateOf = (row: RecordData) =>
+    [
+      ...((row['entryFields'] ?? []) as string[]).flatMap((name) => (deal && fieldOf(deal, name)?.label) ?? []),
+      ...(row['entryCondition'] ? [say('pipelines.condition')] : []),
+    ].join(say('common.and'))
   const shown = stage.fields.filter(
     ({ name }) => stage.list.includes(name) && !['pipeline', 'position', stage.title].includes(name),
   )
@@ -90,6 +100,7 @@ export const PipelinesPage = () => {
                     return isEmpty(row[field.name]) ? '—' : <Cell value={row[field.name]} field={field} />
                   },
                 })),
+                { title: say('pipelines.gate'), cell: (row: RecordData) => gateOf(row) || '—' },
                 {
                   title: '',
                   align: 'end' as const,
@@ -125,21 +136,29 @@ export const PipelinesPage = () => {
           </section>
         )
       })}
-      {edited ? (
+      {edited?.object === 'stage' && deal ? (
+        <StageDialog
+          stage={stage}
+          deal={deal}
+          row={edited.row}
+          preset={edited.preset ?? {}}
+          onClose={() => setEdited(null)}
+        />
+      ) : null}
+      {edited?.object === 'pipeline' ? (
         <FormDialog
-          title={edited.row ? recordTitle(meta, edited.row) : say('list.new', { object: meta.label })}
+          title={edited.row ? recordTitle(pipeline, edited.row) : say('list.new', { object: pipeline.label })}
           action={say('common.save')}
-          fields={formSections(meta).flatMap((section) => section.fields)}
-          values={{ ...edited.preset, ...edited.row }}
+          fields={pipelineFields}
+          values={{ ...edited.row }}
           onClose={() => setEdited(null)}
           onSave={async (values) => {
-            const names = formSections(meta).flatMap((section) => section.fields.map(({ name }) => name))
             const own = Object.fromEntries(
-              names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]),
+              pipelineFields.filter(({ name }) => values[name] !== undefined).map(({ name }) => [name, values[name]]),
             )
-            if (edited.row) await updateRecord(edited.object, edited.row.id, own, edited.row.version)
-            else await createRecord(edited.object, own)
-            await refreshObject(edited.object)
+            if (edited.row) await updateRecord('pipeline', edited.row.id, own, edited.row.version)
+            else await createRecord('pipeline', own)
+            await refreshObject('pipeline')
           }}
         />
       ) : null}

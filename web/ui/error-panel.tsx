@@ -32,7 +32,9 @@ export const explain = (error: unknown, say: Say): Explained => {
   }
   if (error.status >= 500)
     return { what: say('error.server'), why: say('error.serverWhy'), todo: say('error.serverDo') }
-  return { what: say('error.request'), why: error.message, todo: say('error.requestDo') }
+  // What is wrong in particular says more than how many things are.
+  const reasons = [...new Set(error.problems.map(({ message }) => message))].join('\n')
+  return { what: say('error.request'), why: reasons || error.message, todo: say('error.requestDo') }
 }
 
 /** The four parts of an error: what, why, what to do, and the number to quote. */
@@ -43,7 +45,7 @@ export const ErrorPanel = ({ error, retry }: { error: unknown; retry?: () => voi
   return (
     <div className="error-panel" role="alert">
       <p className="error-what">{what}</p>
-      {why ? <p>{why}</p> : null}
+      {why ? <p className="error-why">{why}</p> : null}
       {todo ? <p className="muted">{todo}</p> : null}
       <p className="error-foot">
         {retry ? <Button onClick={retry}>{say('common.retry')}</Button> : null}

@@ -16,6 +16,7 @@ export interface FieldDraft {
   readonly serial: { readonly pattern: string; readonly reset?: 'never' | 'year' | 'month' | 'day' }
   readonly expression: string
   readonly visibleWhen: string
+  readonly requiredWhen: string
   readonly preset: unknown
   readonly min: string
   readonly max: string
@@ -57,6 +58,7 @@ export const draftOf = (
     serial: { pattern: text(options['pattern']) || '{yyyy}{0000}', ...(reset ? { reset } : {}) },
     expression: text(options['expression']),
     visibleWhen: text(options['visibleWhen']),
+    requiredWhen: text(options['requiredWhen']),
     preset: options['default'] ?? null,
     min: text(options['min']),
     max: text(options['max']),
@@ -116,7 +118,12 @@ export const optionsOf = (draft: FieldDraft): Record<string, unknown> => {
     ...(traits.chosen ? choiceOptions(draft.choices, draft.kind === 'choice') : {}),
     ...(traits.linked ? { to: draft.kind === 'relatedTo' ? draft.to : (single ?? null) } : {}),
     ...(traits.parent ? { parent: given(draft.parent, true) } : {}),
-    ...(traits.required ? { required: given(draft.required, true) } : {}),
+    ...(traits.required
+      ? {
+          required: given(draft.required, true),
+          requiredWhen: draft.required ? null : typed(draft.requiredWhen),
+        }
+      : {}),
     ...(traits.unique ? { unique: given(draft.unique, true) } : {}),
     ...(traits.index ? { index: given(draft.index, true) } : {}),
     ...(traits.search ? { search: given(draft.search, true) } : {}),

@@ -86,6 +86,18 @@ export const FieldProperties = ({ object, draft, problem, set }: FieldProperties
           />
         </Labelled>
       </div>
+      {traits.required && !draft.required ? (
+        <Labelled label={say('schema.requiredWhen')} htmlFor="field-required-when" problem={problem('requiredWhen')}>
+          <ExpressionInput
+            id="field-required-when"
+            object={object}
+            condition
+            placeholder={say('schema.requiredNever')}
+            value={draft.requiredWhen}
+            onChange={(requiredWhen) => set({ requiredWhen })}
+          />
+        </Labelled>
+      ) : null}
       <Labelled label={say('schema.visibleWhen')} htmlFor="field-visible" problem={problem('visibleWhen')}>
         <ExpressionInput
           id="field-visible"

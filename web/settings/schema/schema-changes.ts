@@ -9,12 +9,14 @@ export const factNames = [
     'reset',
     'options',
     'required',
+    'requiredWhen',
     'unique',
     'help',
     'expression',
     'rollup',
   ] as const),
-  ...(['visibleWhen', 'default', 'retired', 'active', 'must', 'message', 'messageEn', 'badge', 'more'] as const),
+  ...(['visibleWhen', 'default', 'retired', 'active', 'must', 'message', 'messageEn', 'badge'] as const),
+  ...(['duplicateHint', 'duplicateApi', 'more'] as const),
 ] as const
 type FactName = (typeof factNames)[number]
 

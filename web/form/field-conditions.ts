@@ -1,5 +1,5 @@
 import { evaluate } from '#expressions'
-import type { FieldMeta } from '../api/metadata.ts'
+import type { ExpressionTree, FieldMeta } from '../api/metadata.ts'
 import { referenceId } from '../api/record-title.ts'
 import type { Values } from './use-form.ts'
 
@@ -9,17 +9,22 @@ export interface Looker {
   readonly zone: string
 }
 
-/** Does the condition of the field hold for these values; the very evaluation that the server makes. */
-export const isVisible = ({ visible }: FieldMeta, values: Values, { user, zone }: Looker): boolean => {
-  if (visible === undefined) return true
+/** Is the field shown beside these values. */
+export const isVisible = ({ visible }: FieldMeta, values: Values, looker: Looker): boolean =>
+  visible === undefined || holds(visible, values, looker) !== false
+
+/** Must the field be filled in beside these values. */
+export const isRequired = ({ required, requirement }: FieldMeta, values: Values, looker: Looker): boolean =>
+  required || (requirement !== undefined && holds(requirement, values, looker) === true)
+
+/** Does a condition hold for these values: the very evaluation that the server makes. Undefined where it would cost too much. */
+const holds = (condition: ExpressionTree, values: Values, { user, zone }: Looker): boolean | undefined => {
+  const environment = { now: new Date().toISOString(), zone, actor: { id: user } }
   try {
-    return (
-      evaluate({ root: visible }, asStored(values), { now: new Date().toISOString(), zone, actor: { id: user } }) ===
-      true
-    )
+    return evaluate({ root: condition }, asStored(values), environment) === true
   } catch {
-    // It would cost too much: the server says what is wrong when it is saved.
-    return true
+    // The server says what is wrong when it is saved.
+    return undefined
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseCondition } from '../../engine/expressions/parse.ts'
 import type { FieldMeta } from '../api/metadata.ts'
-import { isVisible } from './visible-fields.ts'
+import { isRequired, isVisible } from './field-conditions.ts'
 
 const kinds: Record<string, string> = { level: 'choice', amount: 'money', owner: 'user', tags: 'tags', team: 'refs' }
 const field = (source: string) =>
@@ -28,3 +28,12 @@ test.each([
   ['"r1" in team', { team: [{ id: 'r1', name: '李' }] }, true],
   ['empty(team)', { team: [] }, true],
 ])('%s holds for %o: %s', (source, values, holds) => expect(shown(source, values)).toBe(holds))
+
+test('what is required by a condition is so while it holds, and a condition that cannot be judged leaves it to the server', () => {
+  const urgent = { ...field('level == "A"'), visible: undefined, requirement: field('level == "A"').visible }
+  const asked = (values: object, one: object = urgent) => isRequired(one as never, values as never, looker)
+  expect([asked({ level: 'A' }), asked({ level: 'B' }), asked({})]).toEqual([true, false, false])
+  expect(asked({ level: 'B' }, { ...urgent, required: true })).toBe(true)
+  const costly = { requirement: { ...field('empty(tags)').visible, name: 'no such operation' } }
+  expect(asked({}, costly)).toBe(false)
+})
