@@ -53,3 +53,12 @@ export const startOfDay = (date: CalendarDate, zone: string): Date => {
 /** Milliseconds that the wall clock is ahead of UTC. */
 const offset = (instant: Date, zone: string): number =>
   Date.parse(`${wallClock(instant, zone)}Z`) - Math.floor(instant.getTime() / 1000) * 1000
+
+/** Is this the IANA name of a time zone. */
+export const isZone = (zone: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}

@@ -28,10 +28,7 @@ beforeEach(async () => {
 /** A transaction elsewhere on the server keeps changes from being handed out; it ends. */
 const settled = async () => {
   await expect
-    .poll(
-      () => w.session.query(`select from "${w.schema}".change where tx >= pg_snapshot_xmin(pg_current_snapshot())`),
-      { timeout: 20_000 },
-    )
+    .poll(() => w.session.query(`select from "${w.schema}".change where tx >= pg_snapshot_xmin(pg_current_snapshot())`))
     .toHaveLength(0)
 }
 

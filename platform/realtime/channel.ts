@@ -9,7 +9,9 @@ import {
   visibleTo,
 } from '#engine'
 import { deliver, isSeen, onlookersOf } from './deliver.ts'
+import type { EditedRecords, Place } from './editing.ts'
 import { byRights, type Listener } from './listener.ts'
+import { tellEditing } from './tell-editing.ts'
 
 /** Changes read at a time, and those that somebody who comes back is told one by one: beyond, she looks at everything anew. */
 const mostAtOnce = 2_000
@@ -20,6 +22,8 @@ export interface ChannelOptions {
   readonly database: Database
   readonly secret: string
   readonly now: () => string
+  /** Who edits what in this workspace. */
+  readonly places: () => readonly Place[]
 }
 
 /** All who watch one workspace from this process: one reader of its change log serves them. */
@@ -33,9 +37,11 @@ export interface Channel {
   /** Tells them which of the records they had their new rights do not show them. */
   recheck(listeners: readonly Listener[]): Promise<void>
   beat(): void
+  /** Tells them who edits these records. */
+  tellEditing(records: EditedRecords): Promise<void>
 }
 
-export const createChannel = ({ workspaceId, schema, database, secret, now }: ChannelOptions): Channel => {
+export const createChannel = ({ workspaceId, schema, database, secret, now, places }: ChannelOptions): Channel => {
   const listeners = new Set<Listener>()
   const told = new Set<string>()
   let cursor: OutboxCursor | undefined
@@ -102,6 +108,7 @@ export const createChannel = ({ workspaceId, schema, database, secret, now }: Ch
       listeners.add(listener)
       if (after !== undefined) await catchUp(listener, after)
       listener.line.send('ready', {}, sealed())
+      await tellAllEditing([listener])
     },
     leave: (listener) => void listeners.delete(listener),
     async pump() {
@@ -120,10 +127,20 @@ export const createChannel = ({ workspaceId, schema, database, secret, now }: Ch
     },
     async recheck(changed) {
       for (const group of byRights(changed).values()) await checkHeld(group)
+      await tellAllEditing(changed)
+    },
+    async tellEditing(records) {
+      await tellEditing(database, now(), [...listeners], records, places())
     },
     beat() {
       if (cursor) for (const { line } of listeners) line.beat(sealed())
     },
+  }
+
+  /** Who comes, or sees more or less than before, is told of all that is being edited now. */
+  const tellAllEditing = async (some: readonly Listener[]): Promise<void> => {
+    const all = places()
+    await tellEditing(database, now(), some, new Map(all.map(({ record, object }) => [record, object])), all)
   }
 
   /** What she says she has and may not see is forgotten without a word: otherwise `gone` would tell her that it exists. */

@@ -11,6 +11,8 @@ export interface Listener {
   readonly lists: ReadonlySet<string>
   /** Records that she has before her, with their objects: when she may not see one any more, she is told that it is gone. */
   readonly has: Map<string, string>
+  /** Records of which she was told that somebody edits them. */
+  readonly editing: Set<string>
   readonly line: Line
 }
 

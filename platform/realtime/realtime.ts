@@ -1,9 +1,11 @@
 import { type Clock, type Context, type Database, defineError } from '#engine'
 import type { Auth, Credential } from '#platform/auth'
 import { type Channel, createChannel } from './channel.ts'
+import { createEditing, type Editing } from './editing.ts'
 import type { Line } from './line.ts'
 import type { Listener } from './listener.ts'
 import type { Wake } from './wake.ts'
+import type { Words } from './words.ts'
 
 export const TooManyStreams = defineError(
   'events.tooMany',
@@ -31,6 +33,7 @@ export interface RealtimeOptions {
   readonly database: Database
   readonly auth: Pick<Auth, 'stillValid'>
   readonly wake: Wake
+  readonly words: Words
   readonly clock: Clock
   readonly secret: string
   /** The person behind a credential with her rights as they are now. */
@@ -43,6 +46,8 @@ export interface Realtime {
   admit(credential: Credential): void
   /** Takes in a listener until her line closes; the answer is how to take her out. */
   join(credential: Credential, ctx: Context, watch: Watch, line: Line): Promise<() => void>
+  /** Who has which record open for editing. */
+  readonly editing: Pick<Editing, 'take' | 'leave'>
   /** Who is connected to this process. */
   count(): number
   /**
@@ -52,12 +57,21 @@ export interface Realtime {
   close(): Promise<void>
 }
 
-export const createRealtime = ({ database, auth, wake, clock, secret, enter, log }: RealtimeOptions): Realtime => {
+export const createRealtime = ({
+  database,
+  auth,
+  wake,
+  words,
+  clock,
+  secret,
+  enter,
+  log,
+}: RealtimeOptions): Realtime => {
   const channels = new Map<string, { readonly channel: Channel; users: number }>()
   const perUser = new Map<string, number>()
   let total = 0
   let timers: NodeJS.Timeout[] = []
-  let quiet: (() => void) | undefined
+  let quiet: (() => void)[] = []
   let checking = false
 
   const userOf = ({ workspaceId, userId }: Credential) => `${workspaceId} ${userId}`
@@ -79,6 +93,13 @@ export const createRealtime = ({ database, auth, wake, clock, secret, enter, log
   const guarded = (work: () => Promise<void>) => () =>
     void watched(work()).catch((err: unknown) => log?.warn({ err }, 'realtime: database trouble, will try again'))
 
+  const editing = createEditing({
+    words,
+    changed(id, records) {
+      const known = channels.get(id)
+      if (known) guarded(() => known.channel.tellEditing(records))()
+    },
+  })
   const pumpAll = guarded(
     async () => void (await Promise.all([...channels.values()].map(({ channel }) => channel.pump()))),
   )
@@ -98,15 +119,16 @@ export const createRealtime = ({ database, auth, wake, clock, secret, enter, log
       setInterval(() => channels.forEach(({ channel }) => channel.beat()), beatMs),
     ]
     for (const timer of timers) timer.unref()
-    quiet = wake.listen((id) => {
+    const pump = (id: string) => {
       const known = channels.get(id)
       if (known) guarded(() => known.channel.pump())()
-    })
+    }
+    quiet = [wake.listen(pump), editing.listen()]
   }
   const stop = () => {
     timers.forEach(clearInterval)
-    quiet?.()
-    quiet = undefined
+    quiet.forEach((end) => end())
+    quiet = []
   }
 
   return {
@@ -117,7 +139,14 @@ export const createRealtime = ({ database, auth, wake, clock, secret, enter, log
     async join(credential, ctx, watch, line) {
       const { id: workspaceId, schema } = ctx.workspace
       const shared = channels.get(workspaceId) ?? {
-        channel: createChannel({ workspaceId, schema, database, secret, now: () => clock.now().toISOString() }),
+        channel: createChannel({
+          workspaceId,
+          schema,
+          database,
+          secret,
+          now: () => clock.now().toISOString(),
+          places: () => editing.places(workspaceId),
+        }),
         users: 0,
       }
       channels.set(workspaceId, shared)
@@ -128,6 +157,7 @@ export const createRealtime = ({ database, auth, wake, clock, secret, enter, log
         ctx,
         lists: new Set(watch.lists),
         has: new Map(watch.records.map((r) => [r.id, r.object])),
+        editing: new Set(),
         line,
       }
       if (total === 0) start()
@@ -151,9 +181,11 @@ export const createRealtime = ({ database, auth, wake, clock, secret, enter, log
       }
       return leave
     },
+    editing,
     count: () => total,
     async close() {
       stop()
+      editing.close()
       for (const { channel } of channels.values()) for (const { line } of channel.listeners) line.end()
       await Promise.all(asking)
     },

@@ -18,7 +18,7 @@ const mention = (who: Client, id: string, ...users: Client[]) =>
     about: { object: 'customer', id },
     mentions: users.map((u) => u.id),
   })
-const shortly = { timeout: 10_000, interval: 50 }
+const shortly = { interval: 50 }
 
 test('a mention reaches the open page of who was mentioned, counts as unread, leads to the record and is read', async () => {
   const page = await listen(s.url, s.mgr, 'watch=notification')
@@ -84,4 +84,33 @@ test('everybody chooses by kind and channel, and all read at once leaves none un
   expect(
     (await s.bob.call('POST', '/notifications/read', { before: new Date(Date.now() + 1_000).toISOString() })).body,
   ).toEqual({ read: 1, unread: 0 })
+})
+
+test('everybody sets her quiet hours beside that, and her own keys; neither changes the other', async () => {
+  const read = async () => (await s.eve.call('GET', '/notifications/preferences')).body.quietHours
+  expect(await read()).toMatchObject({ on: false, from: '20:00', to: '08:00', zone: null })
+  const hours = { on: true, from: '22:30', days: [1, 2, 3], wholeDays: [6, 7], zone: 'Asia/Tokyo' }
+  const changed = await s.eve.call('PATCH', '/notifications/preferences', { quietHours: hours })
+  expect(changed.body.quietHours).toEqual({ ...hours, to: '08:00' })
+  await s.eve.call('PATCH', '/notifications/preferences', { job: { mail: true } })
+  await s.eve.call('PATCH', '/me/preferences', { keys: { compose: 'M', new: null } })
+  expect(await read()).toEqual({ ...hours, to: '08:00' })
+  expect((await s.eve.call('GET', '/me')).body.preferences).toMatchObject({
+    quietHours: hours,
+    keys: { compose: 'M', new: null },
+  })
+  // Who has set none has the company's.
+  const ofCompany = { on: true, from: '19:00' }
+  expect((await s.eve.call('PATCH', '/workspace', { quietHours: ofCompany })).status).toBe(403)
+  expect((await s.admin.call('PATCH', '/workspace', { quietHours: ofCompany })).body.quietHours).toMatchObject(
+    ofCompany,
+  )
+  expect((await s.amy.call('GET', '/me')).body.preferences.quietHours).toMatchObject(ofCompany)
+  expect(await read()).toMatchObject({ from: '22:30' })
+  await s.admin.call('PATCH', '/workspace', { quietHours: { on: false } })
+  for (const wrong of [{ from: '25:00' }, { days: [8] }, { forever: true }])
+    expect((await s.eve.call('PATCH', '/notifications/preferences', { quietHours: wrong })).status).toBe(400)
+  const zone = await s.eve.call('PATCH', '/notifications/preferences', { quietHours: { zone: 'Mars/Olympus' } })
+  expect([zone.status, zone.body.code]).toEqual([422, 'workspace.unknownZone'])
+  expect(await read()).toMatchObject({ zone: 'Asia/Tokyo' })
 })

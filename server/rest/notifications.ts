@@ -1,8 +1,16 @@
 import * as z from 'zod'
 import { checkVisible, Context, loadActor, NotFoundRecord, runGet, runList, updateRecords } from '#engine'
-import { changePreferences, describe, type Kept, readPreferences } from '#modules/messages'
+import {
+  changePreferences,
+  changeQuietHours,
+  describe,
+  type Kept,
+  readPreferences,
+  quietHoursOf,
+} from '#modules/messages'
 import { askedObject } from './asked-object.ts'
 import { languageOf } from './problem.ts'
+import { checkedHours, quietHoursChange } from './quiet-hours.ts'
 import { flagParameter, route } from './route.ts'
 
 const channels = z.strictObject({ inApp: z.boolean().optional(), mail: z.boolean().optional() })
@@ -76,30 +84,40 @@ export const notificationRoutes = [
   route({
     method: 'GET',
     path: '/notifications/preferences',
-    summary: { 'zh-CN': '我的通知偏好:事由 × 渠道', en: 'My notification preferences: kind × channel' },
+    summary: {
+      'zh-CN': '我的通知偏好:事由 × 渠道,以及免打扰时段',
+      en: 'My notification preferences: kind × channel, and quiet hours',
+    },
     async handle({ ctx, services }) {
-      const preferences = (await readPreferences(ctx.session, ctx.workspace.schema, [ctx.actor.id])).get(ctx.actor.id)
-      return { body: { preferences, mailAvailable: services.config.mail !== null } }
+      const { session, workspace, actor } = ctx
+      const preferences = (await readPreferences(session, workspace.schema, [actor.id])).get(actor.id)
+      const quiet = await quietHoursOf(ctx, actor.id)
+      return { body: { preferences, quietHours: quiet, mailAvailable: services.config.mail !== null } }
     },
   }),
   route({
     method: 'PATCH',
     path: '/notifications/preferences',
     summary: { 'zh-CN': '修改我的通知偏好', en: 'Change my notification preferences' },
-    body: z.strictObject(
-      Object.fromEntries(kinds.map((kind) => [kind, channels.optional()])) as Record<
+    body: z.strictObject({
+      ...(Object.fromEntries(kinds.map((kind) => [kind, channels.optional()])) as Record<
         (typeof kinds)[number],
         z.ZodOptional<typeof channels>
-      >,
-    ),
+      >),
+      quietHours: quietHoursChange.optional(),
+    }),
     async handle({ ctx, body }) {
+      const { quietHours, ...change } = body
+      const hours = quietHours && checkedHours(quietHours)
+      const { session, workspace, actor } = ctx
       const preferences = await changePreferences(
-        ctx.session,
-        ctx.workspace.schema,
-        ctx.actor.id,
-        body as Parameters<typeof changePreferences>[3],
+        session,
+        workspace.schema,
+        actor.id,
+        change as Parameters<typeof changePreferences>[3],
       )
-      return { body: { preferences } }
+      const quiet = hours ? await changeQuietHours(ctx, actor.id, hours) : await quietHoursOf(ctx, actor.id)
+      return { body: { preferences, quietHours: quiet } }
     },
   }),
   route({

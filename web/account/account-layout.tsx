@@ -23,6 +23,9 @@ export const AccountLayout = () => {
         <Link to="/account/notifications" activeProps={{ 'aria-current': 'page' }}>
           {say('account.notifications')}
         </Link>
+        <Link to="/account/shortcuts" activeProps={{ 'aria-current': 'page' }}>
+          {say('account.shortcuts')}
+        </Link>
       </nav>
       <div className="settings-page">
         <Outlet />

@@ -12,6 +12,7 @@ import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { failed } from '../ui/toast.tsx'
+import { MyQuietHours } from './my-quiet-hours.tsx'
 
 /** What one is told of by which channel: a tick for each pair, in force at once. */
 export const ChannelsPage = () => {
@@ -83,6 +84,7 @@ export const ChannelsPage = () => {
             </table>
           </div>
           <p className="muted">{say(data.mailAvailable ? 'channels.mailWhy' : 'channels.noMail')}</p>
+          <MyQuietHours hours={data.quietHours} />
         </>
       ) : null}
     </>

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { recordTitle } from '../api/record-title.ts'
 import { isEmpty } from '../field-view.tsx'
 import { cellOf } from '../fields.ts'
+import { EditorsNote } from '../live/editors-note.tsx'
 import { attentionOf } from '../ui/attention.ts'
 import { ObjectBadge } from '../ui/object-badge.tsx'
 import { Spine } from '../ui/spine.tsx'
@@ -60,6 +61,7 @@ export const Cards = ({
                   <span className="card-title">
                     <ObjectBadge object={object} />
                     <strong>{recordTitle(object, row)}</strong>
+                    <EditorsNote id={row.id} />
                   </span>
                   <span className="card-details">
                     {details.map(({ field }) => {

@@ -3,6 +3,7 @@ import type { FieldMeta } from '../api/metadata.ts'
 import { isEmpty } from '../field-view.tsx'
 import { cellOf } from '../fields.ts'
 import { useSay } from '../i18n/language.ts'
+import { useEditing } from '../live/use-editing.ts'
 
 export const FieldInput = lazy(() =>
   import('../form/field-input.tsx').then((module) => ({ default: module.FieldInput })),
@@ -14,8 +15,21 @@ export const preloadInputs = (): void => void import('../form/field-input.tsx')
 export type Finish = (value: unknown, then: 'down' | 'right' | 'left' | 'stay') => void
 
 /** A field's input in its cell. Enter and Tab save and move on, Esc leaves it; leaving the cell saves. */
-export const CellEditor = ({ field, value, onFinish }: { field: FieldMeta; value: unknown; onFinish: Finish }) => {
+export const CellEditor = ({
+  object,
+  id,
+  field,
+  value,
+  onFinish,
+}: {
+  object: string
+  id: string
+  field: FieldMeta
+  value: unknown
+  onFinish: Finish
+}) => {
   const say = useSay()
+  useEditing(object, id)
   const [now, setNow] = useState(value)
   const done = useRef(false)
   const finish = (next: unknown, then: Parameters<Finish>[1]) => {

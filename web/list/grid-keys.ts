@@ -1,19 +1,26 @@
 import type { KeyboardEvent } from 'react'
+import { combinationOf } from '../shell/keys/combination.ts'
+import type { Keys } from '../shell/keys/key-actions.ts'
 import type { GridCursor } from './use-grid-cursor.ts'
 
 interface GridActions {
   readonly cursor: GridCursor
+  /** As this person has them. */
+  readonly keys: Keys
   readonly pageRows: number
   /** Enter on this cell opens the record; on others it edits. */
   readonly opens: boolean
-  edit(): void
   open(): void
+  editCell(): void
   peek(): void
-  toggle(): void
+  select(): void
   selectAll(): void
   undo(): void
   escape(): void
 }
+
+/** What each person chooses the key for; the others are as in every grid. */
+const chosen = ['select', 'selectAll', 'peek', 'editCell', 'undo'] as const
 
 const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowUp: [-1, 0],
@@ -33,7 +40,10 @@ export const gridKeys = (grid: GridActions) => (event: KeyboardEvent) => {
 }
 
 const commandOf = (event: KeyboardEvent, grid: GridActions): (() => void) | undefined => {
-  const { cursor } = grid
+  const { cursor, keys } = grid
+  const combination = combinationOf(event)
+  const own = combination && chosen.find((name) => keys[name] === combination)
+  if (own) return grid[own]
   const control = event.ctrlKey || event.metaKey
   const step = arrows[event.key]
   if (step) {
@@ -43,11 +53,7 @@ const commandOf = (event: KeyboardEvent, grid: GridActions): (() => void) | unde
   }
   switch (control ? `Ctrl+${event.key.toLowerCase()}` : event.key) {
     case 'Enter':
-      return event.shiftKey ? grid.peek : grid.opens ? grid.open : grid.edit
-    case 'F2':
-      return grid.edit
-    case ' ':
-      return grid.toggle
+      return event.shiftKey ? undefined : grid.opens ? grid.open : grid.editCell
     case 'Escape':
       return grid.escape
     case 'Home':
@@ -60,10 +66,6 @@ const commandOf = (event: KeyboardEvent, grid: GridActions): (() => void) | unde
       return () => cursor.move(-grid.pageRows, 0, event.shiftKey)
     case 'Ctrl+home':
       return () => cursor.go({ row: 0, col: 0 })
-    case 'Ctrl+a':
-      return grid.selectAll
-    case 'Ctrl+z':
-      return grid.undo
     default:
       return undefined
   }

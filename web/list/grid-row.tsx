@@ -4,6 +4,7 @@ import type { RecordData } from '../api/records.ts'
 import { isEmpty } from '../field-view.tsx'
 import { cellOf } from '../fields.ts'
 import { t } from '../i18n/language.ts'
+import { EditorsNote } from '../live/editors-note.tsx'
 import { attentionOf } from '../ui/attention.ts'
 import { PeekIcon } from '../ui/peek-icon.tsx'
 import { Spine } from '../ui/spine.tsx'
@@ -93,12 +94,13 @@ const Row = (props: GridRowProps) => {
             aria-invalid={mark && mark.state !== 'saving' ? true : undefined}
           >
             {active && props.editing ? (
-              <CellEditor field={field} value={value} onFinish={props.onFinish} />
+              <CellEditor object={object.name} id={row.id} field={field} value={value} onFinish={props.onFinish} />
             ) : isTitle ? (
               <>
                 <a data-open href={`/o/${object.name}/${row.id}`} tabIndex={-1}>
                   {content}
                 </a>
+                <EditorsNote id={row.id} />
                 <button
                   type="button"
                   data-peek

@@ -2,10 +2,12 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useNavigate } from '@tanstack/react-router'
 import { type MouseEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { fitsCell } from './fits-cell.ts'
+import type { FieldMeta } from '../api/metadata.ts'
 import { recordTitle } from '../api/record-title.ts'
 import type { RecordData } from '../api/records.ts'
 import { cellOf } from '../fields.ts'
 import { useSay } from '../i18n/language.ts'
+import { useMyKeys } from '../shell/keys/my-keys.ts'
 import { useRowHeight } from '../ui/use-row-height.ts'
 import { GridHeader } from './grid-header.tsx'
 import { gridKeys } from './grid-keys.ts'
@@ -70,13 +72,17 @@ export const Grid = ({ list, pages, selection, edits, onRange }: GridProps) => {
   const open = (row: RecordData) =>
     void navigate({ to: '/o/$object/$id', params: { object: object.name, id: row.id }, search: { tab: undefined } })
   const peek = (row: RecordData | undefined) => row && list.change({ peek: row.id }, list.search.peek !== undefined)
+  /** What is edited, as it was when the edit began: what a colleague did to it since is asked about, not written over. */
+  const edited = useRef<{ readonly row: RecordData; readonly field: FieldMeta }>(null)
   const edit = () => {
     const field = columns[cursor.at.col]?.field
-    if (active && field && fitsCell(object, active, field)) cursor.setEditing(true)
+    if (!active || !field || !fitsCell(object, active, field)) return
+    edited.current = { row: active, field }
+    cursor.setEditing(true)
   }
   const finish = (value: unknown, then: 'down' | 'right' | 'left' | 'stay') => {
     scroller.current?.focus({ preventScroll: true })
-    if (active && activeField && value !== undefined) edits.save(active, activeField, value)
+    if (edited.current && value !== undefined) edits.save(edited.current.row, edited.current.field, value)
     cursor.setEditing(false)
     if (then === 'down') cursor.move(1, 0)
     if (then === 'right') cursor.move(0, 1)
@@ -117,11 +123,12 @@ export const Grid = ({ list, pages, selection, edits, onRange }: GridProps) => {
   const keys = gridKeys({
     cursor,
     pageRows: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / height) - 2),
-    edit,
+    keys: useMyKeys().keys,
+    editCell: edit,
     open: () => active && open(active),
     opens: activeField?.name === object.title || !active || !activeField || !fitsCell(object, active, activeField),
     peek: () => peek(active),
-    toggle: () => active && selection.toggle(active),
+    select: () => active && selection.toggle(active),
     selectAll: () => selection.add(pages.loaded),
     undo: edits.undo,
     escape: () => (list.search.peek ? list.change({ peek: undefined }) : selection.clear()),

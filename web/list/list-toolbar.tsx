@@ -3,7 +3,9 @@ import { Button } from 'antd'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useSay } from '../i18n/language.ts'
 import { usePageCommands } from '../shell/page-commands.ts'
-import { useKeys } from '../shell/shortcuts.ts'
+import { combinationText } from '../shell/keys/combination.ts'
+import { useMyKeys } from '../shell/keys/my-keys.ts'
+import { useKeys } from '../shell/keys/use-keys.ts'
 import { Popover } from '../ui/popover.tsx'
 import { useDelayed } from '../ui/use-delayed.ts'
 import { ColumnsMenu } from './columns-menu.tsx'
@@ -64,7 +66,7 @@ export const ListToolbar = ({ list }: { list: List }) => {
   )
 }
 
-/** `/` comes here, Esc goes back to the list. The address follows when typing rests. */
+/** A key comes here, Esc goes back to the list. The address follows when typing rests. */
 const QuickSearch = ({ list }: { list: List }) => {
   const say = useSay()
   const ref = useRef<HTMLInputElement>(null)
@@ -72,7 +74,8 @@ const QuickSearch = ({ list }: { list: List }) => {
   const [typed, setTyped] = useState<string | null>(null)
   const text = typed ?? list.q ?? ''
   const settled = useDelayed(typed, 200)
-  useKeys({ '/': () => ref.current?.select() })
+  const { quickSearch } = useMyKeys().keys
+  useKeys({ quickSearch: () => ref.current?.select() })
   const search = useEffectEvent((next: string | null) => {
     if (next !== null && next.trim() !== (list.q ?? '')) list.change({ q: next.trim() || undefined })
   })
@@ -93,7 +96,7 @@ const QuickSearch = ({ list }: { list: List }) => {
           if (event.key === 'Escape' || event.key === 'Enter') document.querySelector<HTMLElement>('.grid')?.focus()
         }}
       />
-      {text === '' ? <kbd>/</kbd> : null}
+      {text === '' && quickSearch !== null ? <kbd>{combinationText(quickSearch)}</kbd> : null}
     </label>
   )
 }

@@ -51,15 +51,19 @@ export const useCellEdits = (list: List): CellEdits => {
     patchRow(object, row.id, (shown) => ({ ...shown, [name]: value }))
     mark(row.id, name, { state: 'saving', reason: '', mine: value })
     // Answered as the list shows it: references with their titles, and what the server worked out.
-    updateRecord(object, row.id, { [name]: value }, version, list.fields).then(
-      ({ data: fresh, undo }) => {
-        remember(undo)
+    const saved = updateRecord(object, row.id, { [name]: value }, version, list.fields)
+    // A quick hand takes it back before the answer is there.
+    const takeBack = () => saved.then(({ undo }) => undo())
+    remember(takeBack)
+    saved.then(
+      ({ data: fresh }) => {
         patchRow(object, row.id, (shown) => ({ ...shown, ...fresh }))
         mark(row.id, name, null)
         void queryClient.invalidateQueries({ queryKey: recordsKey(object, 'sum') })
         void queryClient.invalidateQueries({ queryKey: recordsKey(object, 'one', row.id) })
       },
       (error: unknown) => {
+        undos.current = undos.current.filter((one) => one !== takeBack)
         patchRow(object, row.id, (shown) => ({ ...shown, [name]: before }))
         mark(row.id, name, refusal(error, name, value))
       },

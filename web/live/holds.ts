@@ -5,6 +5,13 @@ export interface News {
   readonly version?: number
 }
 
+/** Who has a record open for editing. */
+export interface Edited {
+  readonly object: string
+  readonly id: string
+  readonly by: readonly ({ readonly id: string; readonly name: string } | null)[]
+}
+
 /** One's own change comes back as news too: an answer of the server that already shows it need not be fetched again. */
 export const holds = (data: unknown, news: News): boolean => {
   const { id, version } = news

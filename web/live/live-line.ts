@@ -1,7 +1,8 @@
 import { refreshNotices } from '../api/notifications.ts'
 import { queryClient } from '../api/query-client.ts'
 import { request } from '../api/request.ts'
-import type { News } from './holds.ts'
+import { forgetEditors, learnEditors } from './editors.ts'
+import type { Edited, News } from './holds.ts'
 import { learn } from './news.ts'
 
 /** ms until a line that was refused is tried again; a line that merely broke is mended by the browser. */
@@ -26,9 +27,10 @@ export const openLine = (watch: string): (() => void) => {
           source.close()
           void request('/me').then(again, () => (timer = setTimeout(again, retry)))
         }
-        react(JSON.parse(event.data) as News)
+        react(JSON.parse(event.data) as Said)
       })
     source.addEventListener('error', () => {
+      forgetEditors()
       if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, retry)
     })
   }
@@ -37,7 +39,12 @@ export const openLine = (watch: string): (() => void) => {
     closed = true
     clearTimeout(timer)
     source.close()
+    forgetEditors()
   }
+}
+
+interface Said extends News {
+  readonly records?: readonly Edited[]
 }
 
 const lookAtAll = () => {
@@ -46,10 +53,15 @@ const lookAtAll = () => {
 }
 
 /** What the server may say. */
-const reactions: Readonly<Record<string, (news: News) => void>> = {
-  ready: () => undefined,
+const reactions: Readonly<Record<string, (said: Said) => void>> = {
+  // From here on it says who edits what; what was known before may be over.
+  ready: () => forgetEditors(),
+  editing: ({ records }) => learnEditors(records ?? []),
   change: learn,
-  gone: ({ object, id }) => learn({ object, ...(id ? { id } : {}) }),
+  gone: ({ object, id }) => {
+    forgetEditors(id)
+    learn({ object, ...(id ? { id } : {}) })
+  },
   refresh: ({ object }) => learn({ object }),
   resync: lookAtAll,
   rights: () => {

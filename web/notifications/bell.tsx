@@ -1,8 +1,10 @@
 import { BellOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { isQuiet } from '#shared/quiet-hours'
 import { unreadQuery } from '../api/notifications.ts'
+import { useMe } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
 import { Popover } from '../ui/popover.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -17,21 +19,42 @@ export const Bell = () => {
   const say = useSay()
   const { data: unread = 0 } = useQuery(unreadQuery)
   const label = unread > 0 ? say('notices.bell', { count: unread }) : say('notices.title')
+  const news = useNews(unread)
   return (
-    <Popover
-      end
-      label={say('notices.title')}
-      button={
-        <Button className="bell" type="text" icon={<BellOutlined />} aria-label={label} title={label}>
-          {unread > 0 ? <span className="bell-count">{unread > most ? `${most}+` : unread}</span> : null}
-        </Button>
-      }
-    >
-      {(close) => (
-        <Suspense fallback={<Skeleton rows={4} />}>
-          <BellPanel close={close} />
-        </Suspense>
-      )}
-    </Popover>
+    <>
+      <span className="visually-hidden" aria-live="polite">
+        {news > 0 ? say('notices.news', { count: news }) : ''}
+      </span>
+      <Popover
+        end
+        label={say('notices.title')}
+        button={
+          <Button className="bell" type="text" icon={<BellOutlined />} aria-label={label} title={label}>
+            {unread > 0 ? <span className="bell-count">{unread > most ? `${most}+` : unread}</span> : null}
+          </Button>
+        }
+      >
+        {(close) => (
+          <Suspense fallback={<Skeleton rows={4} />}>
+            <BellPanel close={close} />
+          </Suspense>
+        )}
+      </Popover>
+    </>
   )
+}
+
+/** How many came just now, to be spoken; none while one is not to be disturbed. The number beside the bell rises all the same. */
+const useNews = (unread: number): number => {
+  const { preferences, workspace } = useMe()
+  const seen = useRef(unread)
+  const [news, setNews] = useState(0)
+  const learn = useEffectEvent((now: number) => {
+    const { quietHours } = preferences
+    const quiet = quietHours !== undefined && isQuiet(quietHours, new Date(), workspace.zone)
+    setNews(quiet ? 0 : Math.max(0, now - seen.current))
+    seen.current = now
+  })
+  useEffect(() => learn(unread), [unread])
+  return news
 }

@@ -1,5 +1,6 @@
 import { Button, Input, Select } from 'antd'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { reasonOf } from '../api/api-error.ts'
 import type { ObjectMeta } from '../api/metadata.ts'
 import { refreshObject } from '../api/query-client.ts'
@@ -8,7 +9,7 @@ import { useObject } from '../api/use-metadata.ts'
 import { dropDraft, keepDraft, readDraft } from '../form/drafts.ts'
 import { useSay } from '../i18n/language.ts'
 import { usePageCommands } from '../shell/page-commands.ts'
-import { useKeys } from '../shell/shortcuts.ts'
+import { useKeys } from '../shell/keys/use-keys.ts'
 import { MentionList } from './mention-list.tsx'
 import { MentionedUnseeing } from './mentioned-unseeing.tsx'
 import { entryValues, timelineKindOf } from './timeline-kind.ts'
@@ -31,13 +32,15 @@ export const Composer = ({ object, id }: { object: ObjectMeta; id: string }) => 
   const list = useId()
   const kind = as === 'activity' ? activity : comment
   const mentions = useMentions(text, focused && kind?.mentions !== undefined)
-  useKeys({ n: () => box.current?.focus() })
+  useKeys({ compose: () => box.current?.focus() })
   const compose = (what: 'activity' | 'comment') => {
     setAs(what)
     box.current?.focus()
   }
   usePageCommands([
-    ...(activity ? [{ key: 'activity', label: say('keys.compose'), run: () => compose('activity') }] : []),
+    ...(activity
+      ? [{ key: 'activity', label: say('keys.compose'), does: 'compose' as const, run: () => compose('activity') }]
+      : []),
     ...(comment ? [{ key: 'comment', label: say('timeline.comment'), run: () => compose('comment') }] : []),
   ])
   if (kind === undefined) return null
@@ -48,11 +51,11 @@ export const Composer = ({ object, id }: { object: ObjectMeta; id: string }) => 
     if (next === '') dropDraft(draft)
     else keepDraft(draft, { text: next })
   }
-  /** Puts the name into the text, and the cursor behind it once it is drawn. */
+  /** Puts the name into the text and the cursor behind it, drawn at once: a quick hand types on right away. */
   const take = ({ text: next, cursor }: { text: string; cursor: number }) => {
-    write(next)
-    requestAnimationFrame(() => box.current?.setSelectionRange(cursor, cursor))
+    flushSync(() => write(next))
     box.current?.focus()
+    box.current?.setSelectionRange(cursor, cursor)
   }
   const publish = async () => {
     if (text.trim() === '') return

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ObjectMeta } from '../api/metadata.ts'
 import { recordTitle } from '../api/record-title.ts'
 import { useSay } from '../i18n/language.ts'
+import { EditorsNote } from '../live/editors-note.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { ObjectBadge } from '../ui/object-badge.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -27,6 +28,7 @@ export const Peek = ({ object, id, onClose }: { object: ObjectMeta; id: string; 
       <header className="peek-head">
         <ObjectBadge object={object} />
         <h2>{record ? recordTitle(object, record) : ''}</h2>
+        <EditorsNote id={id} spoken />
         <Link to="/o/$object/$id" params={{ object: object.name, id }} search={{ tab: undefined }}>
           {say('list.openFull')}
         </Link>

@@ -9,6 +9,7 @@ import { formSections } from '../form/sections.ts'
 import { useForm, type Values } from '../form/use-form.ts'
 import { useLeaveQuestion } from '../form/use-leave-question.ts'
 import { useSay } from '../i18n/language.ts'
+import { useEditing } from '../live/use-editing.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { saveRecord } from './save-record.ts'
 
@@ -34,6 +35,7 @@ export const ProfileForm = ({
   })
   const [conflict, setConflict] = useState<ApiError | null>(null)
   const saved = useRef(false)
+  useEditing(object.name, record.id)
   useLeaveQuestion(() => form.changed && !saved.current)
 
   const changes = (values: Values) => changedValues(fields, began, values)

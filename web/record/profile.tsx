@@ -8,8 +8,9 @@ import { useMe } from '../api/session.ts'
 import { useMetadata } from '../api/use-metadata.ts'
 import { isEmpty } from '../field-view.tsx'
 import { cellOf } from '../fields.ts'
-import { isVisible } from '../form/visible-fields.ts'
+import { isVisible } from '../form/field-conditions.ts'
 import { useSay } from '../i18n/language.ts'
+import { useKeyHint } from '../shell/keys/my-keys.ts'
 import { FileList } from '../ui/file-list.tsx'
 import { RichText } from '../ui/rich-text.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -32,6 +33,7 @@ const system = ['createdAt', 'createdBy', 'updatedAt', 'updatedBy']
 export const Profile = ({ object, record, ready, editing, onEditing }: ProfileProps) => {
   const say = useSay()
   const { user, workspace } = useMe()
+  const hint = useKeyHint()
   if (editing && ready) {
     return (
       <Suspense fallback={<Skeleton rows={8} />}>
@@ -57,7 +59,7 @@ export const Profile = ({ object, record, ready, editing, onEditing }: ProfilePr
                 size="small"
                 type="text"
                 icon={<EditOutlined />}
-                title={`${say('common.edit')} E`}
+                title={hint(say('common.edit'), 'editRecord')}
                 onClick={() => onEditing(true)}
               >
                 {say('common.edit')}

@@ -9,8 +9,10 @@ import { allowed, deleteRecord, type RecordData, undoChange } from '../api/recor
 import { isEmpty } from '../field-view.tsx'
 import { cellOf } from '../fields.ts'
 import { useSay } from '../i18n/language.ts'
+import { EditorsNote } from '../live/editors-note.tsx'
 import { usePageCommands } from '../shell/page-commands.ts'
-import { useKeys } from '../shell/shortcuts.ts'
+import { useKeyHint } from '../shell/keys/my-keys.ts'
+import { useKeys } from '../shell/keys/use-keys.ts'
 import { copyText } from '../ui/copy-text.ts'
 import { attentionOf } from '../ui/attention.ts'
 import { confirm } from '../ui/confirm.tsx'
@@ -65,7 +67,8 @@ export const RecordHead = ({
             params: { object: object.name, id },
             search: (before) => ({ tab: before.tab }),
           })
-  useKeys({ j: goTo(next), k: goTo(previous) })
+  useKeys({ next: goTo(next), previous: goTo(previous) })
+  const hint = useKeyHint()
 
   const facts = object.list.filter((name) => name !== object.title && !isEmpty(record[name])).slice(0, shownFacts)
   const mayUpdate = allowed(object, record, 'update')
@@ -96,13 +99,15 @@ export const RecordHead = ({
   ]
 
   usePageCommands([
-    ...(mayUpdate ? [{ key: 'edit', label: say('common.edit'), run: onEdit }] : []),
+    ...(mayUpdate ? [{ key: 'edit', label: say('common.edit'), does: 'editRecord' as const, run: onEdit }] : []),
     ...offered.map((one) => ({ key: `action ${one.name}`, label: one.label, run: () => setAction(one) })),
     ...more.filter(({ shown }) => shown),
-    ...(object.timeline && mayCompose ? [{ key: 'compose', label: say('keys.compose'), run: onCompose }] : []),
+    ...(object.timeline && mayCompose
+      ? [{ key: 'compose', label: say('keys.compose'), does: 'compose' as const, run: onCompose }]
+      : []),
     ...[
-      { key: 'next', label: say('record.next'), run: goTo(next) },
-      { key: 'previous', label: say('record.previous'), run: goTo(previous) },
+      { key: 'next', label: say('record.next'), does: 'next' as const, run: goTo(next) },
+      { key: 'previous', label: say('record.previous'), does: 'previous' as const, run: goTo(previous) },
     ].flatMap(({ run, ...one }) => (run ? [{ ...one, run }] : [])),
   ])
 
@@ -114,6 +119,7 @@ export const RecordHead = ({
         </Link>
         <span aria-hidden="true"> / </span>
         <span className="muted">{title}</span>
+        <EditorsNote id={record.id} spoken />
         <span className="view-space" />
         {at === undefined ? null : (
           <span className="record-neighbours">
@@ -124,7 +130,7 @@ export const RecordHead = ({
               disabled={!previous}
               onClick={goTo(previous)}
               aria-label={say('record.previous')}
-              title={`${say('record.previous')} K`}
+              title={hint(say('record.previous'), 'previous')}
             />
             <span className="muted">{say('record.position', { at })}</span>
             <Button
@@ -134,7 +140,7 @@ export const RecordHead = ({
               disabled={!next}
               onClick={goTo(next)}
               aria-label={say('record.next')}
-              title={`${say('record.next')} J`}
+              title={hint(say('record.next'), 'next')}
             />
           </span>
         )}

@@ -7,7 +7,8 @@ import { allowed } from '../api/records.ts'
 import { useObject } from '../api/use-metadata.ts'
 import { useSay } from '../i18n/language.ts'
 import { remember } from '../shell/recent.ts'
-import { useKeys } from '../shell/shortcuts.ts'
+import { useKeys } from '../shell/keys/use-keys.ts'
+import { StageBar } from '../stages/stage-bar.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { useMedia } from '../ui/use-media.ts'
@@ -49,7 +50,7 @@ const OneRecord = ({ object, id }: { object: ObjectMeta; id: string }) => {
     setEditing(true)
     if (!two) void navigate({ search: { tab: 'profile' }, replace: true })
   }
-  useKeys({ e: record && allowed(object, record, 'update') ? edit : undefined })
+  useKeys({ editRecord: record && allowed(object, record, 'update') ? edit : undefined })
 
   if (error !== null && record === undefined) return <ErrorPanel error={error} retry={() => void refetch()} />
   if (record === undefined) return <Skeleton rows={10} />
@@ -72,6 +73,7 @@ const OneRecord = ({ object, id }: { object: ObjectMeta; id: string }) => {
         onEdit={edit}
         onCompose={() => void navigate({ search: { tab: 'timeline' }, replace: true })}
       />
+      {object.board?.within ? <StageBar object={object} record={record} /> : null}
       <div className="record-columns" data-related={three && object.related.length > 0 ? true : undefined}>
         {two ? <aside className="record-left">{profile}</aside> : null}
         <section className="record-middle panel">

@@ -11,7 +11,7 @@ export const useRecord = (object: ObjectMeta, id: string) => {
   return useQuery(
     queryOptions({
       queryKey: recordsKey(object.name, 'one', id, fields),
-      queryFn: ({ signal }) => getRecord(object.name, id, fields, signal),
+      queryFn: ({ signal }) => getRecord(object.name, id, fields, signal, object.board?.within !== undefined),
       // What a list has already brought is shown until all of it is there.
       placeholderData: () => rowInLists(object.name, id),
     }),

@@ -1,10 +1,11 @@
-import { EllipsisOutlined, SettingOutlined } from '@ant-design/icons'
+import { EllipsisOutlined, SearchOutlined, SettingOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMe } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { ObjectBadge } from '../ui/object-badge.tsx'
+import { useMayAskWhose } from '../whose/may-ask-whose.ts'
 import { byEveryday, useNavigation } from './use-navigation.ts'
 
 /** The phone's navigation: four objects under the thumb, the rest behind 更多. */
@@ -12,6 +13,7 @@ export const BottomTabs = () => {
   const say = useSay()
   const objects = useNavigation().flatMap((group) => group.objects)
   const { abilities } = useMe()
+  const mayAskWhose = useMayAskWhose()
   const [open, setOpen] = useState(false)
   const shown = objects.toSorted(byEveryday).slice(0, 4)
   const close = () => setOpen(false)
@@ -40,6 +42,11 @@ export const BottomTabs = () => {
                 <ObjectBadge object={object} /> {object.plural}
               </Link>
             ))}
+            {mayAskWhose ? (
+              <Link to="/whose" onClick={close}>
+                <SearchOutlined /> {say('whose.title')}
+              </Link>
+            ) : null}
             {Object.values(abilities).some(Boolean) ? (
               <Link to="/settings" onClick={close}>
                 <SettingOutlined /> {say('nav.settings')}

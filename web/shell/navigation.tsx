@@ -1,15 +1,17 @@
-import { MenuFoldOutlined, MenuUnfoldOutlined, SettingOutlined } from '@ant-design/icons'
+import { MenuFoldOutlined, MenuUnfoldOutlined, SearchOutlined, SettingOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { useMe } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
 import { ObjectBadge } from '../ui/object-badge.tsx'
 import { FavouriteViews } from './favourite-views.tsx'
+import { useMayAskWhose } from '../whose/may-ask-whose.ts'
 import { useNavigation } from './use-navigation.ts'
 
 export const Navigation = ({ narrow, onToggle }: { narrow: boolean; onToggle: () => void }) => {
   const say = useSay()
   const groups = useNavigation()
   const { abilities } = useMe()
+  const mayAskWhose = useMayAskWhose()
   const administers = Object.values(abilities).some(Boolean)
   return (
     <nav className="navigation" aria-label={say('nav.label')} data-narrow={narrow}>
@@ -30,6 +32,17 @@ export const Navigation = ({ narrow, onToggle }: { narrow: boolean; onToggle: ()
                 <span>{object.plural}</span>
               </Link>
             ))}
+            {group === 'customers' && mayAskWhose ? (
+              <Link
+                to="/whose"
+                title={narrow ? say('whose.title') : undefined}
+                className="navigation-item"
+                activeProps={{ 'aria-current': 'page' }}
+              >
+                <SearchOutlined />
+                <span>{say('whose.title')}</span>
+              </Link>
+            ) : null}
           </div>
         ))}
         <FavouriteViews narrow={narrow} />

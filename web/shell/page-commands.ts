@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import type { KeyName } from './keys/key-actions.ts'
 
 /** Something that can be done on the page that is open. */
 export interface PageCommand {
@@ -6,6 +7,8 @@ export interface PageCommand {
   readonly label: string
   /** Under which heading it stands, where that is not the page that is open. */
   readonly section?: string
+  /** The shortcut that does the same. */
+  readonly does?: KeyName
   run(): void
 }
 

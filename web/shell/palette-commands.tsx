@@ -3,6 +3,7 @@ import {
   PlusOutlined,
   QuestionCircleOutlined,
   RightOutlined,
+  SearchOutlined,
   SettingOutlined,
   UploadOutlined,
   UserOutlined,
@@ -12,9 +13,13 @@ import { useMe } from '../api/session.ts'
 import { useMetadata } from '../api/use-metadata.ts'
 import { openHelp } from '../help/help-view.ts'
 import { useSay } from '../i18n/language.ts'
-import { settingsPages } from '../settings/settings-pages.ts'
+import { pagesFor } from '../settings/settings-pages.ts'
 import { ObjectBadge } from '../ui/object-badge.tsx'
 import { presetFor } from '../record/links.ts'
+import { combinationText } from './keys/combination.ts'
+import type { KeyName } from './keys/key-actions.ts'
+import { useMyKeys } from './keys/my-keys.ts'
+import { useMayAskWhose } from '../whose/may-ask-whose.ts'
 import { pageCommands } from './page-commands.ts'
 import type { Entry } from './palette.tsx'
 
@@ -25,16 +30,23 @@ export const useCommands = (text: string, onKeys: () => void): Entry[] => {
   const router = useRouter()
   const { objects } = useMetadata()
   const { abilities } = useMe()
+  const mayAskWhose = useMayAskWhose()
   const seen = useParams({ strict: false })
   const on = objects.find(({ name }) => name === seen.object)
   const shown = objects.filter((object) => object.inNavigation)
   const needle = text.trim().toLowerCase()
+  const { keys } = useMyKeys()
+  const keysOf = (name: KeyName | undefined) => {
+    const combination = name && keys[name]
+    return combination ? combinationText(combination) : undefined
+  }
 
-  const here = pageCommands().map(({ key, label, section, run }) => ({
+  const here = pageCommands().map(({ key, label, section, does, run }) => ({
     key: `here ${key}`,
     section: section ?? say('palette.here'),
     badge: <RightOutlined aria-hidden="true" />,
     title: label,
+    keys: keysOf(does),
     run,
   }))
   const creations = shown
@@ -63,23 +75,29 @@ export const useCommands = (text: string, onKeys: () => void): Entry[] => {
       title: say('import.of', { object: object.plural }),
       run: () => void navigate({ to: '/o/$object/import', params: { object: object.name } }),
     }))
-  const places = shown.map((object) => ({
+  const places = shown.map((object, at) => ({
+    keys: keysOf(at < 9 ? (`goTo${at + 1}` as KeyName) : undefined),
     key: `go ${object.name}`,
     section: say('palette.goTo'),
     badge: <ObjectBadge object={object} />,
     title: object.plural,
     run: () => void navigate({ to: '/o/$object', params: { object: object.name } }),
   }))
-  const pages = settingsPages
-    .filter((page) => abilities[page.ability])
-    .map((page) => ({
-      key: `go ${page.path}`,
-      section: say('palette.goTo'),
-      badge: <SettingOutlined />,
-      title: `${say('settings.title')} · ${say(page.title)}`,
-      run: () => void router.navigate({ href: page.path }),
-    }))
-  const account = (['security', 'notifications'] as const).map((page) => ({
+  const whose = {
+    key: 'go whose',
+    section: say('palette.goTo'),
+    badge: <SearchOutlined />,
+    title: say('whose.title'),
+    run: () => void navigate({ to: '/whose' }),
+  }
+  const pages = pagesFor(abilities).map((page) => ({
+    key: `go ${page.path}`,
+    section: say('palette.goTo'),
+    badge: <SettingOutlined />,
+    title: `${say('settings.title')} · ${say(page.title)}`,
+    run: () => void router.navigate({ href: page.path }),
+  }))
+  const account = (['security', 'notifications', 'shortcuts'] as const).map((page) => ({
     key: `go account ${page}`,
     section: say('palette.goTo'),
     badge: <UserOutlined />,
@@ -99,20 +117,31 @@ export const useCommands = (text: string, onKeys: () => void): Entry[] => {
   const aside = here.filter(({ section }) => section !== say('palette.here'))
   const help = (
     [
-      ['title', () => openHelp()],
+      ['title', () => openHelp(), 'help'],
       ['guide', () => openHelp({ chapter: 'README' })],
-      ['keys', onKeys],
+      ['keys', onKeys, 'sheet'],
       ['news', () => openHelp('news')],
       ['diagnostics', () => openHelp('diagnostics')],
     ] as const
-  ).map(([name, run]) => ({
+  ).map(([name, run, does]) => ({
     key: `help ${name}`,
     section: say('help.title'),
     badge: <QuestionCircleOutlined aria-hidden="true" />,
     title: say(`help.${name}`),
+    keys: keysOf(does),
     run,
   }))
-  return [...own, ...creations, ...imports, ...places, notices, ...account, ...pages, ...aside, ...help].filter(
-    ({ title }) => title.toLowerCase().includes(needle),
-  )
+  const asks = mayAskWhose ? [whose] : []
+  return [
+    ...own,
+    ...creations,
+    ...imports,
+    ...places,
+    ...asks,
+    notices,
+    ...account,
+    ...pages,
+    ...aside,
+    ...help,
+  ].filter(({ title }) => title.toLowerCase().includes(needle))
 }

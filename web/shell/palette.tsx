@@ -10,6 +10,8 @@ export interface Entry {
   readonly badge: ReactNode
   readonly title: string
   readonly note?: string | undefined
+  /** The key that does the same, as this person has it. */
+  readonly keys?: string | undefined
   run(): void
 }
 
@@ -90,6 +92,7 @@ export const Palette = ({ onClose, onKeys }: { onClose: () => void; onKeys: () =
               {entry.badge}
               <span className="palette-title">{entry.title}</span>
               {entry.note ? <span className="muted">{entry.note}</span> : null}
+              {entry.keys ? <kbd>{entry.keys}</kbd> : null}
             </div>
           </div>
         ))}

@@ -1,64 +1,62 @@
+import { Link } from '@tanstack/react-router'
 import { Switch } from 'antd'
 import { type Say, useSay } from '../i18n/language.ts'
 import { Dialog } from '../ui/dialog.tsx'
-import { setSingleKeys, useSingleKeys } from './shortcuts.ts'
+import { combinationText } from './keys/combination.ts'
+import { keyActions, type KeyName, keyNames, type KeyPlace, type Keys } from './keys/key-actions.ts'
+import { keyMeaning } from './keys/key-text.ts'
+import { keepKeys, useMyKeys } from './keys/my-keys.ts'
 
-const sections = (say: Say): [string, [string, string][]][] => [
-  [
-    say('keys.everywhere'),
-    [
-      ['Ctrl K', say('keys.palette')],
-      ['C', say('keys.new')],
-      ['1–9', say('keys.goTo')],
-      ['?', say('keys.sheet')],
-      ['F1', say('keys.help')],
-      ['Esc', say('keys.escape')],
-    ],
+/** Keys of the grid and the board that are as everywhere else: arrows, Enter, copy and paste. */
+const fixed = (say: Say): Readonly<Record<KeyPlace | 'board', [string, string][]>> => ({
+  everywhere: [['Esc', say('keys.escape')]],
+  list: [
+    ['↑ ↓ ← →', say('keys.move')],
+    ['Shift ↑↓←→', say('keys.extend')],
+    ['Enter', say('keys.open')],
+    ['Ctrl C / V', say('keys.copyPaste')],
   ],
-  [
-    say('keys.list'),
-    [
-      ['/', say('keys.quickSearch')],
-      ['↑ ↓ ← →', say('keys.move')],
-      ['Shift ↑↓←→', say('keys.extend')],
-      ['Space', say('keys.select')],
-      ['Ctrl A', say('keys.selectAll')],
-      ['Enter', say('keys.open')],
-      ['Shift Enter', say('keys.peek')],
-      ['F2', say('keys.editCell')],
-      ['Ctrl C / V', say('keys.copyPaste')],
-      ['Ctrl Z', say('keys.undo')],
-    ],
+  record: [],
+  board: [
+    ['↑ ↓ ← →', say('keys.moveCard')],
+    ['Shift ← →', say('keys.advance')],
   ],
-  [
-    say('keys.record'),
-    [
-      ['E', say('keys.editRecord')],
-      ['N', say('keys.compose')],
-      ['J / K', say('keys.neighbours')],
-    ],
-  ],
-  [
-    say('keys.board'),
-    [
-      ['↑ ↓ ← →', say('keys.moveCard')],
-      ['Shift ← →', say('keys.advance')],
-    ],
-  ],
-]
+})
 
+const isGoTo = (name: KeyName) => name.startsWith('goTo')
+
+const chosenKeys = (keys: Keys, place: KeyPlace | 'board', say: Say): [string, string][] =>
+  keyNames
+    .filter((name) => keyActions[name].place === place && !isGoTo(name))
+    .flatMap((name) => {
+      const key = keys[name]
+      return key === null ? [] : [[combinationText(key), keyMeaning(name, say)] as [string, string]]
+    })
+
+/** Nine menus in one line. */
+const goTo = (keys: Keys, say: Say): [string, string][] => {
+  const all = keyNames.filter(isGoTo).flatMap((name) => keys[name] ?? [])
+  const text = all.join('') === '123456789' ? '1–9' : all.map(combinationText).join(' ')
+  return text === '' ? [] : [[text, say('keys.goTo')]]
+}
+
+/** All keys as this person has them. */
 export const ShortcutsSheet = ({ onClose }: { onClose: () => void }) => {
   const say = useSay()
-  const on = useSingleKeys()
+  const { keys, singleKeys } = useMyKeys()
   return (
     <Dialog title={say('keys.title')} onClose={onClose} width={720}>
       <div className="shortcuts">
-        {sections(say).map(([title, keys]) => (
-          <section key={title}>
-            <h3>{title}</h3>
+        {(['everywhere', 'list', 'record', 'board'] as const).map((place) => (
+          <section key={place}>
+            <h3>{say(`keys.${place}`)}</h3>
             <dl>
-              {keys.map(([key, meaning]) => (
-                <div key={key}>
+              {[
+                ...chosenKeys(keys, place, say),
+                ...(place === 'everywhere' ? goTo(keys, say) : []),
+                ...fixed(say)[place],
+              ].map(([key, meaning]) => (
+                <div key={`${key} ${meaning}`}>
                   <dt>
                     <kbd>{key}</kbd>
                   </dt>
@@ -69,9 +67,19 @@ export const ShortcutsSheet = ({ onClose }: { onClose: () => void }) => {
           </section>
         ))}
       </div>
-      <label className="shortcuts-switch">
-        <Switch checked={on} onChange={setSingleKeys} aria-label={say('keys.off')} /> {say('keys.off')}
-      </label>
+      <div className="shortcuts-foot">
+        <label className="shortcuts-switch">
+          <Switch
+            checked={singleKeys}
+            onChange={(on) => keepKeys({ singleKeys: on })}
+            aria-label={say('keys.singleKeys')}
+          />
+          {say('keys.singleKeys')}
+        </label>
+        <Link to="/account/shortcuts" onClick={onClose}>
+          {say('keys.change')}
+        </Link>
+      </div>
     </Dialog>
   )
 }

@@ -7,6 +7,8 @@ import { Bell } from '../notifications/bell.tsx'
 import { Logo } from '../ui/logo.tsx'
 import { ObjectBadge } from '../ui/object-badge.tsx'
 import { Menu } from '../ui/menu.tsx'
+import { ariaCombination, combinationText } from './keys/combination.ts'
+import { useKeyHint, useMyKeys } from './keys/my-keys.ts'
 import { MeMenu } from './me-menu.tsx'
 import { useNavigation } from './use-navigation.ts'
 
@@ -14,6 +16,9 @@ export const TopBar = ({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
   const say = useSay()
   const navigate = useNavigate()
   const { workspace } = useMe()
+  const { keys } = useMyKeys()
+  const hint = useKeyHint()
+  const aria = (name: 'palette' | 'help') => (keys[name] === null ? undefined : ariaCombination(keys[name]))
   const creatable = useNavigation()
     .flatMap((group) => group.objects)
     .filter((object) => object.rights.create)
@@ -23,11 +28,11 @@ export const TopBar = ({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
         {workspace.brand.logo ? <Logo id={workspace.brand.logo} /> : null}
         <span>{workspace.name}</span>
       </p>
-      <button type="button" className="top-search" onClick={onSearch} aria-keyshortcuts="Control+K">
+      <button type="button" className="top-search" onClick={onSearch} aria-keyshortcuts={aria('palette')}>
         <SearchOutlined />
         <span className="top-search-long">{say('top.search')}</span>
         <span className="top-search-short">{say('top.searchShort')}</span>
-        <kbd>Ctrl K</kbd>
+        {keys.palette === null ? null : <kbd>{combinationText(keys.palette)}</kbd>}
       </button>
       <span className="top-space" />
       {creatable.length > 0 ? (
@@ -57,8 +62,8 @@ export const TopBar = ({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
         type="text"
         icon={<QuestionCircleOutlined />}
         aria-label={say('help.open')}
-        aria-keyshortcuts="F1"
-        title={`${say('help.title')} F1`}
+        aria-keyshortcuts={aria('help')}
+        title={hint(say('help.title'), 'help')}
         onClick={onHelp}
       />
       <Bell />

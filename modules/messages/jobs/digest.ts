@@ -1,11 +1,15 @@
 import { Context, loadActor, type Session } from '#engine'
 import { markUnknown, type Mailer, sendOnce } from '#platform/mail'
+import { isQuiet } from '#shared/quiet-hours'
 import { describe, type Kept } from '../queries/describe.ts'
+import { readQuietHours, urgentKinds } from '../quiet-hours.ts'
 
 /** So long, in minutes, news are gathered into one mail. */
 const gatherMinutes = 5
 const mostAttempts = 5
 const mostLines = 30
+/** People looked at in one go. */
+const atOnce = 1_000
 
 export interface Digest {
   readonly mailer: Mailer
@@ -16,21 +20,38 @@ export interface Digest {
 
 /**
  * Sends everybody one mail with what she wants to be mailed and has not read in the app meanwhile. What goes into a mail is
- * noted in the transaction that decides on it, so that nothing is in two of them. Answers how many mails went out.
+ * noted in the transaction that decides on it, so that nothing is in two of them. In her quiet hours only what is urgent
+ * goes out; the rest waits, and is one mail after them. Answers how many mails went out.
  */
 export const sendDigests = async (system: Context, digest: Digest): Promise<number> => {
   const { session, workspace } = system
   await markUnknown(session, workspace.schema)
   await dropRead(session, workspace.schema)
-  const owners = await session.query<{ owner: string }>(
-    `select owner from "${workspace.schema}".notification where mail = 'waiting' and "readAt" is null and "deletedAt" is null
-     group by owner having min("createdAt") < $1::timestamptz - make_interval(mins => $2) order by owner limit 1000`,
-    [system.now, gatherMinutes],
-  )
   let sent = 0
-  for (const { owner } of owners) if (await sendOne(system, digest, owner)) sent++
-  return sent
+  let after = '00000000-0000-0000-0000-000000000000'
+  for (;;) {
+    const owners = await waiting(system, after)
+    const hours = await readQuietHours(
+      system,
+      owners.map(({ owner }) => owner),
+    )
+    for (const { owner, urgent } of owners) {
+      const quiet = isQuiet(hours.get(owner)!, new Date(system.now), workspace.zone)
+      if ((!quiet || urgent) && (await sendOne(system, digest, owner, quiet))) sent++
+    }
+    if (owners.length < atOnce) return sent
+    after = owners.at(-1)!.owner
+  }
 }
+
+/** Who has something that was gathered long enough, and whether there is something urgent in it. */
+const waiting = ({ session, workspace, now }: Context, after: string) =>
+  session.query<{ owner: string; urgent: boolean }>(
+    `select owner, bool_or(kind = any($3)) as urgent from "${workspace.schema}".notification
+     where mail = 'waiting' and "readAt" is null and "deletedAt" is null and owner > $4
+     group by owner having min("createdAt") < $1::timestamptz - make_interval(mins => $2) order by owner limit $5`,
+    [now, gatherMinutes, urgentKinds, after, atOnce],
+  )
 
 /** Who has read it in the app needs no mail of it. */
 const dropRead = (session: Session, schema: string) =>
@@ -38,7 +59,12 @@ const dropRead = (session: Session, schema: string) =>
     `update "${schema}".notification set mail = 'taken' where mail = 'waiting' and ("readAt" is not null or "deletedAt" is not null)`,
   )
 
-const sendOne = async (system: Context, { mailer, publicUrl, language }: Digest, owner: string): Promise<boolean> => {
+const sendOne = async (
+  system: Context,
+  { mailer, publicUrl, language }: Digest,
+  owner: string,
+  onlyUrgent: boolean,
+): Promise<boolean> => {
   const { workspace, ground, now } = system
   const s = `"${workspace.schema}"`
   let taken: string[] = []
@@ -48,8 +74,9 @@ const sendOne = async (system: Context, { mailer, publicUrl, language }: Digest,
       `select n.id, n.kind, n."createdAt", n."readAt", n.object, n.record, n.count, n.text,
          case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end as from
        from ${s}.notification n left join ${s}."user" u on u.id = n.from
-       where n.owner = $1 and n.mail = 'waiting' and n."readAt" is null and n."deletedAt" is null order by n.id for update of n skip locked`,
-      [owner],
+       where n.owner = $1 and n.mail = 'waiting' and n."readAt" is null and n."deletedAt" is null and (not $2 or n.kind = any($3))
+       order by n.id for update of n skip locked`,
+      [owner, onlyUrgent, urgentKinds],
     )
     taken = rows.map((r) => r.id)
     // Not a change of the record that anybody should see or undo: whether a mail went out is the ledger's matter.
