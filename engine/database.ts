@@ -33,6 +33,12 @@ export interface Session {
  */
 const pendingTokens = 256
 
+/** What every connection says of itself. */
+export const connectionOptions = `-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601 -c jit=off -c gin_pending_list_limit=${pendingTokens}`
+
+/** And those for prepared statements besides. */
+export const planOnce = '-c plan_cache_mode=force_generic_plan'
+
 /**
  * Said in a transaction that writes a thousand rows and keeps in it how far the work is. Its commit need not wait for the disk: a
  * machine that loses power forgets the rows and the place both, and the last commit of the work waits for all of them. Tokens
@@ -85,17 +91,17 @@ export class Database implements Session {
         statement_timeout: options.statementTimeout ?? 15_000,
         idle_in_transaction_session_timeout: 60_000,
         application_name: 'zhike',
-        options: `-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601 -c jit=off -c gin_pending_list_limit=${pendingTokens}${more}`,
+        options: `${connectionOptions}${more}`,
       })
     this.pool = poolOf()
-    this.prepared = poolOf(' -c plan_cache_mode=force_generic_plan')
+    this.prepared = poolOf(` ${planOnce}`)
     // A backend that dies idle must not take the process with it: the pool makes a new one.
     for (const pool of [this.pool, this.prepared]) pool.on('error', () => {})
   }
 
   get owner(): Database {
     // Building an index takes as long as it takes.
-    if (this.#ownerUrl) this.#owner ??= new Database(this.#ownerUrl, { max: 2, statementTimeout: 0 })
+    if (this.#ownerUrl) this.#owner ??= new Database(this.#ownerUrl, { max: 4, statementTimeout: 0 })
     return this.#owner ?? this
   }
 

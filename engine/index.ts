@@ -1,6 +1,6 @@
 export { defineAction, type Action } from './action.ts'
 export { Context, type Cause } from './context.ts'
-export { connectionOf, Database, type Session } from './database.ts'
+export { connectionOf, connectionOptions, Database, planOnce, type Session } from './database.ts'
 export { AppError, defineError, invalid, type Language, type Problem } from './errors.ts'
 export { f, type Field, type Fields, type Id } from './fields/index.ts'
 export { defineModule, type EnglishOf, type Module } from './module.ts'
@@ -51,9 +51,14 @@ export {
   stopBulkChange,
 } from './bulk/store.ts'
 export { bulkPart, workOnBulk } from './bulk/work.ts'
-export { createRecords } from './write/create.ts'
+export { createRecords, type OnTwins } from './write/create.ts'
+export { twinsBehind } from './duplicates/ask-about-twins.ts'
+export { comparedFields, findTwins } from './duplicates/find-twins.ts'
+export { duplicateAnswers, duplicateHints, saveDuplicatePolicy } from './duplicates/policy.ts'
+export { tellTwins, type Twin } from './duplicates/twin.ts'
 export { Forbidden, NotFound as NotFoundRecord, verbs } from './write/errors.ts'
-export { once } from './write/idempotency.ts'
+export { keepAnswer, once, onceWritten } from './write/idempotency.ts'
+export type { Keeping } from './write/keep-answer.ts'
 export { removeRecords, restoreRecords } from './write/remove.ts'
 export { updateRecords } from './write/update.ts'
 export { kindOf } from './fields/kinds.ts'
@@ -88,18 +93,23 @@ export { fillTotals, needsTotals } from './standing/fill.ts'
 export { openToRunTime, runTimeAccount } from './schema/run-time-account.ts'
 export { parseCondition } from './expressions/index.ts'
 export { expressionScope } from './schema/expression-scope.ts'
-export { visibilityOf } from './schema/visibility.ts'
+export { conditionOver, requirementOf, visibilityOf } from './schema/condition.ts'
+export { isEmpty, isShown } from './write/check.ts'
+export { holds } from './write/holds.ts'
+export { fillerOf } from './write/missing-field.ts'
+export { pinned } from './schema/pinned.ts'
+export { fieldsRead } from './schema/expression-scope.ts'
 export { type Onlookers, seesAny, type Sight, visibleTo } from './query/visible-to.ts'
 export { checkVisible } from './query/check-visible.ts'
-export { keepTree } from './write/keep-tree.ts'
+export { parseSelection } from './query/select.ts'
 export { readBefore } from './write/read-before.ts'
 export { ensurePartitions } from './changes/partitions.ts'
 export { explainField, explainRecord, whoCanSee } from './rights/explain.ts'
 export { fieldSentences, sentences } from './rights/sentences.ts'
 export { fillSearch, needsFill } from './search/fill.ts'
 export { type Hit, type Hits, searchRecords, type SearchRequest } from './search/search-records.ts'
-export { sameCompanies } from './search/same-company.ts'
 export { isSearched, namesCompanies } from './search/searched-fields.ts'
+export { lendersOf, lentFields } from './import/belongings/lenders.ts'
 export { checkImport } from './import/check-import.ts'
 export type { ImportWork } from './import/conveyor.ts'
 export {
@@ -109,6 +119,7 @@ export {
   askStart,
   allowsImport,
   certaintyOf,
+  discardImport,
   createImport,
   rereadImport,
   setImport,

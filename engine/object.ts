@@ -162,6 +162,8 @@ interface Spec<F extends Fields> {
     drafts: readonly Draft[],
     consulted: readonly Readonly<Record<string, unknown>>[],
   ) => Promise<void>
+  /** The records stand below each other by this reference. One that would come to stand below itself is refused. */
+  readonly tree?: { readonly by: keyof F & string; readonly circle: () => AppError }
   /**
    * The few records of another object that `prepare` looks at whenever one of these fields is written, or a record is new:
    * they are read along with what the write has to read anyway, whatever the writer may see of them.
@@ -171,8 +173,21 @@ interface Spec<F extends Fields> {
     readonly fields: readonly string[]
     readonly when: readonly (keyof F & string)[]
   }
+  /**
+   * Judges the steps of records, such as a deal's to another stage, by what `consults` brought. Asked on every path there is,
+   * an undo too; what it names stands in the way.
+   */
+  readonly gate?: (
+    ctx: Context,
+    consulted: readonly Readonly<Record<string, unknown>>[],
+  ) => (
+    before: Readonly<Record<string, unknown>> | null,
+    after: Readonly<Record<string, unknown>>,
+  ) => readonly AppError[]
   /** The fields by which a form asks, while people type, whether the company has this already. */
   readonly duplicates?: readonly (keyof F & string)[]
+  /** Those of them by which it is the same beyond doubt: who makes another one is asked first. */
+  readonly sameBy?: readonly (keyof F & string)[]
   /** Other words that people head the column of a field with: 公司名称 for a customer's name. Imports know them. */
   readonly synonyms?: { readonly [K in keyof F]?: readonly string[] }
   readonly standing?: readonly StandingTotals[]

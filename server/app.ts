@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import compress from '@fastify/compress'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
@@ -14,26 +13,11 @@ import { openApiRoutes } from './rest/openapi.ts'
 import { NoSuchRoute, sendProblem } from './rest/problem.ts'
 import { registerRoutes } from './rest/register.ts'
 import { routes } from './rest/routes.ts'
+import { securityHeaders } from './security-headers.ts'
 import type { Services } from './services.ts'
 import { whoAsks } from './who-asks.ts'
 
 const web = new URL('../dist/web/', import.meta.url).pathname
-
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  // antd writes its styles at run time.
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ')
 
 /**
  * Whom a limit counts: the person where that is known, so that an office behind one address is not one caller; otherwise the
@@ -71,7 +55,10 @@ export const createApp = async (services: Services): Promise<FastifyInstance> =>
   // Told to stop: an answer under way goes out and takes its connection along, or its client would hold us up for a minute.
   let stopping = false
   app.addHook('preClose', async () => void (stopping = true))
-  app.addHook('onSend', async (_, reply) => void (stopping && reply.header('connection', 'close')))
+  app.addHook('onSend', (_, reply, payload, done) => {
+    if (stopping) reply.header('connection', 'close')
+    done(null, payload)
+  })
   finishRequests(app)
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error))
   app.setNotFoundHandler((request, reply) => {
@@ -84,18 +71,12 @@ export const createApp = async (services: Services): Promise<FastifyInstance> =>
     return sendProblem(request, reply, NoSuchRoute())
   })
 
-  // The same for every answer; the library would put it together anew for each.
+  const always = securityHeaders(config.publicUrl?.startsWith('https:') === true)
   app.addHook('onRequest', (request, reply, done) => {
-    reply.header('content-security-policy', contentSecurityPolicy)
+    reply.headers(always)
     // The number to quote, also of what went well: the log lines of the request carry it.
     reply.header('x-request-id', request.id)
     done()
-  })
-  await app.register(helmet, {
-    contentSecurityPolicy: false,
-    hsts: config.publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
-    referrerPolicy: { policy: 'same-origin' },
-    crossOriginEmbedderPolicy: false,
   })
   await app.register(rateLimit, {
     global: true,

@@ -21,8 +21,9 @@ export const finishRequests = (app: FastifyInstance, patience = patienceMs): voi
     done()
   })
   // What a hook refuses, or no route takes, ends with its answer, whether anybody is there to read it or not.
-  app.addHook('onSend', async (request) => {
+  app.addHook('onSend', (request, _, payload, done) => {
     if (!handled.has(request)) close(request)
+    done(null, payload)
   })
   app.addHook('onRoute', (route) => {
     const { handler } = route

@@ -20,13 +20,17 @@ export const NotNow = defineError(
   '“{action}” is not possible for this {object} now',
 )
 
-/** Runs an action: locks its record, checks `from`, runs it and moves the record `to`; all of it is kept or none. */
+/**
+ * Runs an action: locks its record, checks `from`, runs it and moves the record `to`; all of it is kept or none. What `last` makes
+ * of the result belongs to it.
+ */
 export const runAction = async (
   ctx: Context,
   object: ObjectModel,
   action: Action,
   id: string,
   given: Readonly<Record<string, unknown>>,
+  last: (ctx: Context, result: unknown) => Promise<unknown> = async (_, result) => result,
 ): Promise<unknown> => {
   const label = object.label
   const input = readActionInput(action, given)
@@ -52,7 +56,7 @@ export const runAction = async (
       const patch = action.to as Record<string, unknown>
       await updateRecords(inside.asSystem(action.label), object, [{ id, patch }], { steps: true })
     }
-    return result
+    return last(outer, result)
   })
 }
 

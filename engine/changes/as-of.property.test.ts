@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/chance'
 import { expect, test } from 'vitest'
 import { type BatchItem, Context, runBatch, runGet, runList } from '#engine'
 import { Customer } from '#modules/customers'

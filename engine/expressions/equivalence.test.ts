@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/chance'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { AppError } from '../errors.ts'
 import { openTable, parse, type Table } from './both-ways.ts'

@@ -27,6 +27,8 @@ export interface CommonOptions<Value> {
   readonly search?: boolean
   /** The form shows it, and asks for it, only while this expression holds (language of `expressions/`). */
   readonly visibleWhen?: string
+  /** It must be filled in while this expression holds. */
+  readonly requiredWhen?: string
 }
 
 /** Options of particular kinds, as the engine and the screens read them. */

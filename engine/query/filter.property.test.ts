@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/chance'
 import { beforeAll, expect, test } from 'vitest'
 import { type Sampled, sampled } from '#test/worlds/every-kind'
 import { passesNaively } from '#test/worlds/naive-filter'

@@ -1,6 +1,6 @@
 import { and, column, type Sql, sql } from '../sql.ts'
 import type { Access } from '../rights/access.ts'
-import { scopeSql } from '../rights/scope.ts'
+import { countedScopeSql, scopeSql } from '../rights/scope.ts'
 import { objectOf, type FieldModel, type ObjectModel } from '../schema/model.ts'
 import { limits, TooCostly } from './limits.ts'
 
@@ -13,7 +13,7 @@ export interface Joins {
   sql(): Sql
 }
 
-export const createJoins = (access: Access, schema: string, rootAlias: string): Joins => {
+export const createJoins = (access: Access, schema: string, rootAlias: string, counted = false): Joins => {
   const aliases = new Map<string, string>()
   const parts: Sql[] = []
   return {
@@ -35,7 +35,7 @@ export const createJoins = (access: Access, schema: string, rootAlias: string): 
           sql`left join ${sql.id(schema, target.name)} as ${sql.id(next)} on ${and([
             sql`${column(next, 'id')} = ${column(alias, hop.name)}`,
             sql`${column(next, 'deletedAt')} is null`,
-            scopeSql(access, schema, target, next, 'read'),
+            counted ? countedScopeSql(access, schema, target, next) : scopeSql(access, schema, target, next, 'read'),
           ])}`,
         )
         aliases.set(path, next)

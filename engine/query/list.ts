@@ -85,7 +85,7 @@ const whereSql = (shape: ListShape, joins: Joins, paged: boolean, scope?: Sql): 
 }
 
 const countSql = (shape: ListShape): Sql => {
-  const joins = createJoins(shape.access, shape.schema, 'c')
+  const joins = createJoins(shape.access, shape.schema, 'c', true)
   const where = whereSql(shape, joins, false)
   return sql`select count(*) from (select from ${rowsSql(shape, 'c')} ${joins.sql()} where ${where} limit ${sql.raw(String(limits.count + 1))}) counted`
 }

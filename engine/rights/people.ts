@@ -2,7 +2,6 @@ import { defineError } from '../errors.ts'
 import { f } from '../fields/index.ts'
 import type { EnglishOf } from '../module.ts'
 import { defineObject, type RowOf } from '../object.ts'
-import { keepTree } from '../write/keep-tree.ts'
 import { abilities } from './access.ts'
 
 /** Every role may look up who its colleagues are; names are needed wherever an owner is shown. */
@@ -40,7 +39,7 @@ export const User = defineObject('user', {
     roles: f.refs('角色', { to: 'role' }),
     active: f.flag('在用', { default: true, readOnly: true }),
   },
-  prepare: keepTree('user', 'manager', ManagerCircle),
+  tree: { by: 'manager', circle: ManagerCircle },
   grants: {
     ...everybodyReads,
     administrator: { read: 'all', create: true, update: 'all', export: true, bulk: true },
@@ -69,7 +68,7 @@ export const Department = defineObject('department', {
     lead: f.user('负责人员'),
     position: f.integer('次序', { default: 0 }),
   },
-  prepare: keepTree('department', 'parent', DepartmentCircle),
+  tree: { by: 'parent', circle: DepartmentCircle },
   grants: {
     ...everybodyReads,
     administrator: { read: 'all', create: true, update: 'all', delete: 'all' },

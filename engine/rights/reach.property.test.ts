@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/chance'
 import { expect, test } from 'vitest'
 import { Context, fillReach, removeRecords, restoreRecords, runBatch, undo, updateRecords } from '#engine'
 import { buildWorld, type BuiltWorld } from '#test/worlds/build-world'

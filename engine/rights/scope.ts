@@ -67,7 +67,7 @@ export const reasonSql = (
     case 'departmentTree':
       return sql`${column(alias, 'department')} = any(${actor('departmentTree')})`
     case 'team':
-      return sql`exists (select from ${sql.id(schema, 'team_member')} tm where tm.record = ${column(alias, 'id')} and tm."user" = ${actor('id')} and (tm.until is null or tm.until > ${now})${verb === 'update' ? sql` and tm.may = 'write'` : sql``})`
+      return sql`exists (select from ${sql.id(schema, 'team_member')} tm where tm.record = ${column(alias, 'id')} and ${onTeam}${verb === 'update' ? sql` and tm.may = 'write'` : sql``})`
     case 'rule': {
       const { rule } = reason
       const departments = sharedDepartments(schema, rule)
@@ -98,6 +98,9 @@ export const reasonSql = (
   }
 }
 
+/** Of a row `tm`: the caller is a team member, still. */
+const onTeam = sql`tm."user" = ${actor('id')} and (tm.until is null or tm.until > ${now})`
+
 const parentAlias = (depth: number) => `p${depth}`
 
 /**
@@ -124,6 +127,19 @@ export const linkTo = (alias: string, field: FieldModel, target: string): Sql =>
   if (field.field.kind !== 'relatedTo') return link
   return sql`case when ${link}->>'object' = ${nameLiteral(target)} then (${link}->>'id')::uuid end`
 }
+
+/**
+ * The same for rows that are counted: all of them are wanted, and few are within reach. With the records of her teams as a list
+ * PostgreSQL finds those by indexes; asked of each row by `exists` it takes half of all rows for hers and reads the table.
+ */
+export const countedScopeSql = (access: Access, schema: string, object: ObjectModel, alias: string): Sql =>
+  or(
+    reasons(access, object, 'read').map((reason) =>
+      reason.kind === 'team'
+        ? sql`${column(alias, 'id')} = any(array(select tm.record from ${sql.id(schema, 'team_member')} tm where ${onTeam}))`
+        : reasonSql(access, schema, object, alias, reason, 'read'),
+    ),
+  )
 
 /** The condition under which the row of `alias` is within reach: a `where`, never a check after the read. */
 export const scopeSql = (

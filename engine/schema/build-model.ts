@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { SerialReset } from '#shared/serial-rule'
 import type { Action } from '../action.ts'
+import { type DuplicatePolicy, usualDuplicatePolicy } from '../duplicates/policy.ts'
 import type { Field } from '../fields/field.ts'
 import { kindOf } from '../fields/kinds.ts'
 import type { EnglishOf, Module } from '../module.ts'
@@ -50,6 +51,8 @@ export interface Overlay {
   readonly rules: readonly OwnRule[]
   /** What an upgrade added and that still waits for old rows to be filled in. */
   readonly unfilled?: readonly string[]
+  /** How it deals with what it seems to have already, where that is not as usual. */
+  readonly duplicates?: DuplicatePolicy | null
 }
 
 export const emptyOverlay: Overlay = { version: 1, objects: [], fields: [], standard: [], rules: [] }
@@ -82,6 +85,7 @@ export const buildModel = (modules: readonly Module[], overlay: Overlay, zone: s
       .slice(0, 12),
     zone,
     unfilled: new Set(overlay.unfilled),
+    duplicates: { ...usualDuplicatePolicy, ...overlay.duplicates },
     objects: new Map(
       objects.map(({ rules, ...object }) => [
         object.def.name,

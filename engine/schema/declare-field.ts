@@ -25,7 +25,7 @@ export interface NewField {
 const addable = new Set(Object.keys(kinds).filter((kind) => kind !== 'id' && kind !== 'json'))
 
 const known =
-  'required unique help helpEn index search default options optionsEn colors to scale min max length expression result visibleWhen inverse parent pattern reset rollup'.split(
+  'required unique help helpEn index search default options optionsEn colors to scale min max length expression result visibleWhen requiredWhen inverse parent pattern reset rollup'.split(
     ' ',
   )
 
@@ -46,10 +46,10 @@ export const declareField = (
   const options: Options = Object.fromEntries(
     known.filter((key) => wanted.options?.[key] !== undefined).map((key) => [key, wanted.options![key]]),
   )
-  if (made.has(kind)) for (const key of ['required', 'unique', 'default', 'index']) delete options[key]
+  if (made.has(kind)) for (const key of ['required', 'requiredWhen', 'unique', 'default', 'index']) delete options[key]
   checkers[kind]?.(model, object, options, name)
-  if (options['visibleWhen'])
-    pinned('visibleWhen', () => parseCondition(String(options['visibleWhen']), expressionScope(object)))
+  for (const key of ['visibleWhen', 'requiredWhen'])
+    if (options[key]) pinned(key, () => parseCondition(String(options[key]), expressionScope(object)))
   const field = { kind, label, options }
   checkValues(field)
   return field

@@ -268,4 +268,13 @@ create table if not exists {s}.bulk_failure (
   problem jsonb not null,
   primary key (bulk, number)
 );
+create table if not exists {s}.setting (
+  key text primary key,
+  value jsonb not null
+);
+-- What a look past somebody's limits, or an attempt, was about.
+alter table {s}.refusal add column if not exists object text;
+alter table {s}.refusal add column if not exists record uuid;
+alter table {s}.refusal add column if not exists field text;
+create or replace function {s}.refuse(code text, ids uuid[]) returns void language plpgsql as $$ begin raise exception using errcode = code, message = 'refused', detail = array_to_string(ids, ' '); end $$;
 `

@@ -1,4 +1,5 @@
 import type { Action } from '../action.ts'
+import type { DuplicatePolicy } from '../duplicates/policy.ts'
 import { defineError } from '../errors.ts'
 import type { Field } from '../fields/field.ts'
 import type { Kind } from '../fields/kind.ts'
@@ -61,6 +62,8 @@ export interface Model {
   readonly zone: string
   /** What an upgrade added that is not yet filled in for old rows: nobody relies on it until it is. */
   readonly unfilled: ReadonlySet<string>
+  /** How the company deals with what it seems to have already. */
+  readonly duplicates: DuplicatePolicy
   readonly objects: ReadonlyMap<string, ObjectModel>
 }
 

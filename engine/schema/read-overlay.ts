@@ -1,4 +1,5 @@
 import type { Session } from '../database.ts'
+import type { DuplicatePolicy } from '../duplicates/policy.ts'
 import type { CustomField, CustomObject, Overlay, OwnRule, StandardField } from './build-model.ts'
 
 interface Stored {
@@ -7,6 +8,7 @@ interface Stored {
   readonly standard: StandardField[] | null
   readonly rules: OwnRule[] | null
   readonly unfilled: string[] | null
+  readonly duplicates: DuplicatePolicy | null
 }
 
 /** Reads what a workspace added and changed: objects, fields, rules. */
@@ -17,7 +19,8 @@ export const readOverlay = async (session: Session, schema: string, version: num
       (select json_agg(json_build_object('object', object, 'name', name, 'field', field, 'labelEn', label_en, 'retired', retired) order by position, name) from ${s}.custom_field) as fields,
       (select json_agg(json_build_object('object', object, 'name', name, 'change', change) order by object, name) from ${s}.standard_field) as standard,
       (select json_agg(json_build_object('object', object, 'rule', rule) order by created_at, id) from ${s}.validation_rule where active) as rules,
-      (select json_agg(what order by what) from ${s}.unfilled) as unfilled`,
+      (select json_agg(what order by what) from ${s}.unfilled) as unfilled,
+      (select value from ${s}.setting where key = 'duplicates') as duplicates`,
   )
   return {
     version,
@@ -26,5 +29,6 @@ export const readOverlay = async (session: Session, schema: string, version: num
     standard: row?.standard ?? [],
     rules: row?.rules ?? [],
     unfilled: row?.unfilled ?? [],
+    duplicates: row?.duplicates ?? null,
   }
 }

@@ -56,7 +56,8 @@ const usesInModel = (ctx: Context, object: ObjectModel, field: FieldModel | null
       const { options, kind } = user.field
       const name = `${other.label['zh-CN']} · ${user.label['zh-CN']}`
       if (other === object && kind === 'formula' && reads(object, options.expression, field)) add('formula', name)
-      if (other === object && reads(object, options.visibleWhen, field)) add('condition', name)
+      if (other === object && [options.visibleWhen, options.requiredWhen].some((one) => reads(object, one, field)))
+        add('condition', name)
       const rollup = options.rollup
       const named = field === null || [rollup?.by, rollup?.field].includes(field.name)
       if (other !== object && rollup?.of === object.name && (named || reads(object, rollup.where, field)))

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/chance'
 import { beforeAll, expect, test } from 'vitest'
 import { type Workspace, workspace } from '#test/workspace'
 import { arrayLiteral } from './array-literal.ts'

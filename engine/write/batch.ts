@@ -2,7 +2,7 @@ import { AppError, defineError } from '../errors.ts'
 import type { Context } from '../context.ts'
 import { allows } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
-import { createRecords } from './create.ts'
+import { createRecords, type OnTwins } from './create.ts'
 import { Forbidden, verbs } from './errors.ts'
 import { type Values } from './read-input.ts'
 import { removeRecords, restoreRecords } from './remove.ts'
@@ -12,7 +12,7 @@ export const NeedsBulkRight = defineError(
   'record.needsBulkRight',
   403,
   '批量处理{object}需要“批量修改”权限',
-  'Working on many {object} at once needs the bulk right',
+  'Changing many records of {object} at once needs the bulk right',
 )
 
 /** One wish of a batch. */
@@ -39,6 +39,7 @@ export const runBatch = async (
   object: ObjectModel,
   items: readonly BatchItem[],
   atomic: boolean,
+  twins: OnTwins = 'allow',
 ): Promise<BatchResult[]> => {
   const changing = items.some((i) => i.op !== 'create')
   if (items.length > 1 && changing && !allows(ctx.actor.access, object, 'bulk'))
@@ -60,6 +61,7 @@ export const runBatch = async (
             object,
             op,
             group.map((g) => g.item),
+            twins,
           ).catch((error: unknown) => {
             throw error instanceof AppError
               ? numbered(
@@ -74,6 +76,7 @@ export const runBatch = async (
             object,
             op,
             group.map((g) => g.item),
+            twins,
           )
       outcome.forEach((result, i) => (results[group[i]!.index] = result))
     }
@@ -97,11 +100,12 @@ const apply = async (
   object: ObjectModel,
   op: BatchItem['op'],
   items: readonly BatchItem[],
+  twins: OnTwins,
 ): Promise<BatchResult[]> => {
   const status = done[op]
   if (op === 'create') {
     const rows = items.map((i) => (i as { values: Values }).values)
-    return (await createRecords(ctx, object, rows, 'outside')).map(({ id }) => ({ id, status }))
+    return (await createRecords(ctx, object, rows, 'outside', twins)).map(({ id }) => ({ id, status }))
   }
   if (op === 'update') {
     const edits = items.map((i) => (i as { edit: Edit }).edit)
@@ -117,11 +121,12 @@ const halving = async (
   object: ObjectModel,
   op: BatchItem['op'],
   items: readonly BatchItem[],
+  twins: OnTwins,
 ): Promise<BatchResult[]> => {
   try {
     return await (ctx.session.open
-      ? ctx.transaction((inside) => apply(inside, object, op, items))
-      : apply(ctx, object, op, items))
+      ? ctx.transaction((inside) => apply(inside, object, op, items, twins))
+      : apply(ctx, object, op, items, twins))
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (items.length === 1) return [failed(items[0]!, error)]
@@ -133,7 +138,7 @@ const halving = async (
         : [items.slice(0, items.length >> 1), items.slice(items.length >> 1)]
     const results = new Map<BatchItem, BatchResult>()
     for (const part of parts) {
-      const outcome = await halving(ctx, object, op, part)
+      const outcome = await halving(ctx, object, op, part, twins)
       part.forEach((item, i) => results.set(item, outcome[i]!))
     }
     return items.map((item) => results.get(item)!)

@@ -1,10 +1,11 @@
-import { type Environment, evaluate, type Expression, parseCondition, parseExpression } from '../expressions/index.ts'
+import { type Expression, parseCondition } from '../expressions/index.ts'
 import type { AppError } from '../errors.ts'
 import type { Context } from '../context.ts'
 import type { Rule } from '../object.ts'
-import { expressionScope, fieldsRead } from '../schema/expression-scope.ts'
+import { expressionScope } from '../schema/expression-scope.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { RuleBroken } from './errors.ts'
+import { judge } from './holds.ts'
 import type { Values } from './read-input.ts'
 
 interface Check {
@@ -25,21 +26,9 @@ const checksOf = (object: ObjectModel): readonly Check[] => {
 
 /** What a record must fulfil beyond its fields: the declared rules and the workspace's own. */
 export const checkRules = (ctx: Context, object: ObjectModel, row: Values, problems: AppError[]): void => {
-  const environment = { now: ctx.now, zone: ctx.workspace.zone, actor: { id: ctx.actor.id } }
   for (const { rule, expression } of checksOf(object)) {
-    if (evaluate(expression, withFormulas(object, expression, row, environment), environment) !== false) continue
+    if (judge(ctx, object, expression, row) !== false) continue
     const problem = RuleBroken(rule)
     problems.push(rule.field ? problem.at(rule.field) : problem)
   }
-}
-
-/** The row with the formulas that an expression looks at: they are stored nowhere. */
-const withFormulas = (object: ObjectModel, expression: Expression, row: Values, environment: Environment): Values => {
-  const formulas = fieldsRead(object, expression).filter(({ field }) => field.kind === 'formula')
-  if (formulas.length === 0) return row
-  const values = formulas.map(({ name, field }) => {
-    const formula = parseExpression(field.options.expression ?? 'null', expressionScope(object))
-    return [name, evaluate(formula, withFormulas(object, formula, row, environment), environment)]
-  })
-  return { ...row, ...(Object.fromEntries(values) as Values) }
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/chance'
 import { beforeAll, expect, test } from 'vitest'
 import { type AppError, Context, updateRecords } from '#engine'
 import { Customer } from '#modules/customers'

@@ -1,6 +1,7 @@
 import type { AppError } from '../errors.ts'
 import { invalid } from '../errors.ts'
 import type { Context } from '../context.ts'
+import { askAboutTwins, lookedForNew } from '../duplicates/ask-about-twins.ts'
 import { allows } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import type { Indexed } from '../search/index-row.ts'
@@ -10,12 +11,16 @@ import { Forbidden, verbs, refusals, refuser } from './errors.ts'
 import { checkFiles } from './file-links.ts'
 import { insertBulk } from './insert-bulk.ts'
 import { insertRows } from './insert-sql.ts'
+import type { Keeping } from './keep-answer.ts'
 import { readBefore } from './read-before.ts'
 import { readInput, type Trust, type Values } from './read-input.ts'
 import { checkReferences } from './references.ts'
 import { withConsequences } from './consequences.ts'
 import { withRollups } from './rollups.ts'
 import { withFiles } from './with-files.ts'
+
+/** Whether who makes a record that seems to be there already is asked first, or goes on. */
+export type OnTwins = 'ask' | 'allow'
 
 /** A record as it was saved: what its writer may see of it, as JSON text. */
 export interface Saved {
@@ -29,24 +34,29 @@ export const createRecords = async (
   object: ObjectModel,
   inputs: readonly Values[],
   trust: Trust = 'code',
+  twins: OnTwins = 'allow',
+  keeping?: Keeping,
 ): Promise<Saved[]> => {
   const problems: AppError[] = []
-  const rows = await prepareCreate(ctx, object, inputs, trust, (row, problem) => {
-    if (inputs.length > 1) problem.row = row
-    problems.push(problem)
-  })
+  const rows = await prepareCreate(
+    ctx,
+    object,
+    inputs,
+    trust,
+    (row, problem) => {
+      if (inputs.length > 1) problem.row = row
+      problems.push(problem)
+    },
+    twins,
+  )
   if (problems.length > 0)
     throw problems.length === 1 && (problems[0]!.status === 409 || refusals.has(problems[0]!))
       ? problems[0]!
       : invalid(problems)
-  return saveNew(ctx, object, rows)
+  return withConsequences(ctx, object, (inside) => insertRows(inside, object, rows, keeping))
 }
 
-/** Writes rows that `prepareCreate` made, with all that follows from them. */
-const saveNew = (ctx: Context, object: ObjectModel, rows: readonly Record<string, unknown>[]): Promise<Saved[]> =>
-  withConsequences(ctx, object, (inside) => insertRows(inside, object, rows))
-
-/** The same for many rows at which nobody looks: nothing is answered. */
+/** Writes many rows that `prepareCreate` made, with all that follows from them. Nobody looks at them: nothing is answered. */
 export const saveBulk = (
   ctx: Context,
   object: ObjectModel,
@@ -66,6 +76,7 @@ export const prepareCreate = async (
   inputs: readonly Values[],
   trust: Trust,
   report: (row: number, problem: AppError) => void,
+  twins: OnTwins = 'allow',
 ): Promise<Record<string, unknown>[]> => {
   if (!allows(ctx.actor.access, object, 'create')) throw Forbidden({ action: verbs.create, object: object.label })
   const given = inputs.map((input) => {
@@ -75,7 +86,10 @@ export const prepareCreate = async (
   })
   const sound = given.filter((g) => g.problems.length === 0)
   const values = given.map((g) => g.values)
-  const known = await readBefore(ctx, object, { values })
+  const known = await readBefore(ctx, object, {
+    values,
+    ...(twins === 'ask' ? { twins: lookedForNew(object, values) } : {}),
+  })
   await object.def.prepare?.(
     ctx,
     sound.map(({ row, problems }) => ({
@@ -85,13 +99,21 @@ export const prepareCreate = async (
     })),
     known.consulted,
   )
+  const gate = object.def.gate?.(ctx, known.consulted)
   for (const [i, { values: mine, row, problems }] of given.entries()) {
     compute(object, row)
-    if (problems.length === 0) checkRecord(ctx, object, null, row, problems)
+    if (problems.length === 0) checkRecord(ctx, object, null, row, problems, gate)
     checkFlow(object, null, mine, problems)
     for (const problem of problems) report(i, problem)
   }
   checkReferences(ctx, object, values, known.seen, report)
   checkFiles(object, values, known.places, report)
+  askAboutTwins(
+    ctx,
+    object,
+    given.map(({ values: mine, problems }) => (problems.length > 0 ? {} : mine)),
+    known.twins,
+    report,
+  )
   return given.map(({ row }) => ({ ...row, id: uuid7() }))
 }

@@ -40,6 +40,19 @@ export const refuser =
   }
 
 export const Required = defineError('field.required', 422, '请填写“{field}”', 'Please fill in “{field}”')
+export const RequiredOfOthers = defineError(
+  'field.requiredOfOthers',
+  422,
+  '“{field}”必须填写,但你没有权限填它,请找上级或管理员',
+  '“{field}” must be filled in, but you may not write it: ask your manager or an administrator',
+)
+/** Of a field that does not exist for the writer, not even its name is told. */
+export const RequiredUnseen = defineError(
+  'field.requiredUnseen',
+  422,
+  '还缺你无权查看的资料,请找上级或管理员补上',
+  'Something that you may not see is missing: ask your manager or an administrator to fill it in',
+)
 export const ReadOnly = defineError(
   'field.readOnly',
   422,

@@ -3,7 +3,7 @@ import { logNumber } from '../changes/log-number.ts'
 import type { Context } from '../context.ts'
 import type { FieldModel, ObjectModel } from '../schema/model.ts'
 import { run, statementFor } from '../query/statements.ts'
-import { type Indexed, indexRow, textColumn, tokensColumn } from '../search/index-row.ts'
+import { type Indexed, indexRow, textColumn, tokensColumn, tokensText } from '../search/index-row.ts'
 import { isSearched } from '../search/searched-fields.ts'
 import { endTokenSql } from '../search/search-sql.ts'
 import { uuid7 } from '../uuid.ts'
@@ -74,7 +74,7 @@ const cellsOf = (
   if (isSearched(object)) {
     const kept = rows.map((row, i) => indexed[i] ?? indexRow(object, row))
     cells.push(
-      { name: tokensColumn, type: 'int4[]', texts: kept.map((k) => `{${k[tokensColumn].join()}}`) },
+      { name: tokensColumn, type: 'int4[]', texts: kept.map((k) => tokensText(k[tokensColumn])) },
       { name: textColumn, type: 'jsonb', texts: kept.map((k) => cellText('jsonb', k[textColumn])) },
     )
   }

@@ -8,7 +8,7 @@ import { startsAtZero } from '../schema/tables.ts'
 import { createJoins } from '../query/joins.ts'
 import { documentSql, parseSelection } from '../query/select.ts'
 import { run, statementFor } from '../query/statements.ts'
-import { indexRow, textColumn, tokensColumn } from '../search/index-row.ts'
+import { indexedRow, textColumn, tokensColumn } from '../search/index-row.ts'
 import { isSearched } from '../search/searched-fields.ts'
 import { endTokenSql } from '../search/search-sql.ts'
 import { uuid7 } from '../uuid.ts'
@@ -16,6 +16,7 @@ import { keepTotals } from '../standing/keep.ts'
 import type { Saved } from './create.ts'
 import { fileFields, linkedFiles, linkFilesSql } from './file-links.ts'
 import { lastSql } from './in-turn.ts'
+import { answerSql, type Keeping, keptValues } from './keep-answer.ts'
 import { keepRollups } from './keep-rollups.ts'
 import { counterSql, numberSql } from './number-sql.ts'
 import { reachSql } from './reach-sql.ts'
@@ -31,18 +32,19 @@ export const insertRows = async (
   ctx: Context,
   object: ObjectModel,
   rows: readonly Record<string, unknown>[],
+  keeping?: Keeping,
 ): Promise<Saved[]> => {
   if (rows.length === 0) return []
   const { access } = ctx.actor
   const serials = serialsOf(ctx, object)
   const fed = fedBy(ctx.workspace.model, object)
-  const key = JSON.stringify(['insert', ctx.workspace.schema, access.key, object.name])
+  const key = JSON.stringify(['insert', ctx.workspace.schema, access.key, object.name, keeping !== undefined])
   const documents = rows.map((row) => ({
     id: row['id'],
     change: uuid7(),
     row: {
       ...row,
-      ...(isSearched(object) ? indexRow(object, row) : {}),
+      ...(isSearched(object) ? indexedRow(object, row) : {}),
       version: 1,
       createdAt: ctx.now,
       createdBy: ctx.actor.id,
@@ -63,19 +65,33 @@ export const insertRows = async (
     ...idsAbove(fed, rows),
     ...(fileFields(object).length > 0 ? linkedFiles(object, rows) : []),
   ]
-  const statement = statementFor(key, () => compileInsert(ctx, object, serials))
+  const keptAt = keeping ? values.length : null
+  const statement = statementFor(key, () => compileInsert(ctx, object, serials, keptAt))
   const saved = await translated(ctx, object, rows, () =>
-    run<{ id: string; document: string }>(ctx.session, statement, { values, actor: ctx.actor, now: ctx.now }),
+    run<{ id: string; document: string }>(ctx.session, statement, {
+      values: [...values, ...keptValues(keeping)],
+      actor: ctx.actor,
+      now: ctx.now,
+    }),
   )
+  if (keeping) keeping.kept = true
   const byId = new Map(saved.map((s) => [s.id, s]))
   return rows.map((row) => byId.get(row['id'] as string)!)
 }
 
 /** What the history of a new record tells: the values it has. */
-export const withoutNulls = (row: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(row).filter(([name, v]) => v !== null && v !== undefined && name !== 'id'))
+export const withoutNulls = (row: Record<string, unknown>): Record<string, unknown> => {
+  const told: Record<string, unknown> = {}
+  for (const name in row) if (name !== 'id' && row[name] !== null && row[name] !== undefined) told[name] = row[name]
+  return told
+}
 
-const compileInsert = (ctx: Context, object: ObjectModel, serials: readonly SerialPlan[]): Statement => {
+const compileInsert = (
+  ctx: Context,
+  object: ObjectModel,
+  serials: readonly SerialPlan[],
+  keptAt: number | null,
+): Statement => {
   const { schema } = ctx.workspace
   const stored = [...object.fields.values()].filter((f) => f.kind.column !== null)
   const counters = serials.map((s, i) => counterSql(schema, object, s, i, { at: 7 + i * 4, count: 6 }))
@@ -109,6 +125,7 @@ const compileInsert = (ctx: Context, object: ObjectModel, serials: readonly Seri
   const files =
     fileFields(object).length > 0 ? [sql`linked as (${linkFilesSql(schema, object, above + fed.length, 'made')})`] : []
   const last = lastSql('made', rollups.calls)
+  const end = answerSql(schema, sql`select m.id, ${document} as document from made m ${last.join}`, keptAt)
   const parts = [
     ...rollups.locks,
     docs,
@@ -119,8 +136,9 @@ const compileInsert = (ctx: Context, object: ObjectModel, serials: readonly Seri
     ...rollups.parts,
     ...totals,
     ...last.parts,
+    ...end.parts,
   ]
-  return compile(sql`with ${sql.join(parts)} select m.id, ${document} as document from made m ${last.join}`)
+  return compile(sql`with ${sql.join(parts)} ${end.answer}`)
 }
 
 /** What search keeps; the token of a number that is only made here is made here too. */

@@ -32,11 +32,13 @@ export const keepRollups = (
   fed: readonly Fed[],
   rows: readonly CountedRows[],
   at: number,
+  /** What these locks wait for. */
+  after: Sql = sql`true`,
 ): KeptRollups => {
   const names = fed.map((_, i) => sql.id(`above${i}`))
   const locks = fed.map(({ parent }, i) => {
     const ids = value(at + i, 'uuid[]')
-    return sql`${names[i]!} as (select p.id from ${sql.id(schema, parent.name)} as p where p.id = any(${ids}) order by p.id for no key update of p)`
+    return sql`${names[i]!} as (select p.id from ${sql.id(schema, parent.name)} as p where p.id = any(${ids}) and ${after} order by p.id for no key update of p)`
   })
   const locked = names.map((name) => sql`(select count(*) from ${name}) >= 0`)
   const added = fed.filter((f) => isAdditive(model, object, f))

@@ -1,12 +1,15 @@
 import { actor, and, compile, nameLiteral, type Sql, sql, type Statement, value } from '../sql.ts'
 import type { Context } from '../context.ts'
+import type { Twin } from '../duplicates/twin.ts'
+import { type Looked, twinOf, twinsSql, twinValues } from '../duplicates/twins-sql.ts'
 import { systemAccess } from '../rights/access.ts'
 import { scopeSql } from '../rights/scope.ts'
-import { objectOf, type ObjectModel } from '../schema/model.ts'
+import { type FieldModel, objectOf, type ObjectModel } from '../schema/model.ts'
 import { createJoins } from '../query/joins.ts'
 import { documentSql, parseSelection } from '../query/select.ts'
 import { run, statementFor } from '../query/statements.ts'
 import { type FilePlace, filesNamed, placesSql } from './file-links.ts'
+import { climbedFrom, climbSql } from './keep-tree.ts'
 import { savedDocument } from './insert-sql.ts'
 import type { Values } from './read-input.ts'
 import { pointedAt, seenSql } from './references.ts'
@@ -30,6 +33,8 @@ interface Need {
   readonly deleted?: boolean
   /** What it is going to write, with the record's id where there is one: what that points to is looked up. */
   readonly values?: readonly Values[]
+  /** What it is going to make, by the fields that tell whether that is there already. */
+  readonly twins?: Looked
 }
 
 interface Known {
@@ -39,6 +44,10 @@ interface Known {
   readonly places: readonly FilePlace[]
   /** What the object's `prepare` consults. */
   readonly consulted: readonly Values[]
+  /** Records that are like what it is going to make, over the whole company. */
+  readonly twins: readonly Twin[]
+  /** In a tree: what the records would come to stand below, and what stands above that. */
+  readonly above: ReadonlyMap<string, string | null>
 }
 
 interface Row {
@@ -56,11 +65,29 @@ export const readBefore = async (ctx: Context, object: ObjectModel, need: Need):
   const targets = pointedAt(ctx, object, values)
   const { files, records } = filesNamed(object, values)
   const consults = object.def.consults?.when.some((name: string) => values.some((v) => !need.ids || name in v)) ?? false
-  const asked = { ids: need.ids !== undefined, targets: [...targets.keys()], files: files.length > 0, consults }
+  const twins: Looked = need.twins ?? new Map()
+  // Nothing stands below a record that is yet to be made.
+  const starts = need.ids ? climbedFrom(object, values) : []
+  const asked = {
+    ids: need.ids !== undefined,
+    targets: [...targets.keys()],
+    files: files.length > 0,
+    consults,
+    twins: [...twins.keys()].map((f) => f.name),
+    climbs: starts.length > 0,
+  }
   const rows =
-    asked.ids || asked.targets.length > 0 || asked.files || consults
+    asked.ids || asked.targets.length > 0 || asked.files || consults || twins.size > 0
       ? await run<Row>(ctx.session, statementOf(ctx, object, need, asked), {
-          values: [need.ids ?? [], files, records, ctx.actor.access.system, ...targets.values()],
+          values: [
+            need.ids ?? [],
+            files,
+            records,
+            ctx.actor.access.system,
+            ...targets.values(),
+            ...(starts.length > 0 ? [starts] : []),
+            ...(twins.size > 0 ? twinValues(twins) : []),
+          ],
           actor: ctx.actor,
           now: ctx.now,
         })
@@ -71,6 +98,8 @@ export const readBefore = async (ctx: Context, object: ObjectModel, need: Need):
     seen: new Set(of('seen').map((r) => `${r.row} ${r.id}`)),
     places: of('place').map((r) => JSON.parse(r.row) as FilePlace),
     consulted: of('consulted').map((r) => JSON.parse(r.row) as Values),
+    twins: of('twin').map(twinOf),
+    above: new Map(of('above').map((r) => [r.id, r.row as string | null])),
   }
 }
 
@@ -79,6 +108,9 @@ interface Asked {
   readonly targets: readonly string[]
   readonly files: boolean
   readonly consults: boolean
+  /** Names of fields. */
+  readonly twins: readonly string[]
+  readonly climbs: boolean
 }
 
 const statementOf = (ctx: Context, object: ObjectModel, { verb = 'update', deleted = false }: Need, asked: Asked) => {
@@ -91,20 +123,24 @@ const compileBefore = (
   object: ObjectModel,
   verb: 'update' | 'delete',
   deleted: boolean,
-  { ids, targets, files, consults }: Asked,
+  { ids, targets, files, consults, twins, climbs }: Asked,
 ): Statement => {
   const { schema, model } = ctx.workspace
   const looked = targets.map((name, i) => {
     const from = seenSql(ctx, objectOf(model, name), value(4 + i, 'uuid[]'))
     return partSql('seen', { id: sql`t.id`, row: sql`${nameLiteral(name)}`, from })
   })
+  const compared = twins.map((name): FieldModel => object.fields.get(name)!)
+  const alike = twinsSql(ctx, object, compared, 4 + targets.length + (climbs ? 1 : 0))
   return compile(
     sql.join(
       [
         ...(ids ? [recordsSql(ctx, object, verb, deleted)] : []),
         ...looked,
+        ...(climbs ? [partSql('above', climbSql(schema, object, value(4 + targets.length, 'uuid[]')))] : []),
         ...(files ? [filesSql(schema)] : []),
         ...(consults ? [consultedSql(ctx, object)] : []),
+        ...alike.map((one) => sql`(${partSql('twin', one)})`),
       ],
       sql` union all `,
     ) as Sql,

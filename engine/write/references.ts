@@ -15,7 +15,7 @@ interface Link {
 
 /** What rows point to: ids by object, without the writer herself. */
 export const pointedAt = (ctx: Context, object: ObjectModel, rows: readonly Values[]): Map<string, string[]> => {
-  const links = rows.flatMap((row, i) => linksOf(object, row, i)).filter((link) => !isSelf(ctx, link))
+  const links = linksOf(object, rows).filter((link) => !isSelf(ctx, link))
   const byTarget = Map.groupBy(links, (link) => link.object)
   return new Map([...byTarget].sort().map(([name, each]) => [name, [...new Set(each.map((l) => l.id))]]))
 }
@@ -42,24 +42,26 @@ export const checkReferences = (
   seen: ReadonlySet<string>,
   report: (row: number, problem: AppError) => void,
 ): void => {
-  for (const link of rows.flatMap((row, i) => linksOf(object, row, i)))
+  for (const link of linksOf(object, rows))
     if (!isSelf(ctx, link) && !seen.has(`${link.object} ${link.id}`))
       report(link.row, UnknownReference({ field: link.field.label }).at(link.field.name))
 }
 
 const isSelf = (ctx: Context, link: Link) => link.object === 'user' && link.id === ctx.actor.id
 
-const linksOf = (object: ObjectModel, row: Values, index: number): Link[] =>
-  linkFields(object).flatMap((field) => {
-    const given = row[field.name]
-    if (given === null || given === undefined) return []
-    if (field.field.kind === 'relatedTo') {
-      const about = given as { object: string; id: string }
-      return [{ row: index, field, object: about.object, id: about.id }]
+const linksOf = (object: ObjectModel, rows: readonly Values[]): Link[] => {
+  const found: Link[] = []
+  for (const [row, values] of rows.entries())
+    for (const field of linkFields(object)) {
+      const given = values[field.name]
+      if (given === null || given === undefined) continue
+      if (field.field.kind === 'relatedTo') found.push({ row, field, ...(given as { object: string; id: string }) })
+      else
+        for (const id of Array.isArray(given) ? (given as string[]) : [given as string])
+          found.push({ row, field, object: field.targets[0]!, id })
     }
-    const ids = Array.isArray(given) ? (given as string[]) : [given as string]
-    return ids.map((id) => ({ row: index, field, object: field.targets[0]!, id }))
-  })
+  return found
+}
 
 const known = new WeakMap<ObjectModel, readonly FieldModel[]>()
 

@@ -10,6 +10,7 @@ import { Busy, Forbidden, NotFound, verbs } from './errors.ts'
 import { type Before, readBefore } from './read-before.ts'
 import { keepTotals, movedRows } from '../standing/keep.ts'
 import { lastSql } from './in-turn.ts'
+import { answerSql, type Keeping, keptValues } from './keep-answer.ts'
 import { keepRollups } from './keep-rollups.ts'
 import { passOnSql, tellBelow } from './reach-down.ts'
 import { reachSql } from './reach-sql.ts'
@@ -18,19 +19,33 @@ import { withConsequences } from './consequences.ts'
 import { translated } from './translate.ts'
 
 /** Puts records into the recycle bin, all or none. */
-export const removeRecords = (ctx: Context, object: ObjectModel, ids: readonly string[]): Promise<void> =>
-  move(ctx, object, ids, 'delete')
+export const removeRecords = (
+  ctx: Context,
+  object: ObjectModel,
+  ids: readonly string[],
+  keeping?: Keeping,
+): Promise<void> => move(ctx, object, ids, 'delete', keeping)
 
 /** Takes records out of the recycle bin again, all or none. */
-export const restoreRecords = (ctx: Context, object: ObjectModel, ids: readonly string[]): Promise<void> =>
-  move(ctx, object, ids, 'restore')
+export const restoreRecords = (
+  ctx: Context,
+  object: ObjectModel,
+  ids: readonly string[],
+  keeping?: Keeping,
+): Promise<void> => move(ctx, object, ids, 'restore', keeping)
 
 type Move = 'delete' | 'restore'
 
-const move = async (ctx: Context, object: ObjectModel, ids: readonly string[], op: Move): Promise<void> => {
+const move = async (
+  ctx: Context,
+  object: ObjectModel,
+  ids: readonly string[],
+  op: Move,
+  keeping?: Keeping,
+): Promise<void> => {
   for (let attempt = 1; attempt <= 8; attempt++) {
     const found = await readMovable(ctx, object, ids, op)
-    if (await withConsequences(ctx, object, (inside) => moveRows(inside, object, found, op))) return
+    if (await withConsequences(ctx, object, (inside) => moveRows(inside, object, found, op, keeping))) return
   }
   throw Busy()
 }
@@ -60,10 +75,11 @@ const moveRows = async (
   object: ObjectModel,
   found: ReadonlyMap<string, Before>,
   op: Move,
+  keeping?: Keeping,
 ): Promise<boolean> => {
   if (found.size === 0) return true
-  const key = JSON.stringify(['move', ctx.workspace.schema, ctx.workspace.model.version, object.name, op])
-  const statement = statementFor(key, () => compileMove(ctx, object, op))
+  const { schema, model } = ctx.workspace
+  const key = JSON.stringify(['move', schema, model.version, object.name, op, keeping !== undefined])
   const documents = [...found].map(([id, { version }]) => ({ id, version, change: uuid7() }))
   const rows = [...found.values()].map((f) => f.row)
   const values = [
@@ -74,15 +90,18 @@ const moveRows = async (
     ctx.cause.reason ?? null,
     ctx.cause.request,
     documents.length,
-    ...idsAbove(fedBy(ctx.workspace.model, object), rows),
+    ...idsAbove(fedBy(model, object), rows),
   ]
-  const moved = await translated(ctx, object, rows, () =>
-    run(ctx.session, statement, { values, actor: ctx.actor, now: ctx.now }),
-  )
-  return moved.length === documents.length
+  const keptAt = keeping ? values.length : null
+  const statement = statementFor(key, () => compileMove(ctx, object, op, keptAt))
+  const inputs = { values: [...values, ...keptValues(keeping)], actor: ctx.actor, now: ctx.now }
+  const moved = await translated(ctx, object, rows, () => run(ctx.session, statement, inputs))
+  if (moved.length !== documents.length) return false
+  if (keeping) keeping.kept = true
+  return true
 }
 
-const compileMove = (ctx: Context, object: ObjectModel, op: Move): Statement => {
+const compileMove = (ctx: Context, object: ObjectModel, op: Move, keptAt: number | null): Statement => {
   const { schema, model } = ctx.workspace
   const table = sql.id(schema, object.name)
   const restored = op === 'restore'
@@ -107,6 +126,18 @@ const compileMove = (ctx: Context, object: ObjectModel, op: Move): Statement => 
   const totals = keepTotals(model, schema, object, movedRows)
   const told = restored ? [] : passOnSql(model, schema, object, 'done')
   const last = lastSql('done', [...calls, ...rollups.calls])
-  const parts = [...rollups.locks, wanted, ready, done, logged, ...told, ...rollups.parts, ...totals, ...last.parts]
-  return compile(sql`with ${sql.join(parts)} select d.id from done d ${last.join}`)
+  const end = answerSql(schema, sql`select d.id, null as document from done d ${last.join}`, keptAt)
+  const parts = [
+    ...rollups.locks,
+    wanted,
+    ready,
+    done,
+    logged,
+    ...told,
+    ...rollups.parts,
+    ...totals,
+    ...last.parts,
+    ...end.parts,
+  ]
+  return compile(sql`with ${sql.join(parts)} ${end.answer}`)
 }

@@ -6,6 +6,7 @@ import type { ObjectModel } from '../schema/model.ts'
 import { planTable } from '../schema/tables.ts'
 import { Duplicate, InUse, UnknownFile, UnknownReference } from './errors.ts'
 import { fieldOfLost } from './file-links.ts'
+import { circleCode } from './keep-tree.ts'
 import type { Values } from './read-input.ts'
 
 interface PgError {
@@ -28,8 +29,16 @@ export const translated = async <T>(
     if (code === '23505' && constraint)
       throw (await duplicate(ctx, object, rows, constraint, error as PgError)) ?? error
     if (code === '23503') throw reference(object, constraint) ?? lostFile(object, rows, error as PgError) ?? InUse()
+    if (code === circleCode) throw circle(object, rows, error as PgError)
     throw error
   }
+}
+
+/** Somebody else moved records of the tree in the very moment, and both moves together were a circle. */
+const circle = (object: ObjectModel, rows: readonly Values[], { detail = '' }: PgError): AppError => {
+  const { by, circle: refusal } = object.def.tree!
+  const row = rows.findIndex(({ id }) => detail.includes(id as string))
+  return refusal().at(by, rows.length > 1 && row >= 0 ? row : undefined)
 }
 
 const reference = (object: ObjectModel, constraint: string | undefined): AppError | undefined => {

@@ -3,7 +3,7 @@ import { logNumber } from '../changes/log-number.ts'
 import type { Context } from '../context.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { run, statementFor } from '../query/statements.ts'
-import { indexRow, textColumn, tokensColumn } from '../search/index-row.ts'
+import { indexedRow, textColumn, tokensColumn } from '../search/index-row.ts'
 import { searchedFields } from '../search/searched-fields.ts'
 import { uuid7 } from '../uuid.ts'
 import type { Saved } from './create.ts'
@@ -13,7 +13,9 @@ import { keepTotals, movedRows } from '../standing/keep.ts'
 import { standingSources } from '../standing/plan.ts'
 import { fileFields, linkedFiles, linkFilesSql } from './file-links.ts'
 import { lastSql } from './in-turn.ts'
+import { answerSql, type Keeping, keptValues } from './keep-answer.ts'
 import { keepRollups } from './keep-rollups.ts'
+import { keepTree } from './keep-tree.ts'
 import { tellBelow } from './reach-down.ts'
 import { reachSql } from './reach-sql.ts'
 import type { Values } from './read-input.ts'
@@ -38,10 +40,11 @@ export const updateRows = async (
   ctx: Context,
   object: ObjectModel,
   changes: readonly RowChange[],
+  keeping?: Keeping,
 ): Promise<Saved[] | null> => {
   if (changes.length === 0) return []
   const groups = Map.groupBy(changes, (c) => Object.keys(c.set).sort().join(' '))
-  if (groups.size === 1) return updateGroup(ctx, object, changes)
+  if (groups.size === 1) return updateGroup(ctx, object, changes, keeping)
   return ctx
     .transaction(async (inside) => {
       const saved: Saved[] = []
@@ -64,10 +67,11 @@ const updateGroup = async (
   ctx: Context,
   object: ObjectModel,
   changes: readonly RowChange[],
+  keeping?: Keeping,
 ): Promise<Saved[] | null> => {
   const fields = Object.keys(changes[0]!.set).sort()
-  const key = JSON.stringify(['update', ctx.workspace.schema, ctx.actor.access.key, object.name, fields])
-  const statement = statementFor(key, () => compileUpdate(ctx, object, fields))
+  const { access } = ctx.actor
+  const key = JSON.stringify(['update', ctx.workspace.schema, access.key, object.name, fields, keeping !== undefined])
   const reindexed = touchesSearch(object, fields)
   const documents = changes.map((c) => ({
     id: c.id,
@@ -75,7 +79,7 @@ const updateGroup = async (
     change: uuid7(),
     old: c.old,
     set: c.set,
-    ...(reindexed ? { search: indexRow(object, c.after) } : {}),
+    ...(reindexed ? { search: indexedRow(object, c.after) } : {}),
   }))
   const values = [
     JSON.stringify(documents),
@@ -94,24 +98,35 @@ const updateGroup = async (
       changes.map(({ id, set }) => ({ ...set, id })),
     ),
   ]
-  const work = () => run<Saved>(ctx.session, statement, { values, actor: ctx.actor, now: ctx.now })
+  const keptAt = keeping ? values.length : null
+  const statement = statementFor(key, () => compileUpdate(ctx, object, fields, keptAt))
+  const inputs = { values: [...values, ...keptValues(keeping)], actor: ctx.actor, now: ctx.now }
+  const work = () => run<Saved>(ctx.session, statement, inputs)
   const saved = await translated(
     ctx,
     object,
     changes.map((c) => c.after),
     work,
   )
-  return saved.length === changes.length ? saved : null
+  if (saved.length !== changes.length) return null
+  if (keeping) keeping.kept = true
+  return saved
 }
 
 const touchesSearch = (object: ObjectModel, fields: readonly string[]) =>
   searchedFields(object).some((f) => fields.includes(f.name))
 
-const compileUpdate = (ctx: Context, object: ObjectModel, fields: readonly string[]): Statement => {
+const compileUpdate = (
+  ctx: Context,
+  object: ObjectModel,
+  fields: readonly string[],
+  keptAt: number | null,
+): Statement => {
   const { schema, model } = ctx.workspace
   const table = sql.id(schema, object.name)
   const fed = fedBy(model, object, fields)
-  const rollups = keepRollups(model, schema, object, fed, movedRows, 7)
+  const tree = keepTree(schema, object, fields)
+  const rollups = keepRollups(model, schema, object, fed, movedRows, 7, tree.inTurn)
   const reindexed = touchesSearch(object, fields)
   const sets = [...fields, ...(reindexed ? [tokensColumn, textColumn] : [])].map(
     (name) => sql`${sql.id(name)} = w.${sql.id(name)}`,
@@ -138,19 +153,31 @@ const compileUpdate = (ctx: Context, object: ObjectModel, fields: readonly strin
   const moved = fields.some((name) => reachSources(object).includes(name)) && childrenOf(model, object).length > 0
   const whole = counted || fed.length > 0
   const ready = sql`ready as (select ${whole ? sql`t.*` : sql`t.id`} from ${table} as t join wanted w on w."$id" = t.id and w."$version" = t.version
-    where t."deletedAt" is null and ${rollups.locked} order by t.id for ${moved ? sql`update` : sql`no key update`} of t)`
+    where t."deletedAt" is null and ${rollups.locked} and ${tree.inTurn} order by t.id for ${moved ? sql`update` : sql`no key update`} of t)`
   const done = sql`done as (update ${table} as t set ${sql.join([...sets, stamp])} from wanted w ${reach.joins}
     where t.id = w."$id" and t.version = w."$version" and t."deletedAt" is null and (select count(*) from ready) = ${value(6, 'int')} returning t.*)`
   const logged = sql`logged as (insert into ${sql.id(schema, 'change')} (id, at, tx, actor, via, object, record, version, op, old, new, reason, request)
     select (w."$doc"->>'change')::uuid, ${value(1, 'timestamptz')}, ${sql.raw(logNumber(schema))}, ${value(2, 'uuid')}, ${value(3, 'text')}, ${nameLiteral(object.name)}, d.id, d.version, 'update',
       w."$doc"->'old', w."$doc"->'set', ${value(4, 'text')}, ${value(5, 'uuid')} from done d join wanted w on w."$id" = d.id)`
   const totals = counted ? keepTotals(model, schema, object, movedRows) : []
-  const last = lastSql('done', [...(moved ? [tellBelow(model, schema, object)] : []), ...rollups.calls])
+  const last = lastSql('done', [...(moved ? [tellBelow(model, schema, object)] : []), ...rollups.calls, ...tree.calls])
   const files = fields.some((name) => fileFields(object).includes(name))
     ? [sql`linked as (${linkFilesSql(schema, object, 7 + fed.length, 'done')})`]
     : []
-  const parts = [...rollups.locks, wanted, ready, done, logged, ...files, ...rollups.parts, ...totals, ...last.parts]
-  return compile(
-    sql`with ${sql.join(parts)} select d.id, ${savedDocument(ctx, object, 'd')} as document from done d ${last.join}`,
-  )
+  const document = savedDocument(ctx, object, 'd')
+  const end = answerSql(schema, sql`select d.id, ${document} as document from done d ${last.join}`, keptAt)
+  const parts = [
+    ...tree.turn,
+    ...rollups.locks,
+    wanted,
+    ready,
+    done,
+    logged,
+    ...files,
+    ...rollups.parts,
+    ...totals,
+    ...last.parts,
+    ...end.parts,
+  ]
+  return compile(sql`with ${sql.join(parts)} ${end.answer}`)
 }

@@ -6,6 +6,8 @@ import { mergeOnto } from './conflict.ts'
 import type { Saved } from './create.ts'
 import { Busy, Forbidden, NotFound, Twice, verbs, refusals, refuser } from './errors.ts'
 import { checkFiles } from './file-links.ts'
+import type { Keeping } from './keep-answer.ts'
+import { checkTree } from './keep-tree.ts'
 import { type Before, readBefore } from './read-before.ts'
 import { readInput, type Trust, type Values } from './read-input.ts'
 import { checkReferences } from './references.ts'
@@ -26,6 +28,8 @@ export interface UpdateOptions {
   readonly steps?: boolean
   /** Values that stood there before are put back: nothing else is worked out from them. */
   readonly back?: boolean
+  /** Kept with the change of a single record. */
+  readonly keeping?: Keeping | undefined
 }
 
 /**
@@ -49,7 +53,7 @@ export const updateRecords = async (
       throw problems.length === 1 && (problems[0]!.status !== 422 || refusals.has(problems[0]!))
         ? problems[0]!
         : invalid(problems)
-    const saved = await saveChanged(ctx, object, changes)
+    const saved = await saveChanged(ctx, object, changes, options.keeping)
     if (saved) {
       const byId = new Map(saved.map((s) => [s.id, s]))
       return edits.map(({ id }) => byId.get(id) ?? { id, document: documents.get(id)! })
@@ -63,7 +67,8 @@ export const saveChanged = (
   ctx: Context,
   object: ObjectModel,
   changes: readonly RowChange[],
-): Promise<Saved[] | null> => withConsequences(ctx, object, (inside) => updateRows(inside, object, changes))
+  keeping?: Keeping,
+): Promise<Saved[] | null> => withConsequences(ctx, object, (inside) => updateRows(inside, object, changes, keeping))
 
 /** Everything that is checked before rows are changed; rows without a difference yield no change. */
 export const prepareUpdate = async (
@@ -78,7 +83,7 @@ export const prepareUpdate = async (
     const problems: AppError[] = []
     return { values: readInput(access, object, patch, options.trust ?? 'code', problems), problems }
   })
-  const { records, seen, places, consulted } = await readBefore(ctx, object, {
+  const { records, seen, places, consulted, above } = await readBefore(ctx, object, {
     ids: edits.map((e) => e.id),
     values: given.map(({ values }, i) => ({ ...values, id: edits[i]!.id })),
   })
@@ -124,10 +129,21 @@ export const prepareUpdate = async (
       })),
       consulted,
     )
+  checkTree(
+    object,
+    sound.map(({ row, before, after, problems }) => ({
+      id: edits[row]!.id,
+      before: before.row,
+      after,
+      refuse: refuser(problems),
+    })),
+    above,
+  )
+  const gate = object.def.gate?.(ctx, consulted)
   for (const { row, before, values, after, problems } of drafts) {
     compute(object, after)
     const change = differ(object, before.row, after)
-    if (problems.length === 0 && change) checkRecord(ctx, object, before.row, after, problems)
+    if (problems.length === 0 && change) checkRecord(ctx, object, before.row, after, problems, gate)
     if (!options.steps) checkFlow(object, before.row, values, problems)
     for (const problem of problems) report(row, problem)
     if (change) changes.push({ id: edits[row]!.id, version: before.version, before: before.row, after, ...change })

@@ -1,4 +1,4 @@
-import { defineError, defineObject, f, keepTree, type RowOf } from '#engine'
+import { defineError, defineObject, f, type RowOf } from '#engine'
 
 export const ReportsCircle = defineError(
   'contact.reportsCircle',
@@ -60,15 +60,28 @@ export const Contact = defineObject('contact', {
   },
 
   duplicates: ['mobile', 'email'],
+  sameBy: ['mobile', 'email'],
 
   synonyms: {
-    name: ['姓名', '联系人', '联系人姓名', '名字', 'fullname', 'contactname', 'displayname'],
+    name: [
+      '姓名',
+      '联系人',
+      '联系人姓名',
+      '联系人名称',
+      '名字',
+      '对接人',
+      '联络人',
+      'fullname',
+      'contactname',
+      'contactperson',
+      'displayname',
+    ],
     division: ['部门', '所属部门', '科室', 'department'],
     reportsTo: ['上级', '直属上级', 'manager'],
     stance: ['角色', '决策影响力', 'role'],
   },
 
-  prepare: keepTree('contact', 'reportsTo', ReportsCircle),
+  tree: { by: 'reportsTo', circle: ReportsCircle },
 
   grants: {
     administrator: { read: 'all', create: true, update: 'all', delete: 'all', export: true, import: true, bulk: true },

@@ -1,4 +1,4 @@
-import { defineError, defineObject, f, keepTree, type RowOf } from '#engine'
+import { defineError, defineObject, f, type RowOf } from '#engine'
 
 export const ParentCircle = defineError(
   'customer.parentCircle',
@@ -123,6 +123,7 @@ export const Customer = defineObject('customer', {
   },
 
   duplicates: ['creditCode', 'name', 'phone', 'email'],
+  sameBy: ['name', 'phone'],
 
   synonyms: {
     name: [
@@ -147,6 +148,8 @@ export const Customer = defineObject('customer', {
     size: ['人员规模', '公司规模', '企业规模'],
     level: ['级别', '客户级别', '客户分级', '重要程度', 'grade', 'tier', 'rating'],
     status: ['客户阶段', '合作状态'],
+    phone: ['公司电话', '企业电话', '单位电话', '总机', '座机', 'companyphone', 'officephone'],
+    email: ['公司邮箱', '企业邮箱', 'companyemail'],
     parent: ['母公司', '上级公司', '所属集团', 'subsidiaryof', 'parentaccount', 'parentcompany'],
     revenue: ['营业额', '年收入', '年产值', '年销售额', '营收', 'annualrevenue'],
     employees: ['人数', '员工数', '职工人数', 'numberofemployees', 'headcount'],
@@ -155,7 +158,7 @@ export const Customer = defineObject('customer', {
     nextContactAt: ['下次联系时间', '下次跟进时间', '下次拜访'],
   },
 
-  prepare: keepTree('customer', 'parent', ParentCircle),
+  tree: { by: 'parent', circle: ParentCircle },
 
   grants: {
     administrator: { read: 'all', create: true, update: 'all', delete: 'all', export: true, import: true, bulk: true },

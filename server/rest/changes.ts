@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import {
+  type Context,
   Forbidden,
+  keepAnswer,
   mayDo,
   readHistory,
   runAction,
@@ -13,7 +15,7 @@ import {
 } from '#engine'
 import { sealAnchor } from '#platform/control'
 import { askedObject } from './asked-object.ts'
-import { idempotent } from './records.ts'
+import { idempotent, written } from './records.ts'
 import { labelled } from './labelled.ts'
 import { route } from './route.ts'
 import { languageOf } from './problem.ts'
@@ -64,20 +66,22 @@ export const changeRoutes = [
     summary: { 'zh-CN': '执行业务操作', en: 'Run an action' },
     body: z.record(z.string(), z.unknown()),
     handle: (call) =>
-      idempotent(call, async (ctx) => {
+      written(call, undefined, { status: 200 }, async (keeping) => {
+        const { ctx } = call
         const object = askedObject(call)
         const name = call.params['action']!
         const action = object.actions.get(name)
         if (!action) throw UnknownAction({ object: object.label, name })
-        const result = (await runAction(ctx, object, action, call.params['id']!, call.body)) as
-          | { id?: string }
-          | undefined
-        const [document] = await runGet(ctx, object, [call.params['id']!])
-        const made = action.makes && result?.id ? JSON.stringify({ object: action.makes, id: result.id }) : 'null'
-        return {
-          status: 200,
-          body: `{"result":${made},"record":${document ?? 'null'},"change":"${ctx.cause.request}"}`,
+        const id = call.params['id']!
+        const answer = async (inside: Context, result: unknown) => {
+          const [document] = await runGet(inside, object, [id])
+          const { id: to } = (result ?? {}) as { id?: string }
+          const made = action.makes && to ? JSON.stringify({ object: action.makes, id: to }) : 'null'
+          const body = `{"result":${made},"record":${document ?? 'null'},"change":"${ctx.cause.request}"}`
+          await keepAnswer(inside, keeping, body)
+          return body
         }
+        return (await runAction(ctx, object, action, id, call.body, answer)) as string
       }),
   }),
   route({

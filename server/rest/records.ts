@@ -2,8 +2,11 @@ import * as z from 'zod'
 import {
   createRecords,
   defineError,
+  type Keeping,
   NotFoundRecord,
   once,
+  onceWritten,
+  parseSelection,
   removeRecords,
   restoreRecords,
   runGet,
@@ -11,8 +14,11 @@ import {
   updateRecords,
 } from '#engine'
 import { askedObject } from './asked-object.ts'
+import { noteRefusedTwin } from './looks-past.ts'
+import { onTwins, twinsQuery } from './on-twins.ts'
 import { fingerprintOf } from './register.ts'
 import { type Answer, type Call, flagParameter, jsonParameter, listParameter, route } from './route.ts'
+import { withPath } from './stage-path.ts'
 
 export const NeedsVersion = defineError(
   'request.needsVersion',
@@ -65,10 +71,43 @@ export const idempotent = async (
   call: Call,
   work: (ctx: Call['ctx']) => Promise<{ status: number; body: string }>,
 ): Promise<Answer> => {
-  const header = call.request.headers['idempotency-key']
-  const key = header === undefined ? undefined : idempotencyKey.parse({ 'Idempotency-Key': header })['Idempotency-Key']
-  const { change, ...answer } = await once(call.ctx, key, key === undefined ? [] : fingerprintOf(call.request), work)
+  const { change, ...answer } = await once(call.ctx, ...keyOf(call), work).catch(async (error: unknown) => {
+    await noteRefusedTwin(call, error)
+    throw error
+  })
   return { ...answer, headers: { 'x-change-id': change } }
+}
+
+/** The key of a request, and what it stands for. */
+const keyOf = ({ request }: Call): [key: string | undefined, fingerprint: readonly unknown[]] => {
+  const header = request.headers['idempotency-key']
+  if (header === undefined) return [undefined, []]
+  return [idempotencyKey.parse({ 'Idempotency-Key': header })['Idempotency-Key'], fingerprintOf(request)]
+}
+
+/** The same for the write of one record, which keeps the key itself. `work` answers with what is kept. */
+export const written = async (
+  call: Call,
+  fields: readonly string[] | undefined,
+  kept: { readonly status: number; readonly body?: string },
+  work: (keeping?: Keeping) => Promise<string>,
+): Promise<Answer> => {
+  // A mistake in them must not come to light when all is written.
+  if (fields) parseSelection(call.ctx.actor.access, askedObject(call), fields)
+  const { change, status, body } = await onceWritten(call.ctx, ...keyOf(call), kept, work).catch(
+    async (error: unknown) => {
+      await noteRefusedTwin(call, error)
+      throw error
+    },
+  )
+  return { status, body: fields ? await readAnew(call, fields, body) : body, headers: { 'x-change-id': change } }
+}
+
+/** Other fields than the record's own, relations included, are read when it is written; also for a repeated request. */
+const readAnew = async (call: Call, fields: readonly string[], saved: string): Promise<string> => {
+  const { id } = JSON.parse(saved) as { id: string }
+  const [document] = await runGet(call.ctx, askedObject(call), [id], { fields })
+  return document ?? saved
 }
 
 const etagOf = (document: string) => `"v${/"version"\s*:\s*(\d+)/.exec(document)?.[1] ?? '0'}"`
@@ -85,15 +124,6 @@ const versionOf = (call: Call): number | undefined => {
 
 /** The fields to answer with, relations included; without them all that the caller may read. */
 const answerFields = z.strictObject({ fields: listParameter.optional() })
-
-const answerOf = async (
-  call: Call<z.output<typeof answerFields>>,
-  saved: { id: string; document: string },
-): Promise<string> => {
-  if (!call.query.fields) return saved.document
-  const [document] = await runGet(call.ctx, askedObject(call), [saved.id], { fields: call.query.fields })
-  return document ?? saved.document
-}
 
 export const recordRoutes = [
   route({
@@ -114,32 +144,40 @@ export const recordRoutes = [
   route({
     method: 'GET',
     path: '/records/{object}/{id}',
-    summary: { 'zh-CN': '读取一条', en: 'Read one' },
+    summary: {
+      'zh-CN': '读取一条;path=true 时连同它所走流程的各阶段',
+      en: 'Read one; with path=true, the stages of its pipeline too',
+    },
     query: z.strictObject({
       fields: listParameter.optional(),
       asOf: z.string().max(40).optional(),
       deleted: flagParameter.optional(),
+      path: flagParameter.optional(),
     }),
-    async handle({ ctx, params, query }) {
+    async handle({ ctx, params, query: { path, ...query } }) {
       const object = askedObject({ ctx, params })
       const [document] = isId(params['id']) ? await runGet(ctx, object, [params['id']!], query) : []
       if (!document) throw NotFoundRecord({ object: object.label })
-      return { body: document, headers: { etag: etagOf(document) } }
+      const body = path ? await withPath(ctx, object, document) : document
+      return { body, headers: { etag: etagOf(document) } }
     },
   }),
   route({
     method: 'POST',
     path: '/records/{object}',
-    summary: { 'zh-CN': '新建', en: 'Create' },
-    // Why in spite of a hint that it is there already; it stands in the history.
-    query: answerFields.extend({ reason: z.string().trim().min(1).max(300).optional() }),
+    summary: {
+      'zh-CN': '新建;疑似重复时回答 409 和候选,allow_duplicate=true 放行,reason 写明原因',
+      en: 'Create; answered 409 with candidates when it seems to be there already, unless allow_duplicate=true, with the reason',
+    },
+    query: answerFields.extend(twinsQuery),
     body: anything,
     handle: (call) =>
-      idempotent(call, async (own) => {
-        const { reason } = call.query
-        const ctx = reason ? own.through(own.cause.via, reason) : own
-        const [saved] = await createRecords(ctx, askedObject(call), [call.body], 'outside')
-        return { status: 201, body: await answerOf({ ...call, ctx }, saved!) }
+      written(call, call.query.fields, { status: 201 }, async (keeping) => {
+        const { reason, allow_duplicate: allowed } = call.query
+        const ctx = reason ? call.ctx.through(call.ctx.cause.via, reason) : call.ctx
+        const twins = onTwins(ctx, allowed)
+        const [saved] = await createRecords(ctx, askedObject(call), [call.body], 'outside', twins, keeping)
+        return saved!.document
       }),
   }),
   route({
@@ -150,13 +188,13 @@ export const recordRoutes = [
     body: anything,
     async handle(call) {
       const version = versionOf(call)
-      return idempotent(call, async (ctx) => {
+      return written(call, call.query.fields, { status: 200 }, async (keeping) => {
         const object = askedObject(call)
         const id = call.params['id']!
         if (!isId(id)) throw NotFoundRecord({ object: object.label })
         const edit = { id, patch: call.body, ...(version === undefined ? {} : { version }) }
-        const [saved] = await updateRecords(ctx, object, [edit], { trust: 'outside' })
-        return { status: 200, body: await answerOf({ ...call, ctx }, saved!) }
+        const [saved] = await updateRecords(call.ctx, object, [edit], { trust: 'outside', keeping })
+        return saved!.document
       })
     },
   }),
@@ -174,13 +212,15 @@ export const recordRoutes = [
   }),
 ]
 
-const moved = (call: Call, move: typeof removeRecords) =>
-  idempotent(call, async (ctx) => {
+const moved = (call: Call, move: typeof removeRecords) => {
+  const body = JSON.stringify({ change: call.ctx.cause.request })
+  return written(call, undefined, { status: 200, body }, async (keeping) => {
     const object = askedObject(call)
     const id = call.params['id']!
     if (!isId(id)) throw NotFoundRecord({ object: object.label })
-    await move(ctx, object, [id])
-    return { status: 200, body: JSON.stringify({ change: ctx.cause.request }) }
+    await move(call.ctx, object, [id], keeping)
+    return body
   })
+}
 
 const isId = (text: string | undefined) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text ?? '')

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/chance'
 import { expect, inject, test } from 'vitest'
 import { f } from '../index.ts'
 import { throughColumn } from '../through-column.ts'
