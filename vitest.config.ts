@@ -1,11 +1,26 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** A test that needs longer than this waits for something that will not come. */
-const patience = { testTimeout: 30_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } }
-const longPatience = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } }
+const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 45_000 } } }
+const longPatience = { testTimeout: 240_000, hookTimeout: 240_000, expect: { poll: { timeout: 60_000 } } }
+
+/** What takes longest begins first, so that no worker is left alone with it. Vitest itself begins with the largest file. */
+const long = ['pseudo-locale', 'settings-screens', 'e2e/screens', 'two-nodes', 'restore-company', 'backup/refusals']
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => long.findIndex((name) => moduleId.endsWith(`${name}.test.ts`))
+    const sorted = await super.sort(files)
+    return [
+      ...sorted.filter((file) => rank(file) >= 0).toSorted((a, b) => rank(a) - rank(b)),
+      ...sorted.filter((file) => rank(file) < 0),
+    ]
+  }
+}
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     globalSetup: './test/postgres.ts',
     maxWorkers: 2,
     // Files share one database server, never a schema: each opens a workspace of its own.
@@ -19,7 +34,7 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'crash', include: ['test/crash/*.test.ts'], fileParallelism: false, ...longPatience },
+        test: { name: 'crash', include: ['test/crash/*.test.ts'], ...longPatience },
       },
       {
         test: { name: 'e2e', include: ['test/e2e/*.test.ts'], ...longPatience },

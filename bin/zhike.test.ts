@@ -95,5 +95,5 @@ it('does not leave the command running when it is killed itself', async () => {
   const launcher = spawn(process.execPath, ['bin/zhike.mjs', 'wait'], { cwd: root, env: env() })
   await once(launcher.stdout, 'data')
   launcher.kill('SIGKILL')
-  await expect.poll(() => existsSync(path.join(root, 'orphaned')), { timeout: 5000 }).toBe(true)
+  await expect.poll(() => existsSync(path.join(root, 'orphaned'))).toBe(true)
 })

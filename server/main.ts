@@ -5,7 +5,7 @@ import type { Config } from '#platform/config'
 import { applyMigrations } from '#platform/control'
 import { createFileStore } from '#platform/files'
 import { createJobs } from '#platform/jobs'
-import { createRealtime, createWake } from '#platform/realtime'
+import { createRealtime, createWake, openWords } from '#platform/realtime'
 import { createMailer, type Letter } from '#platform/mail'
 import { createLogger } from '#platform/log'
 import { createApp } from './app.ts'
@@ -88,7 +88,8 @@ export const createServices = async (
   const jobs = await createJobs({ url: ownerUrl, db: database, log })
   await applyMigrations(database, backupMigrations)
   await openControlToRunTime(database)
-  const wake = createWake({ url, database, log })
+  const words = openWords({ url, database, log })
+  const wake = createWake(words)
   const workspaces = createWorkspaces(database, systemClock, secret, {
     forgetCredentials: auth.forgetCredentials,
     written: wake.poke,
@@ -103,12 +104,14 @@ export const createServices = async (
     workspaces,
     disk: watchDisk(config.databaseDir, log),
     wake,
+    words,
     following,
     mailer,
     realtime: createRealtime({
       database,
       auth,
       wake,
+      words,
       clock: systemClock,
       secret,
       enter: (credential) => workspaces.enter(credential, {}),
@@ -130,12 +133,13 @@ export const createServices = async (
 }
 
 /** Ends what `createServices` began. */
-export const stop = async ({ jobs, auth, database, wake, following, mailer, disk }: Services): Promise<void> => {
+export const stop = async ({ jobs, auth, database, wake, words, following, mailer, disk }: Services): Promise<void> => {
   disk.stop()
   await following.stop()
   await jobs.stop()
   mailer?.close()
-  await wake.close()
+  wake.close()
+  await words.close()
   await auth.close()
   await database.close()
 }

@@ -1,5 +1,6 @@
 import { type Context, defineError, type RightsWatch } from '#engine'
 import { bumpVersion } from '#platform/control'
+import { keepDepartments } from './keep-departments.ts'
 
 export const LastAdministrator = defineError(
   'user.lastAdministrator',
@@ -15,8 +16,8 @@ export const OwnRights = defineError(
 )
 
 /**
- * Watches writes that rights are worked out from: nobody raises her own rights, an administrator remains, and every process
- * works the rights out anew; this one with the next request (`forget`).
+ * Watches writes that rights are worked out from: nobody raises her own rights, an administrator remains, so does a department
+ * that somebody is in, and every process works the rights out anew; this one with the next request (`forget`).
  */
 export const rightsWatch = (forget: () => void): RightsWatch => ({
   // Two administrators cannot dismiss each other at once: the second waits here and then finds herself the last.
@@ -24,6 +25,7 @@ export const rightsWatch = (forget: () => void): RightsWatch => ({
   async changed(ctx) {
     await refuseOwnRights(ctx)
     await keepAnAdministrator(ctx)
+    await keepDepartments(ctx)
   },
   settled: forget,
 })

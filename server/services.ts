@@ -2,7 +2,7 @@ import type { Clock, Database } from '#engine'
 import type { Auth } from '#platform/auth'
 import type { Config } from '#platform/config'
 import type { Mailer } from '#platform/mail'
-import type { Realtime, Wake } from '#platform/realtime'
+import type { Realtime, Wake, Words } from '#platform/realtime'
 import type { FileStore } from '#platform/files'
 import type { Jobs } from '#platform/jobs'
 import type { Logger } from '#platform/log'
@@ -19,6 +19,7 @@ export interface Services {
   readonly files: FileStore
   readonly realtime: Realtime
   readonly wake: Wake
+  readonly words: Words
   readonly following: Following
   /** Null where no mail server is configured. */
   readonly mailer: Mailer | null

@@ -1,17 +1,23 @@
 import {
   buildModel,
+  Context,
   type Database,
   engineTablesVersion,
   ensurePartitions,
+  type Model,
   noteEnd,
   openToRunTime,
   readOverlay,
   runTimeAccount,
+  type Session,
+  systemActor,
+  systemClock,
   tablesVersion,
   upgrade,
   upgradeEngineTables,
 } from '#engine'
-import { listWorkspaces, sealAnchor } from '#platform/control'
+import { widenViewGrants } from '#modules/admin'
+import { bumpVersion, listWorkspaces, sealAnchor, type Workspace as Place } from '#platform/control'
 import { modules } from '#modules/all'
 import type { Services } from './services.ts'
 
@@ -20,6 +26,8 @@ export interface UpgradeWork {
   readonly database: Database
   readonly log: Services['log']
   readonly config: Pick<Services['config'], 'secret'>
+  /** Nobody works there yet, as after a restore: indexes are built several at a time, and the caller has all of it analysed. */
+  readonly alone?: boolean
 }
 
 /** Brings every workspace's tables up to the declarations of this version. Safe to run again, and by several processes. */
@@ -43,12 +51,28 @@ export const upgradeAll = async (services: UpgradeWork): Promise<void> => {
     await ensurePartitions(database, schema, new Date())
     await openToRunTime(database, schema, account)
     const model = buildModel(modules, await readOverlay(database, schema, place.schemaVersion), place.zone)
-    if (built.has(tablesVersion(model))) continue
-    log.info({ workspace: place.slug }, 'upgrading tables')
-    await upgrade(database, schema, model)
-    await openToRunTime(database, schema, account)
-    await remember(database, schema, tablesVersion(model))
+    if (!built.has(tablesVersion(model))) {
+      log.info({ workspace: place.slug }, 'upgrading tables')
+      await upgrade(database, schema, model, services.alone)
+      await openToRunTime(database, schema, account)
+      await remember(database, schema, tablesVersion(model))
+    }
+    if (!built.has(viewsShared)) {
+      await database.transaction((session) => shareViews(session, place, model, config.secret))
+      await remember(database, schema, viewsShared)
+    }
   }
+}
+
+/** The state from which on roles that keep rights of their own share views as the standard roles do. */
+const viewsShared = 'views for roles and departments'
+
+const shareViews = async (session: Session, place: Place, model: Model, secret: string): Promise<void> => {
+  const { id, name, schemaName: schema, zone, currency } = place
+  const reason = '升级:自定义角色也能看到给它的视图'
+  const ground = { session, workspace: { id, name, schema, zone, currency, model }, clock: systemClock, secret }
+  const ctx = new Context(ground, systemActor(model, reason), { via: 'system', reason })
+  if ((await widenViewGrants(ctx)) > 0) await bumpVersion(session, id, 'rights')
 }
 
 /** The state from which on a database without a note of its last seal has lost it. */

@@ -13,15 +13,22 @@ export interface OwnDatabase {
   drop(): Promise<void>
 }
 
-export const ownDatabase = async (): Promise<OwnDatabase> => {
-  const server = new Database(inject('databaseUrl'), { max: 1 })
-  const name = `test_${randomBytes(6).toString('hex')}`
-  await server.query(`create database ${name}`)
+/** Where a database of the test run's server is, for who owns it and for the app. */
+export const addressesOf = (name: string): Pick<OwnDatabase, 'url' | 'runTimeUrl'> => {
   const [url, runTimeUrl] = (['databaseUrl', 'runTimeUrl'] as const).map((which) => {
     const address = new URL(inject(which))
     address.pathname = `/${name}`
     return address.href
   }) as [string, string]
+  return { url, runTimeUrl }
+}
+
+/** Empty, or the copy of another that nobody is in. */
+export const ownDatabase = async (copyOf?: string): Promise<OwnDatabase> => {
+  const server = new Database(inject('databaseUrl'), { max: 1 })
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await server.query(`create database ${name}${copyOf ? ` template ${copyOf}` : ''}`)
+  const { url, runTimeUrl } = addressesOf(name)
   const db = new Database(url, { max: 4 })
   return {
     url,

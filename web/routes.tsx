@@ -103,6 +103,13 @@ const notifications = createRoute({
   component: lazyRouteComponent(() => import('./notifications/notifications-page.tsx'), 'NotificationsPage'),
 })
 
+const whose = createRoute({
+  getParentRoute: () => app,
+  path: '/whose',
+  staticData: { help: 'whose' },
+  component: lazyRouteComponent(() => import('./whose/whose-page.tsx'), 'WhosePage'),
+})
+
 const account = createRoute({
   getParentRoute: () => app,
   path: '/account',
@@ -129,6 +136,12 @@ const channels = createRoute({
   staticData: { help: 'channels' },
   component: lazyRouteComponent(() => import('./account/channels-page.tsx'), 'ChannelsPage'),
 })
+const shortcuts = createRoute({
+  getParentRoute: () => account,
+  path: '/shortcuts',
+  staticData: { help: 'shortcuts' },
+  component: lazyRouteComponent(() => import('./account/shortcuts-page.tsx'), 'ShortcutsPage'),
+})
 
 const routeTree = root.addChildren([
   signIn,
@@ -145,7 +158,8 @@ const routeTree = root.addChildren([
     bulkOne,
     recordRoute,
     notifications,
-    account.addChildren([accountIndex, security, channels]),
+    whose,
+    account.addChildren([accountIndex, security, channels, shortcuts]),
     settingsRoutes,
   ]),
 ])

@@ -85,6 +85,8 @@ const audit = createRoute({
   path: '/audit',
   staticData: { help: 'audit' },
   validateSearch: (search) => ({
+    show: search['show'] === 'refusals' ? ('refusals' as const) : undefined,
+    kind: search['kind'] === 'refused' || search['kind'] === 'duplicates' ? search['kind'] : undefined,
     object: text(search['object']),
     actor: text(search['actor']),
     from: text(search['from']),

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/chance'
 import { expect, it } from 'vitest'
 import { fromBase62, toBase62 } from './base62.ts'
 

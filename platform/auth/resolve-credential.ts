@@ -23,7 +23,8 @@ export const credentialResolver = (db: Session, cookies: SignedCookies, sessionC
   const cache = credentialCache<Known>()
 
   const look = async (kind: Credential['kind'], key: string): Promise<Known | null> => {
-    const rows = await db.query<CredentialRow>(statements[kind], [key], `credential-${kind}`)
+    // Not prepared: writers that wait for a row hold the connections of prepared statements, and readers must still get in.
+    const rows = await db.query<CredentialRow>(statements[kind], [key])
     if (!rows[0]) return null
     const { stale, hash = '', scopes = null, ...facts } = rows[0]
     // Losing this note costs nothing, so that nobody waits for it.

@@ -24,7 +24,7 @@ const process = async <T>(name: string, handler: JobHandler<T>, options?: JobOpt
 }
 
 const stateOf = async (jobs: Jobs, id: string | null) => (await jobs.status(id!))?.state
-const wait = { timeout: 15_000, interval: 50 }
+const wait = { interval: 50 }
 const tick = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 it('does a job with its data and keeps what came of it', async () => {

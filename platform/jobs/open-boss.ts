@@ -23,6 +23,8 @@ export const openBoss = async (
     application_name: `zhike jobs ${role}`,
     useListenNotify: worker,
     supervise: worker,
+    superviseIntervalSeconds: 15,
+    monitorIntervalSeconds: 15,
     schedule: worker,
   })
   boss.on('error', (error) => log?.warn({ err: error }, 'jobs: database trouble, will try again'))
@@ -48,7 +50,7 @@ const queueSettings = ({ retryLimit = 3, retryDelay = 5, expireIn = 900 }: JobOp
   retryDelay,
   retryBackoff: retryDelay > 0,
   expireInSeconds: expireIn,
-  // A process that died stops beating: its jobs are taken over within two minutes instead of after their time is up.
+  // A process that died stops beating: its jobs are taken over within a minute instead of after their time is up.
   heartbeatSeconds: 30,
   notify: true,
 })

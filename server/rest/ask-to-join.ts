@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { defineError, fieldRightOf } from '#engine'
+import { comparedFields, defineError, findTwins } from '#engine'
 import { sendNotices } from '#modules/messages'
 import { askedObject } from './asked-object.ts'
-import { foundBy, wanted } from './duplicates.ts'
-import { refuse } from './refusals.ts'
+import { askedToJoin } from './looks-past.ts'
+import { recordRefusal } from './refusals.ts'
 import { route } from './route.ts'
 
 const NobodyToAsk = defineError(
@@ -27,14 +27,15 @@ export const askToJoinRoutes = [
     async handle(call) {
       const { ctx, body, services, request } = call
       const object = askedObject(call)
-      const field = object.fields.get(body.field)
-      const compared =
-        field && object.def.duplicates?.includes(field.name) && fieldRightOf(ctx, object, field) === 'write'
-      const value = compared ? wanted(field, body.value) : null
-      const found = value === null ? [] : await foundBy(ctx, object, field!, value)
-      const one = found.find(({ owner }) => owner !== null && owner.id !== ctx.actor.id)
+      const { hint } = ctx.workspace.model.duplicates
+      const compared = comparedFields(ctx, object).some(({ name }) => name === body.field)
+      const found = compared ? await findTwins(ctx, object, { [body.field]: body.value }) : []
+      const one = found.find(
+        ({ seen, owner }) => owner !== null && owner.id !== ctx.actor.id && (seen || hint !== 'nothing'),
+      )
       if (!one?.owner) throw NobodyToAsk()
-      refuse(services, ctx, request, { code: 'duplicates.askedToJoin' })
+      const about = { object: object.name, record: one.id, field: one.field }
+      await recordRefusal(services, ctx, request, { code: askedToJoin }, [about])
       const notice = {
         kind: 'request',
         to: one.owner.id,
@@ -46,7 +47,7 @@ export const askToJoinRoutes = [
         key: `join ${one.id} ${ctx.actor.id} ${ctx.now.slice(0, 10)}`,
       } as const
       await ctx.asSystem('申请协作').transaction((inside) => sendNotices(inside, [notice]))
-      return { status: 202, body: { owner: one.owner.name } }
+      return { status: 202, body: one.seen || hint === 'owner' ? { owner: one.owner.name } : {} }
     },
   }),
 ]

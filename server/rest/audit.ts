@@ -22,7 +22,10 @@ const limit = 50
 const undoable = new Set(['create', 'update', 'delete', 'restore'])
 
 /** What the records are called, as far as the reader may see them herself: an auditor sees who did what, not with whom. */
-const titlesOf = async (ctx: Context, rows: readonly Row[]): Promise<ReadonlyMap<string, unknown>> => {
+export const titlesOf = async (
+  ctx: Context,
+  rows: readonly Pick<Row, 'object' | 'record'>[],
+): Promise<ReadonlyMap<string, unknown>> => {
   const titles = new Map<string, unknown>()
   for (const [name, group] of Map.groupBy(rows, (row) => row.object)) {
     const object = ctx.workspace.model.objects.get(name)

@@ -31,7 +31,7 @@ test('a backup asked for by hand is made, proven and listed; the key itself is n
   const asked = await s.admin.call('POST', '/backups', {})
   expect(asked.status, asked.text).toBe(202)
   const mine = async () => (await list()).data.find((b: any) => b.id === asked.body.id)
-  await expect.poll(async () => (await mine()).state, { timeout: 25_000 }).toBe('done')
+  await expect.poll(async () => (await mine()).state).toBe('done')
   const made = await mine()
   expect(made).toMatchObject({ kind: 'manual', here: true, problem: null, facts: { missing: 0, sealed: true } })
   expect(made.provenAt).not.toBe(null)

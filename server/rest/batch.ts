@@ -1,7 +1,9 @@
 import * as z from 'zod'
-import { type AppError, type BatchItem, type FieldModel, runBatch, runList } from '#engine'
+import { type AppError, type BatchItem, defineError, type FieldModel, runBatch, runList } from '#engine'
 import { askedObject } from './asked-object.ts'
-import { meantIds, meantRecords, mostMeant, NotBoth } from './meant-ids.ts'
+import { checkId, meantIds, meantRecords, mostMeant, NotBoth } from './meant-ids.ts'
+import { limitLooks, noteRefusedTwins } from './looks-past.ts'
+import { onTwins } from './on-twins.ts'
 import { idempotent } from './records.ts'
 import { languageOf, oneOf } from './problem.ts'
 import { type Call, route } from './route.ts'
@@ -16,8 +18,19 @@ const body = z.strictObject({
   /** upsert: the unique field by which existing records are found. */
   key: z.string().max(60).optional(),
   atomic: z.boolean().default(false),
+  /** create, upsert: new records though somebody seems to be there already. */
+  allowDuplicate: z.boolean().optional(),
 })
 type Body = z.output<typeof body>
+
+/** So many new records at once are compared with what is there: each of them is a look past the caller's limits. */
+const mostAsked = 200
+const TooManyAsked = defineError(
+  'request.tooManyAsked',
+  400,
+  '要查重的新建一次最多 {limit} 条;更多的请写明 allowDuplicate: true',
+  'At most {limit} new records at once are checked for duplicates; for more say allowDuplicate: true',
+)
 
 export const batchRoutes = [
   route({
@@ -30,7 +43,16 @@ export const batchRoutes = [
       idempotent(call, async (ctx) => {
         const object = askedObject(call)
         const items = await itemsOf({ ...call, ctx })
-        const results = await runBatch(ctx, object, items, call.body.atomic)
+        const twins = onTwins(ctx, call.body.allowDuplicate)
+        if (twins === 'ask' && items.some(({ op }) => op === 'create')) {
+          if (items.length > mostAsked) throw TooManyAsked({ limit: mostAsked })
+          await limitLooks(call)
+        }
+        const results = await runBatch(ctx, object, items, call.body.atomic, twins)
+        await noteRefusedTwins(
+          call,
+          results.map((r) => r.problem),
+        )
         const language = languageOf(call.request)
         const counts: Record<string, number> = {}
         for (const { status } of results) counts[status] = (counts[status] ?? 0) + 1
@@ -52,7 +74,7 @@ const itemsOf = async (call: Call<unknown, Body>): Promise<BatchItem[]> => {
   if (operation === 'update' && records.length > 0)
     return records.map(({ id, version, ...patch }) => ({
       op: 'update',
-      edit: { id: String(id), patch, ...(typeof version === 'number' ? { version } : {}) },
+      edit: { id: checkId(id), patch, ...(typeof version === 'number' ? { version } : {}) },
     }))
   const ids = await meantIds(call.ctx, askedObject(call), call.body)
   if (operation !== 'update') return ids.map((id) => ({ op: operation, id }))

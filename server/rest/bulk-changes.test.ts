@@ -14,7 +14,7 @@ afterAll(() => s.close())
 const start = (who: Client, asked: object) => who.call('POST', '/records/customer/bulk-changes', asked)
 const look = async (who: Client, id: string) => (await who.call('GET', `/bulk-changes/${id}`)).body
 const over = async (who: Client, id: string) => {
-  await expect.poll(async () => (await look(who, id)).status, { timeout: 20_000 }).not.toBe('running')
+  await expect.poll(async () => (await look(who, id)).status).not.toBe('running')
 }
 const countBy = async (filter: object) => {
   const query = encodeURIComponent(JSON.stringify(filter))
@@ -51,6 +51,8 @@ test('what is not hers or not right is left out with its reason, and the rest is
 test('it is refused to who may not change many; nobody looks at or stops that of another', async () => {
   expect((await start(s.rdr, { operation: 'update', ids, set: { level: 'C' } })).status).toBe(403)
   expect((await start(s.amy, { operation: 'update', ids })).status).toBe(400)
+  const wrong = await start(s.amy, { operation: 'update', ids: [ids[0], '不是编号'], set: { level: 'C' } })
+  expect([wrong.status, wrong.body.code, wrong.body.detail]).toEqual([422, 'request.badId', '“不是编号”不是记录的 id'])
   const { body } = await start(s.amy, { operation: 'delete', ids: ids.slice(440, 442) })
   for (const path of ['', '/failures'])
     expect((await s.mgr.call('GET', `/bulk-changes/${body.id}${path}`)).status).toBe(404)

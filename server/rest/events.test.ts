@@ -24,7 +24,7 @@ const made = async (who: Client, name: string): Promise<string> =>
 const change = (who: Client, id: string, patch: object) =>
   who.call('PATCH', `/records/customer/${id}`, patch, { 'if-match': '*' })
 const of = (listening: Listening, id: string): ServerEvent[] => listening.events.filter((e) => e.data.id === id)
-const shortly = { timeout: 5_000, interval: 20 }
+const shortly = { interval: 20 }
 /** A change that all see: when it has come, whatever was before it has come too. */
 const flush = async (...all: Listening[]) => {
   const id = await made(s.admin, `标记 ${crypto.randomUUID()}`)

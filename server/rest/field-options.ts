@@ -31,6 +31,7 @@ const options = {
   expression: expression.optional(),
   result: z.enum(['text', 'decimal', 'money', 'flag', 'date']).optional(),
   visibleWhen: expression.optional(),
+  requiredWhen: expression.optional(),
   pattern: z.string().max(100).optional(),
   reset: reset.optional(),
   rollup: z

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { defaultViewsOf, stillSeen } from '#modules/admin'
+import { quietHoursOf } from '#modules/messages'
 import { abilities, Forbidden, mayDo, runGet, verbs } from '#engine'
 import { findWorkspace } from '#platform/control'
 import { describe } from './meta.ts'
@@ -16,6 +17,12 @@ const preferences = z.strictObject({
     .array(z.strictObject({ object: z.string().max(63), view: z.uuid(), name: z.string().max(60) }))
     .max(20)
     .optional(),
+  /** Shortcuts that have another key than the standard one; null is none. */
+  keys: z
+    .record(z.string().regex(/^\w{1,30}$/), z.string().min(1).max(30).nullable())
+    .refine((keys) => Object.keys(keys).length <= 60, '≤ 60')
+    .optional(),
+  singleKeys: z.boolean().optional(),
 })
 
 export const meRoutes = [
@@ -58,6 +65,7 @@ export const meRoutes = [
             theme: 'system',
             density: 'standard',
             ...kept?.value,
+            quietHours: await quietHoursOf(ctx, ctx.actor.id),
             ...(starred.length > 0 ? { favourites: starred.filter(({ view }) => seen.has(view)) } : {}),
           },
           defaultViews: await defaultViewsOf(ctx),

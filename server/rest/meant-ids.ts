@@ -1,8 +1,16 @@
 import * as z from 'zod'
-import { type Context, defineError, type ObjectModel, runList } from '#engine'
+import { type Context, defineError, isUuid, type ObjectModel, runList } from '#engine'
 
 export const TooMany = defineError('request.tooMany', 400, '一次最多处理 {limit} 条', 'At most {limit} records at once')
 export const NotBoth = defineError('request.badBatch', 400, '{operation} 需要 {needs}', '{operation} needs {needs}')
+
+const BadId = defineError('request.badId', 422, '“{id}”不是记录的 id', '“{id}” is not the id of a record')
+
+/** What names a record; anything else is told by name. */
+export const checkId = (id: unknown): string => {
+  if (!isUuid(id)) throw BadId({ id: String(id).slice(0, 60) }).at('ids')
+  return id
+}
 
 /** Records that one request works on. */
 export const mostMeant = 10_000
@@ -28,7 +36,7 @@ export const meantIds = async (
   object: ObjectModel,
   { ids, filter, q, operation }: Meant,
 ): Promise<string[]> => {
-  if (ids) return [...new Set(ids)]
+  if (ids) return [...new Set(ids.map(checkId))]
   if (filter === undefined) throw NotBoth({ operation, needs: 'ids / filter' })
   const found: string[] = []
   let cursor: string | undefined

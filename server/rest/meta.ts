@@ -1,4 +1,5 @@
 import {
+  comparedFields,
   type Context,
   createRights,
   fieldRightOf,
@@ -9,6 +10,8 @@ import {
   allowsActionOf,
   type FieldModel,
   canSearchField,
+  fieldsRead,
+  requirementOf,
   visibilityOf,
 } from '#engine'
 import { languageOf } from './problem.ts'
@@ -53,6 +56,7 @@ const describeObject = (ctx: Context, object: ObjectModel, language: Language) =
     board: boardOf(ctx, object, names),
     attention: attentionOf(def.attention, names),
     timeline: def.timeline ?? false,
+    duplicates: comparedFields(ctx, object).map(({ name }) => name),
     related: relatedLists(ctx, object, language),
     actions: [...object.actions.values()]
       .filter((action) => allowsActionOf(ctx, object, action.name))
@@ -91,6 +95,7 @@ const describeObject = (ctx: Context, object: ObjectModel, language: Language) =
         }),
         system: f.system,
         ...visibility(ctx, object, f),
+        ...requirement(ctx, object, f),
         targets: f.targets,
         ...(f.field.kind === 'rollup' ? { result: rollupResult(ctx, f.field) } : {}),
         ...(flow ? { flow } : {}),
@@ -154,9 +159,20 @@ const ownListLabel = (object: ObjectModel, field: string, language: Language): s
  */
 const visibility = (ctx: Context, object: ObjectModel, field: FieldModel) => {
   const condition = visibilityOf(object, field)
-  const known = condition?.reads.every((name) => canSearchField(ctx, object, object.fields.get(name)!))
-  return condition && known ? { visibleWhen: condition.source, visible: condition.root } : {}
+  return condition && knows(ctx, object, condition) ? { visibleWhen: condition.source, visible: condition.root } : {}
 }
+
+/** The same for when it must be filled in; the server asks for it in any case. */
+const requirement = (ctx: Context, object: ObjectModel, field: FieldModel) => {
+  const condition = requirementOf(object, field)
+  return condition && knows(ctx, object, condition)
+    ? { requiredWhen: condition.source, requirement: condition.root }
+    : {}
+}
+
+const knows = (ctx: Context, object: ObjectModel, condition: Condition) =>
+  fieldsRead(object, condition).every((field) => canSearchField(ctx, object, field))
+type Condition = NonNullable<ReturnType<typeof visibilityOf>>
 
 /** How a roll-up's figure is written: a count, or like the field it sums. */
 const rollupResult = ({ workspace: { model } }: Context, { options: { rollup } }: Field) => {

@@ -66,7 +66,7 @@ test('a team member sees the record until the day is over, and changes it only i
   const path = `/records/customer/${body.id}`
   await s.amy.call('PUT', `${path}/team/${s.eve.id}`, {
     may: 'read',
-    until: new Date(Date.now() + 60_000).toISOString(),
+    until: new Date(Date.now() + 3_600_000).toISOString(),
   })
   expect((await s.eve.call('GET', path)).status).toBe(200)
   expect((await s.eve.call('PATCH', path, { level: 'A' }, { 'if-match': '*' })).status).toBe(403)
@@ -85,4 +85,20 @@ test('an API key does what its scopes name, with its person’s rights and no mo
   expect((await key.call('GET', '/records/contact')).body.code).toBe('request.unknownObject')
   await s.amy.call('DELETE', `/api-keys/${made.body.id}`)
   expect((await key.call('GET', '/records/customer?limit=1')).status).toBe(401)
+})
+
+test('a department with people or departments in it is not deleted; it is said what is in it; an empty one is', async () => {
+  const make = async (name: string, parent?: string) =>
+    (await s.admin.call('POST', '/records/department', { name, ...(parent ? { parent } : {}) })).body.id
+  const above = await make('华中区')
+  const below = await make('武汉办', above)
+  const gone = (id: string) => s.admin.call('DELETE', `/records/department/${id}`)
+  const move = (department: string) =>
+    s.admin.call('PATCH', `/records/user/${s.mkt.id}`, { departments: [department] }, { 'if-match': '*' })
+  expect((await gone(above)).body).toMatchObject({ code: 'department.inUse', people: 0, departments: 1 })
+  await move(below)
+  expect((await gone(below)).body).toMatchObject({ code: 'department.inUse', people: 1, departments: 0 })
+  expect((await s.admin.call('GET', `/records/department/${below}`)).status).toBe(200)
+  await move(s.departments['head']!)
+  for (const id of [below, above]) expect((await gone(id)).status).toBe(200)
 })

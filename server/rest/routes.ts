@@ -1,6 +1,7 @@
 import { aggregateRoutes } from './aggregate.ts'
 import { apiKeyRoutes } from './api-keys.ts'
 import { askToJoinRoutes } from './ask-to-join.ts'
+import { auditRefusalRoutes } from './audit-refusals.ts'
 import { backupRoutes } from './backups.ts'
 import { batchRoutes } from './batch.ts'
 import { batchPreviewRoutes } from './batch-preview.ts'
@@ -9,6 +10,7 @@ import { bulkChangeRoutes } from './bulk-changes.ts'
 import { changeRoutes } from './changes.ts'
 import { explainRoutes } from './explain.ts'
 import { duplicateRoutes } from './duplicates.ts'
+import { editingRoutes } from './editing.ts'
 import { eventRoutes } from './events.ts'
 import { exportRoutes } from './exports.ts'
 import { fileRoutes } from './files.ts'
@@ -32,6 +34,7 @@ import { setUpRoutes } from './set-up.ts'
 import { teamRoutes } from './team.ts'
 import { transferRoutes } from './transfer-records.ts'
 import { timelineRoutes } from './timeline.ts'
+import { whoseRoutes } from './whose.ts'
 import { webhookRoutes } from './webhooks.ts'
 import { workspaceRoutes } from './workspace-settings.ts'
 
@@ -49,12 +52,14 @@ export const routes: readonly Route[] = [
   ...aggregateRoutes,
   ...duplicateRoutes,
   ...askToJoinRoutes,
+  ...whoseRoutes,
   ...explainRoutes,
   ...lookUpRoutes,
   ...searchRoutes,
   ...timelineRoutes,
   ...teamRoutes,
   ...changeRoutes,
+  ...auditRefusalRoutes,
   ...peopleRoutes,
   ...transferRoutes,
   ...roleRoutes,
@@ -69,6 +74,7 @@ export const routes: readonly Route[] = [
   ...importTemplateRoutes,
   ...exportRoutes,
   ...eventRoutes,
+  ...editingRoutes,
   ...notificationRoutes,
   ...webhookRoutes,
   ...sampleDataRoutes,

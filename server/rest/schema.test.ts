@@ -27,7 +27,7 @@ test('a roll-up that is added works out what is there and follows what is writte
     options: { rollup },
   })
   expect(made.status, made.text).toBe(201)
-  await expect.poll(async () => (await read('x_visits')).x_visits, { timeout: 20_000 }).toBe('1')
+  await expect.poll(async () => (await read('x_visits')).x_visits).toBe('1')
   await s.amy.call('POST', '/records/activity', {
     subject: '再上门',
     kind: 'visit',
@@ -44,9 +44,9 @@ test('the last moment of related records is a time that lists filter and sort by
   expect(
     (await s.admin.call('POST', fields, { name: 'last', kind: 'rollup', label: '最近跟进', options })).status,
   ).toBe(201)
-  await expect.poll(async () => (await read('x_last')).x_last, { timeout: 20_000 }).toMatch(/^\d{4}-\d\d-\d\dT/)
-  const today = encodeURIComponent('{"x_last":{"within":"today"}}')
-  const found = await s.amy.call('GET', `/records/customer?filter=${today}&sort=-x_last`)
+  await expect.poll(async () => (await read('x_last')).x_last).toMatch(/^\d{4}-\d\d-\d\dT/)
+  const thisYear = encodeURIComponent('{"x_last":{"within":"thisYear"}}')
+  const found = await s.amy.call('GET', `/records/customer?filter=${thisYear}&sort=-x_last`)
   expect(found.body.data).toHaveLength(1)
 })
 

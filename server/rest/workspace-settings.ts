@@ -1,23 +1,12 @@
 import * as z from 'zod'
-import { defineError, Forbidden, mayDo, verbs } from '#engine'
+import { duplicateAnswers, duplicateHints, Forbidden, mayDo, saveDuplicatePolicy, verbs } from '#engine'
 import { bumpVersion, findWorkspace, listWorkspaces, updateWorkspace } from '#platform/control'
+import { changeQuietHours, companyQuietHours } from '#modules/messages'
+import { isZone } from '#shared/zone'
 import { logoOf, takeLogo } from './logo.ts'
+import { checkedHours, quietHoursChange } from './quiet-hours.ts'
 import { route } from './route.ts'
-
-const UnknownZone = defineError(
-  'workspace.unknownZone',
-  422,
-  '没有“{zone}”这个时区,例如 Asia/Shanghai',
-  'There is no time zone “{zone}”; write it like Asia/Shanghai',
-)
-
-const isZone = (zone: string) => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
-  } catch {
-    return false
-  }
-}
+import { UnknownZone } from './unknown-zone.ts'
 
 export const workspaceRoutes = [
   route({
@@ -27,7 +16,8 @@ export const workspaceRoutes = [
     async handle({ ctx, services }) {
       const found = await findWorkspace(services.database, ctx.workspace.id)
       const { name, zone, currency, language, brand } = found!
-      return { body: { name, zone, currency, language, brand } }
+      const quietHours = await companyQuietHours(ctx)
+      return { body: { name, zone, currency, language, brand, duplicates: ctx.workspace.model.duplicates, quietHours } }
     },
   }),
   route({
@@ -48,23 +38,32 @@ export const workspaceRoutes = [
           logo: z.uuid().nullable().optional(),
         })
         .optional(),
+      duplicates: z
+        .strictObject({ hint: z.enum(duplicateHints).optional(), api: z.enum(duplicateAnswers).optional() })
+        .optional(),
+      quietHours: quietHoursChange.optional(),
     }),
     async handle({ ctx, body, services }) {
       if (!mayDo(ctx.actor, 'settings'))
         throw Forbidden({ action: verbs.update, object: { 'zh-CN': '工作区设置', en: 'settings of the workspace' } })
       if (body.zone && !isZone(body.zone)) throw UnknownZone({ zone: body.zone }).at('zone')
+      const hours = body.quietHours && checkedHours(body.quietHours)
       const before = await findWorkspace(services.database, ctx.workspace.id)
       const { logo } = body.brand ?? {}
       if (logo && logo !== before!.brand['logo']) await takeLogo(ctx, services.files, logo)
       const brand = body.brand && withoutNulls({ ...before!.brand, ...body.brand })
-      await ctx.transaction(async (inside) => {
+      const duplicates = await ctx.transaction(async (inside) => {
         await updateWorkspace(inside.session, ctx.workspace.id, { ...body, brand } as never)
+        const saved = body.duplicates && (await saveDuplicatePolicy(inside, body.duplicates as never))
+        if (hours) await changeQuietHours(inside, ctx.workspace.id, hours)
         await bumpVersion(inside.session, ctx.workspace.id, 'schema')
+        return saved ?? ctx.workspace.model.duplicates
       })
       services.auth.forgetCredentials()
       services.workspaces.forget(ctx.workspace.id)
       const { name, zone, currency, language, ...after } = (await findWorkspace(services.database, ctx.workspace.id))!
-      return { body: { name, zone, currency, language, brand: after.brand } }
+      const quietHours = await companyQuietHours(ctx)
+      return { body: { name, zone, currency, language, brand: after.brand, duplicates, quietHours } }
     },
   }),
   route({

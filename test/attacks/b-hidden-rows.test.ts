@@ -181,15 +181,50 @@ test('A25 dedupe oracle: a check past one’s limits names no record, is remembe
   expect(reply.text).not.toContain(south)
   await expect
     .poll(() =>
-      s.db.query(`select reason from ws_main.refusal where actor = $1 and reason = 'duplicates.lookedPast'`, [
-        s.amy.id,
-      ]),
+      s.db.query(
+        `select reason from ws_main.refusal where actor = $1 and reason = 'duplicates.lookedPast' and field = 'phone'`,
+        [s.amy.id],
+      ),
     )
     .toHaveLength(1)
   const codes = new Set<number>()
   for (let i = 0; i < 65; i++)
     codes.add((await s.amy.call('POST', '/records/customer/check-duplicates', { phone: '13812342201' })).status)
   expect(codes).toContain(429)
+  // Nor does another way of asking give more looks.
+  const asked = new Set<number>()
+  for (let i = 0; i < 50; i++) {
+    const values = { name: `试探${i}`, phone: '13812342201' }
+    asked.add((await s.amy.call('POST', '/records/customer?allow_duplicate=false', values)).status)
+  }
+  expect(asked).toEqual(new Set([409, 429]))
+})
+
+test('A25 dedupe oracle: a company that says so tells nobody whose it is, or not even that it is there', async () => {
+  const settle = (hint: string) => s.admin.call('PATCH', '/workspace', { duplicates: { hint } })
+  const phone = '13812342201'
+  const answers = async () => {
+    const replies = [
+      await s.bob.call('POST', '/records/customer/check-duplicates', { phone }),
+      await s.bob.call('POST', '/whose', { text: phone }),
+      await s.bob.call('POST', '/records/customer?allow_duplicate=false', { name: '探听', phone }),
+      await s.bob.call('POST', '/records/customer/ask-to-join', { field: 'phone', value: phone }),
+    ]
+    for (const { text } of replies) expect(text).not.toMatch(new RegExp(`"eve"|南方|"south"|${south}`))
+    return replies.map(({ status, body }) => [status, body.data ?? body.candidates ?? body.code ?? body])
+  }
+  await settle('exists')
+  expect(await answers()).toEqual([
+    [200, [{ field: 'phone' }]],
+    [200, [{ object: 'customer', field: 'phone' }]],
+    [409, [{ field: 'phone' }]],
+    [202, {}],
+  ])
+  await settle('nothing')
+  const [check, whose, made, ask] = await answers()
+  expect([check, whose, made![0], ask]).toEqual([[200, []], [200, []], 201, [404, 'duplicates.nobodyToAsk']])
+  await settle('owner')
+  expect((await s.bob.call('POST', '/whose', { text: phone })).text).toContain('eve')
 })
 
 test('A29 existence: an id that is none, one never given and one out of reach cannot be told apart', async () => {

@@ -109,7 +109,7 @@ const sealedTimes = async (times: number) => {
       expect((await s.aud.call('POST', '/audit/verify')).body.ok).toBe(true)
       return (await s.db.query<{ n: number }>('select count(*)::int as n from ws_main.seal'))[0]!.n
     }
-    await expect.poll(sealed, { timeout: 20_000 }).toBeGreaterThan(before!.n)
+    await expect.poll(sealed).toBeGreaterThan(before!.n)
   }
   return (await s.db.query<{ n: number }>('select count(*)::int as n from ws_main.seal'))[0]!.n
 }

@@ -18,7 +18,7 @@ const raw = (text: string): Promise<string> =>
     socket.on('data', (chunk) => (answer += chunk))
     socket.on('close', () => resolve(answer))
     socket.on('error', reject)
-    socket.setTimeout(3_000, () => socket.destroy())
+    socket.setTimeout(30_000, () => socket.destroy())
   })
 
 test('A79 defaults: there is no account that nobody made, and no set-up after the first', async () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/chance'
 import { asQuery } from './safe.ts'
 
 /** What requests are made of: for each object its fields and paths (hidden and misspelt ones too), ids, and values. */

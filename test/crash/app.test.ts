@@ -5,6 +5,7 @@ import { type OwnDatabase, ownDatabase } from '#test/own-database'
 import { type Client, clientOf } from '#test/server'
 import { anyPort, type AppProcess, startApp } from './app-process.ts'
 import { found } from './found.ts'
+import { holdCustomer, untilAllWait, waitingForLocks } from './held-row.ts'
 import { startHttpLedger } from './http-ledger.ts'
 
 let own: OwnDatabase
@@ -26,6 +27,9 @@ afterAll(async () => {
   await app?.kill('SIGKILL')
   await own.drop()
 })
+
+/** Connections that the server has for changes. */
+const connections = 12
 
 const again = async () => {
   app = await startApp(own.url, port, { DATABASE_RUNTIME_URL: own.runTimeUrl })
@@ -108,28 +112,26 @@ test('F24 clients cut off after sending, who ask again with their key, end with 
 test('F21 with every connection for changes held, lists are still read, others are told to come again within seconds, and the process says it lives', async () => {
   const { id } = (await admin.call('POST', '/records/customer', { name: '被锁住' })).body
   const other = (await admin.call('POST', '/records/customer', { name: '等不到' })).body
-  let release = () => {}
-  const held = own.db.transaction(async (session) => {
-    await session.query(`select 1 from ws_main.customer where id = $1 for update`, [id])
-    await new Promise<void>((resolve) => (release = resolve))
-  })
-  await wait(100)
+  const letGo = await holdCustomer(own.db, id)
   const waiting = Array.from({ length: 40 }, (_, i) =>
     admin.call('PATCH', `/records/customer/${id}`, { remark: `${i}` }, { 'if-match': '*' }),
   )
-  await wait(500)
   try {
-    expect(await status('/healthz')).toBe(200)
-    // Simple lists are read over connections of their own.
-    expect((await admin.call('GET', '/records/customer?limit=1')).status).toBe(200)
-    const refused = await admin.call('PATCH', `/records/customer/${other.id}`, { remark: '等' }, { 'if-match': '*' })
+    await untilAllWait(own.db, connections)
+    // All at once: after fifteen seconds those who wait give up, and their connections are free.
+    const [refused, list, alive] = await Promise.all([
+      admin.call('PATCH', `/records/customer/${other.id}`, { remark: '等' }, { 'if-match': '*' }),
+      // Simple lists are read over connections of their own.
+      admin.call('GET', '/records/customer?limit=1'),
+      status('/healthz'),
+    ])
+    expect([alive, list.status]).toEqual([200, 200])
     expect(refused.status).toBe(503)
     expect(refused.headers.get('retry-after')).toMatch(/^\d+$/)
     expect(refused.body.code).toBe('server.unavailable')
     expect(await status('/healthz')).toBe(200)
   } finally {
-    release()
-    await held
+    await letGo()
   }
   const replies = await Promise.all(waiting)
   expect(replies.every((r) => [200, 409, 503].includes(r.status))).toBe(true)
@@ -145,7 +147,7 @@ test('F08 a promise that nobody awaits and a blocked event loop cost no write; a
   app.child.send('block')
   await ledger.more(20)
   app.child.send('throw')
-  await expect.poll(() => app.child.exitCode !== null, { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => app.child.exitCode !== null).toBe(true)
   await again()
   await ledger.more(20)
   expect(await ledger.stop()).toEqual([])
@@ -176,7 +178,12 @@ test('F33 a field added through one process: the other knows it within five seco
     const knows = async (client: Client) =>
       (await client.call('POST', '/records/contact', { name: '有新字段', [name]: 'x' })).body[name]
     expect(await knows(admin)).toBe('x')
-    await expect.poll(() => knows(there), { timeout: 5_000, interval: 100 }).toBe('x')
+    // Whatever is asked later than five seconds after the answer is answered with the field, however slow the machine.
+    const told = Date.now()
+    for (let begun = told; (await knows(there)) !== 'x'; begun = Date.now()) {
+      expect(begun - told).toBeLessThan(5_000)
+      await wait(100)
+    }
   }
   stop = true
   await Promise.all(workers)
@@ -185,20 +192,18 @@ test('F33 a field added through one process: the other knows it within five seco
 
 test('F07 told to stop, the app finishes what is under way, takes nothing new, and ends with code 0', async () => {
   const { id } = (await admin.call('POST', '/records/customer', { name: '在途' })).body
-  let release = () => {}
-  const held = own.db.transaction(async (session) => {
-    await session.query(`select 1 from ws_main.customer where id = $1 for update`, [id])
-    await new Promise<void>((resolve) => (release = resolve))
-  })
-  await wait(100)
+  const letGo = await holdCustomer(own.db, id)
   const under = admin.call('PATCH', `/records/customer/${id}`, { remark: '写完了' }, { 'if-match': '*' })
-  await wait(300)
+  await expect.poll(() => waitingForLocks(own.db)).toBe(1)
   const ended = app.kill('SIGTERM')
-  await wait(500)
-  await expect(fetch(`${app.url}/healthz`)).rejects.toThrow('fetch failed')
-  release()
-  await held
+  const asked = () =>
+    fetch(`${app.url}/healthz`).then(
+      () => 'served',
+      (error: Error) => error.message,
+    )
+  await expect.poll(asked).toBe('fetch failed')
+  await letGo()
   expect((await under).body.remark).toBe('写完了')
-  expect(await Promise.race([ended, wait(30_000, 'still running after 30 s')])).toBe(0)
+  expect(await ended).toBe(0)
   await again()
 })

@@ -74,8 +74,8 @@ it('F07 SIGTERM to the launcher alone does the same', async () => {
 it('F06 a killed launcher takes the application and the database with it', async () => {
   const url = await start()
   launcher.kill('SIGKILL')
-  await expect.poll(() => serves(url).catch(() => 'stopped'), { timeout: 40_000 }).toBe('stopped')
-  await expect.poll(databasePid, { timeout: 40_000 }).toBe(null)
+  await expect.poll(() => serves(url).catch(() => 'stopped')).toBe('stopped')
+  await expect.poll(databasePid).toBe(null)
 })
 
 it('F06 a killed application serves again at the next start, with the data of before', async () => {

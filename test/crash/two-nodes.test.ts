@@ -37,7 +37,7 @@ const effects = async () => (await own.db.query<{ n: number }>('select count(*):
 test('F43 two processes share two hundred jobs: each is done, and none by both', async () => {
   for (let key = 0; key < 200; key++) await jobs.enqueue('note', { key })
   await Promise.all([startWorker(), startWorker()])
-  await expect.poll(effects, { timeout: 90_000 }).toBe(200)
+  await expect.poll(effects).toBe(200)
   expect(await own.db.query('select key from attempt group by key having count(*) > 1')).toEqual([])
   expect(await own.db.query('select distinct worker from effect')).toHaveLength(2)
 })
@@ -54,14 +54,12 @@ test('F09 a process killed with jobs in hand: another does them, and every effec
   await expect
     .poll(
       async () => (await own.db.query(`select 1 from attempt where key >= 2000 and worker = $1`, [first!.pid])).length,
-      { timeout: 30_000 },
     )
     .toBeGreaterThan(2)
   first!.kill('SIGKILL')
   await expect
     .poll(
       async () => (await own.db.query<{ n: number }>('select count(*)::int as n from effect where key >= 2000'))[0]!.n,
-      { timeout: 120_000 },
     )
     .toBe(60)
 })

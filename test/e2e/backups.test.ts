@@ -19,7 +19,7 @@ test('an administrator backs up with one click and reads that the backup was pro
   await page.goto('/settings/backups')
   await page.getByText('还没有备份').waitFor()
   await page.getByRole('button', { name: '立即备份' }).click()
-  await page.getByText(/已完整读回并核对/).waitFor({ timeout: 30_000 })
+  await page.getByText(/已完整读回并核对/).waitFor()
   await picture(page, 'backups')
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByText('下载').click()])
   expect(download.suggestedFilename()).toMatch(/^zhike-\d{8}-\d{6}-\w{6}\.zkb$/)

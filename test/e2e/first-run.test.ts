@@ -20,8 +20,14 @@ afterAll(async () => {
   await own?.drop()
 })
 
-test('an empty installation asks four things, and its first administrator is in', async () => {
+const visitor = async () => {
   const context = await browser.newContext({ baseURL: server.url, locale: 'zh-CN' })
+  context.setDefaultTimeout(60_000)
+  return context
+}
+
+test('an empty installation asks four things, and its first administrator is in', async () => {
+  const context = await visitor()
   const page = await context.newPage()
   await page.goto('/')
   await page.getByRole('heading', { name: '开始使用知客' }).waitFor()
@@ -53,7 +59,7 @@ test('an empty installation asks four things, and its first administrator is in'
 })
 
 test('an address somebody was sent is opened after signing in', async () => {
-  const context = await browser.newContext({ baseURL: server.url, locale: 'zh-CN' })
+  const context = await visitor()
   const page = await context.newPage()
   await page.goto('/o/lead?q=%E6%B5%B7')
   await page.getByLabel('邮箱').fill('lan@lanchuan.example')
@@ -65,7 +71,7 @@ test('an address somebody was sent is opened after signing in', async () => {
 })
 
 test('a session that ends while typing asks to sign in again and loses nothing', async () => {
-  const context = await browser.newContext({ baseURL: server.url, locale: 'zh-CN' })
+  const context = await visitor()
   const page = await context.newPage()
   await page.goto('/o/customer/new')
   await page.getByLabel('邮箱').fill('lan@lanchuan.example')

@@ -47,6 +47,7 @@ test('what she sends to support says which page, which version and which request
   await page.getByRole('heading', { level: 1, name: '海川机电' }).waitFor()
   await page.keyboard.press('Control+k')
   await page.keyboard.type('诊断')
+  await page.getByRole('option', { name: /诊断/, selected: true }).waitFor()
   await page.keyboard.press('Enter')
   const help = page.getByRole('complementary', { name: '帮助' })
   const facts = await help.locator('pre').innerText()

@@ -31,7 +31,7 @@ export const keyboardOf = (page: Page) => {
 
   const seen = async () => {
     // Focus moves with the next drawing at the latest.
-    await expect.poll(() => page.evaluate<string>(focusSeen), { timeout: 3_000 }).toBe('')
+    await expect.poll(() => page.evaluate<string>(focusSeen)).toBe('')
   }
 
   return {

@@ -66,7 +66,7 @@ test('the board adds up what the team has in each stage', async () => {
   await page.goto('/o/opportunity?layout=board')
   const first = page.getByRole('region', { name: '初步接触' })
   await first.getByText('2 条').waitFor()
-  expect(await first.locator('header').innerText()).toContain('¥200万')
+  await expect.poll(() => first.locator('header').innerText()).toContain('¥200万')
 })
 
 test('customers go to a colleague in three clicks once they are chosen; it is said how many, and one click takes it back', async () => {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { followersBegan } from '#test/followers'
 import { uploadTo } from '#test/upload'
 import { settle } from './screens/settle.ts'
 import { openSite, type Site } from './site.ts'
@@ -13,7 +12,6 @@ let customer: string
 let opportunity: string
 beforeAll(async () => {
   site = await openSite()
-  await followersBegan(site.server)
   const { admin, amy, mgr, url } = site.server
   const made = async (path: string, body: object, who = amy): Promise<string> => {
     const reply = await who.call('POST', path, body)
@@ -108,7 +106,8 @@ test('A67 names: markup in the name of anything is text on every screen: nothing
     }
     await page.keyboard.press('Control+k')
     await page.keyboard.type('onerror')
-    await page.waitForTimeout(500)
+    await page.getByRole('option', { name: 'onerror' }).first().waitFor()
+    await settle(page)
     await page.context().close()
   }
   expect(found).toEqual([])

@@ -36,7 +36,7 @@ test('after the first visit the app opens without a network, says so calmly, and
   await page.getByText('网络断开了').waitFor()
   await page.reload()
   await page.getByRole('heading', { name: '现在没有网络' }).waitFor()
-  expect(await page.getByText('草稿还在这台设备上').count()).toBe(1)
+  await page.getByText('草稿还在这台设备上').waitFor()
   await picture(page, 'offline-390-light')
   await page.emulateMedia({ colorScheme: 'dark' })
   await picture(page, 'offline-390-dark')
@@ -121,12 +121,13 @@ test('after an upgrade open tabs go on working, are offered the new version, and
     return { name: pair.slice(0, at), value: pair.slice(at + 1), url: front.url }
   })
   const context = await site.browser.newContext({ ...withWorker, baseURL: front.url, locale: 'zh-CN' })
+  context.setDefaultTimeout(60_000)
   await context.addCookies(cookies)
   const [one, other] = [await tab(context), await tab(context)]
   // The second visit is under the worker's care from its first byte.
   await one.reload()
   await other.reload()
-  await one.getByRole('link', { name: '海川机电' }).waitFor()
+  for (const each of [one, other]) await each.getByRole('link', { name: '海川机电' }).waitFor()
   front.upgrade()
 
   // Parts that this tab has not needed yet: the server has them no longer, the device does.

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { settle } from './screens/settle.ts'
 import { openSite, picture, type Site } from './site.ts'
 
 let site: Site
@@ -42,14 +43,17 @@ const notInPalette = async (page: Page): Promise<{ all: number; missing: string[
   // The menus of the page and of herself, which only one at a time can be open.
   for (const menu of await page.getByRole('button', { name: /^(更多操作|我的账号)/ }).all()) {
     await menu.click()
+    await page.getByRole('menu').waitFor()
     for (const name of await namesOf(page, '[role="menuitem"], [role="menuitemradio"]:not([aria-checked="true"])'))
       names.add(name)
     await page.keyboard.press('Escape')
+    await page.getByRole('menu').waitFor({ state: 'hidden' })
   }
   await page.keyboard.press('Control+k')
-  await page.getByRole('dialog', { name: '命令面板' }).waitFor()
+  await page.getByRole('option').first().waitFor()
   const entries = (await namesOf(page, '[role="option"]')).join('\n')
   await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   return { all: names.size, missing: [...names].filter((name) => !entries.includes(name)) }
 }
 
@@ -70,7 +74,7 @@ test('everything that a list, its selection, a record and the settings offer is 
   await amy.getByRole('button', { name: '删除视图' }).waitFor()
   await check(amy)
   await amy.goto('/o/opportunity')
-  await amy.getByRole('heading', { level: 1 }).waitFor()
+  await settle(amy)
   await check(amy)
   await amy.goto(`/o/customer/${customer}`)
   await amy.getByRole('heading', { level: 1, name: '海川机电' }).waitFor()
@@ -80,7 +84,7 @@ test('everything that a list, its selection, a record and the settings offer is 
   const admin = await site.open('admin')
   for (const page of ['users', 'roles', 'objects', 'webhooks', 'backups']) {
     await admin.goto(`/settings/${page}`)
-    await admin.getByRole('heading', { level: 1 }).waitFor()
+    await settle(admin)
     await check(admin)
   }
   await admin.context().close()
@@ -98,8 +102,10 @@ test('what the palette does to the present selection is what the page does: it a
   await page.keyboard.press('Enter')
   await page.getByRole('dialog', { name: '改字段' }).getByText('将影响 1 条。').waitFor()
   await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.keyboard.press('Control+k')
   await page.keyboard.type('筛选')
+  await page.getByRole('option', { name: /筛选/, selected: true }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('dialog', { name: '筛选' }).waitFor()
   expect((await site.server.amy.call('GET', `/records/customer/${customer}`)).body.version).toBe(1)

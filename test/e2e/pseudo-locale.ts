@@ -1,5 +1,5 @@
 import enUS from 'antd/lib/locale/en_US.js'
-import type { Page } from 'playwright-core'
+import type { Page, Response } from 'playwright-core'
 import { en } from '#web/i18n/en.ts'
 
 /** A message as a wordier language would have it: about a third longer, between brackets, its words still there. */
@@ -15,18 +15,24 @@ export const textsIn = (value: unknown): string[] =>
       ? Object.values(value).flatMap(textsIn)
       : []
 
-/** The page speaks the pseudo-language in place of English; what the server says meanwhile is remembered as data. */
-export const speakPseudo = async (page: Page): Promise<Set<string>> => {
+/** The page speaks the pseudo-language in place of English. Answers all that the server has said by now: it is data. */
+export const speakPseudo = async (page: Page): Promise<() => Promise<ReadonlySet<string>>> => {
   const data = new Set(textsIn(enUS))
+  const heard: Promise<void>[] = []
   await page.route(/\/assets\/en-[\w-]+\.js$/, (route) =>
     route.fulfill({ contentType: 'text/javascript', body: `export const en = ${JSON.stringify(pseudo)}` }),
   )
-  page.on('response', async (answer) => {
-    if (!answer.url().includes('/api/') || !answer.headers()['content-type']?.includes('json')) return
+  const hear = async (answer: Response) => {
     const body: unknown = await answer.json().catch(() => null)
     for (const text of textsIn(body)) data.add(text)
+  }
+  page.on('response', (answer) => {
+    if (answer.url().includes('/api/') && answer.headers()['content-type']?.includes('json')) heard.push(hear(answer))
   })
-  return data
+  return async () => {
+    await Promise.all(heard.splice(0))
+    return data
+  }
 }
 
 /** What a screen shows: each text with the place it stands in, and whether anything of it is cut off. */

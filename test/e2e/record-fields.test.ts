@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { faults } from './screens/faults.ts'
+import { settle } from './screens/settle.ts'
 import { openSite, phone, picture, type Site } from './site.ts'
 
 let site: Site
@@ -67,12 +68,13 @@ test('several records, several choices and yes or no are filled in by keyboard a
     ['华南', '华南重机'],
   ] as const) {
     await page.keyboard.type(typed)
-    await page.locator('.ant-select-dropdown:visible').getByText(found).waitFor()
+    await page.locator('.ant-select-item-option-active', { hasText: found }).waitFor()
     await page.keyboard.press('Enter')
   }
   await page.keyboard.press('Escape')
   await page.getByLabel('渠道').focus()
   await page.keyboard.type('展会')
+  await page.locator('.ant-select-item-option-active', { hasText: '展会' }).waitFor()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
   await page.getByLabel('上市公司').focus()
@@ -175,6 +177,7 @@ test('nobody is shut out of these fields: axe finds nothing, by day, by night, o
     }
     await other.getByRole('textbox', { name: '会议纪要' }).waitFor()
     await other.getByRole('textbox', { name: '会议纪要' }).scrollIntoViewIfNeeded()
+    await settle(other)
     expect(await faults(other, `record-fields-${look}`)).toEqual([])
     await other.context().close()
   }

@@ -27,7 +27,7 @@ test('the sample company is loaded and taken away again with one click each; wha
   expect((await admin.call('GET', '/sample-data')).body).toMatchObject({ records: {}, loaded: false })
   expect(await own()).toBe(before)
   await page.context().close()
-}, 400_000)
+}, 600_000)
 
 test('no page threw or logged an error', () => {
   expect(site.troubles).toEqual([])

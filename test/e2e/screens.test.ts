@@ -18,7 +18,7 @@ afterAll(() => site?.close())
 test('nobody is shut out where people work: no fault by axe, by day and night, waiting, refused or there, on any width', async () => {
   const found = await Promise.all([lookAt(site, screens, desk, 'zh-CN'), lookAt(site, screens, hand, 'en-US')])
   expect(found.flat()).toEqual([])
-}, 400_000)
+}, 600_000)
 
 test('the test itself sees what is wrong: no name, too pale, too wide, too long, too small', async () => {
   const page = await site.open()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { followersBegan } from '#test/followers'
+import { settle } from './screens/settle.ts'
 import { openSite, type Site } from './site.ts'
 
 let site: Site
@@ -8,7 +8,6 @@ let page: Page
 let customer: string
 beforeAll(async () => {
   site = await openSite()
-  await followersBegan(site.server)
   const { admin, amy } = site.server
   await admin.call('PATCH', `/records/user/${amy.id}`, { name: '李南' }, { 'if-match': '*' })
   const given = { name: '海川机电', phone: '13912342580', revenue: '98000000' }
@@ -60,6 +59,7 @@ test('she looks at the board of deals, without the sums that are not hers to see
   await site.server.amy.call('POST', '/records/opportunity', { name: '主轴备件', customer, amount: '86000' })
   await page.goto('/o/opportunity?layout=board')
   await page.getByRole('heading', { level: 3, name: '主轴备件' }).waitFor()
+  await settle(page)
   expect(await page.locator('.board-column header').first().textContent()).not.toContain('¥')
   expect(await page.content()).not.toContain('86,000')
 })
@@ -69,6 +69,7 @@ test('she writes down the call, names the owner, and the owner is told', async (
   const box = page.getByRole('textbox', { name: '写跟进…' })
   await box.waitFor()
   await page.keyboard.press('n')
+  await page.locator('textarea:focus').waitFor()
   await page.keyboard.type('客户来电：主轴异响 @ln')
   await page.getByRole('option', { name: '李南', selected: true }).waitFor()
   await page.keyboard.press('Enter')
@@ -86,7 +87,7 @@ test('she gives the owner a task about the customer, and the owner has it', asyn
   await page.getByRole('option', { name: '新建任务', selected: true }).waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: '新建任务' }).waitFor()
-  await page.locator('input:focus').waitFor()
+  await page.locator('form input:focus').waitFor()
   await page.keyboard.type('上门检查主轴')
   await page.getByLabel('执行人').click()
   await page.keyboard.type('李南')

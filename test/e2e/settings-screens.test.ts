@@ -26,7 +26,7 @@ afterAll(async () => {
 test('nobody is shut out of settings, her account, data in and out: no fault by axe, by day and night, waiting, refused or there, on any width', async () => {
   const found = await Promise.all([lookAt(site, screens, desk, 'en-US'), lookAt(site, screens, hand, 'zh-CN')])
   expect(found.flat()).toEqual([])
-}, 400_000)
+}, 600_000)
 
 test('there is no address of the app that is not looked at', async () => {
   const all = routes()

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import type { Config } from '#platform/config'
 import { launchBrowser } from '#test/browser'
+import { followersBegan } from '#test/followers'
 import { clientOf, openServer, type Role, type TestServer } from '#test/server'
 import { watchTraffic } from './screens/settle.ts'
 import { buildWeb, webIsStale } from '../../server/cli/build-web.ts'
@@ -15,7 +16,9 @@ export const results = 'test-results'
 /** A real server with its built web, and one browser in which anybody of the test company can sit. */
 export const openSite = async (more: Partial<Config> = {}) => {
   if (await webIsStale()) await buildWeb()
-  const [server, browser] = [await openServer(more), await launchBrowser()]
+  const [server, browser] = await Promise.all([openServer(more), launchBrowser()])
+  // Whatever is done from now on has its consequences: notifications, webhooks.
+  await followersBegan(server)
   const troubles: string[] = []
 
   /** A fresh browser window; with a role it is signed in as that person. */
@@ -30,7 +33,7 @@ export const openSite = async (more: Partial<Config> = {}) => {
       serviceWorkers: 'block',
       ...options,
     })
-    context.setDefaultTimeout(20_000)
+    context.setDefaultTimeout(60_000)
     if (role) await context.addCookies(cookiesOf(server, role))
     const page = await context.newPage()
     watchTraffic(page)
@@ -63,8 +66,9 @@ const cookiesOf = (server: TestServer, role: Role) =>
     return { name: pair.slice(0, at), value: pair.slice(at + 1), url: server.url }
   })
 
-/** Keeps what the page looked like. */
+/** Keeps what the page looked like, to be looked at afterwards. PICTURES=0 leaves them out, a tenth of the work. */
 export const picture = async (page: Page, name: string): Promise<void> => {
+  if (process.env['PICTURES'] === '0') return
   mkdirSync(results, { recursive: true })
   await page.screenshot({ path: `${results}/${name}.png`, animations: 'disabled' })
 }

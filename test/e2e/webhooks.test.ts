@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Webhook } from 'standardwebhooks'
-import { followersBegan } from '#test/followers'
 import { openSite, type Site } from './site.ts'
 
 let site: Site
@@ -24,7 +23,6 @@ beforeAll(async () => {
   const { port } = receiver.address() as AddressInfo
   address = `http://127.0.0.1:${port}/crm`
   site = await openSite({ outboundAllow: [`127.0.0.1:${port}`] })
-  await followersBegan(site.server)
   page = await site.open('admin')
 })
 afterAll(async () => {
@@ -61,7 +59,7 @@ test('a webhook is made with its events in words, its secret is shown once and s
   await menu('发送测试')
   await page.getByText('对方收到了（HTTP 200）').waitFor()
   await customer('签名公司')
-  await expect.poll(() => got.length, { timeout: 15_000 }).toBe(2)
+  await expect.poll(() => got.length).toBe(2)
   expect(new Webhook(secret).verify(got[1]!.body, got[1]!.headers)).toMatchObject({ type: 'customer.created' })
 })
 
@@ -71,7 +69,7 @@ test('the log tells what was sent and how it was answered, and sends again', asy
   await row.waitFor()
   await row.getByRole('button', { name: '重新发送' }).click()
   await page.getByText('已排队重新发送').waitFor()
-  await expect.poll(() => got.length, { timeout: 15_000 }).toBe(3)
+  await expect.poll(() => got.length).toBe(3)
   expect(got[2]!.headers['webhook-id']).toBe(got[1]!.headers['webhook-id'])
 })
 
@@ -79,9 +77,7 @@ test('one that was switched off by itself says why, and is switched on again', a
   answer = 410
   await customer('停用公司')
   await expect
-    .poll(async () => (await site.server.admin.call('GET', '/records/webhook?fields=active')).body.data[0].active, {
-      timeout: 15_000,
-    })
+    .poll(async () => (await site.server.admin.call('GET', '/records/webhook?fields=active')).body.data[0].active)
     .toBe(false)
   await page.goto('/settings/webhooks')
   await page.getByText('已自动停用：对方答复 410,已不再接收').waitFor()

@@ -30,7 +30,7 @@ test('an administrator gives the product her company’s name, logo and colour, 
 
   await page.locator('#logo-file').setInputFiles({ name: 'x.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(svg) })
   await page.locator('.top-workspace img').waitFor()
-  expect(await page.evaluate(`document.querySelector('.top-workspace img').naturalWidth`)).toBe(400)
+  await expect.poll(() => page.evaluate(`document.querySelector('.top-workspace img').naturalWidth`)).toBe(400)
 
   await page.locator('#brand-hex').fill('#0b5d3b')
   await page.getByText('白字在这个颜色上看得清').waitFor()
@@ -62,7 +62,7 @@ test('a colour that white text cannot be read on is mended, and that is said bef
   await page.getByText(/白字在 #ffd400 上看不清（对比 1\.4/).waitFor()
   await page.locator('#brand-hex').fill('nonsense')
   await page.getByText('请填形如 #3352b5 的色值').waitFor()
-  expect(await page.locator('.brand-actions .ant-btn-primary').isDisabled()).toBe(true)
+  await expect.poll(() => page.locator('.brand-actions .ant-btn-primary').isDisabled()).toBe(true)
   await page.context().close()
 })
 
@@ -71,7 +71,7 @@ test('a file that is no picture is refused with a sentence', async () => {
   await page.goto('/settings/workspace')
   await page.locator('#logo-file').setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('no') })
   await page.getByText('不是能显示的图片').waitFor()
-  expect(await page.getByRole('button', { name: '选择图片' }).isEnabled()).toBe(true)
+  await expect.poll(() => page.getByRole('button', { name: '选择图片' }).isEnabled()).toBe(true)
   await page.context().close()
 })
 

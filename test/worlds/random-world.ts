@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#test/chance'
 import type { Grant } from '#engine'
 
 type Scope = NonNullable<Grant['read']>

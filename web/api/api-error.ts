@@ -5,6 +5,8 @@ export interface Problem {
   readonly code: string
   readonly message: string
   readonly value?: unknown
+  /** Fields by which it can be mended, where that is not `field` itself. */
+  readonly fields?: readonly string[]
   /** What it collides with, where the caller may see that. */
   readonly existing?: { readonly id: string; readonly title: string }
 }

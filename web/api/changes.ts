@@ -71,6 +71,28 @@ export const getTimeline = (object: string, id: string, query: TimelineQuery): P
 export const getAudit = (query: Record<string, string | undefined>): Promise<Entries<Change>> =>
   request('/audit', { query })
 
+/** An attempt that was refused, or a look past one's limits. */
+export interface Refusal {
+  readonly id: string
+  readonly at: string
+  readonly actor: { readonly id: string; readonly name: string } | null
+  readonly method: string
+  /** The path that was asked. */
+  readonly target: string
+  readonly reason: string
+  readonly object: string | null
+  readonly record: string | null
+  readonly field: string | null
+  /** Named also to who sees no such record herself. */
+  readonly objectLabel: string | null
+  readonly fieldLabel: string | null
+  /** Where the reader may see the record. */
+  readonly title: string | null
+}
+
+export const getRefusals = (query: Record<string, string | undefined>): Promise<Entries<Refusal>> =>
+  request('/audit/refusals', { query })
+
 /** What a check of the change log against its seals found; `fault` is the first that does not fit. */
 export interface Verified {
   readonly ok: boolean

@@ -28,6 +28,8 @@ export interface ObjectMeta {
   readonly attention?: { readonly when: string; readonly while: Readonly<Record<string, readonly string[]>> }
   /** Activities may be about it. */
   readonly timeline?: boolean
+  /** The fields by which it is asked whether the company has one already. */
+  readonly duplicates: readonly string[]
   readonly related: readonly RelatedMeta[]
   readonly actions: readonly ActionMeta[]
   readonly rights: Rights
@@ -108,6 +110,9 @@ export interface FieldMeta {
   /** When forms show it, as it was written, and read and checked, ready to be evaluated. */
   readonly visibleWhen?: string
   readonly visible?: ExpressionTree
+  /** When it must be filled in, beyond `required`. */
+  readonly requiredWhen?: string
+  readonly requirement?: ExpressionTree
   readonly default?: unknown
   readonly flow?: Readonly<Record<string, readonly string[]>>
   /** formula, rollup: the kind of its result. */

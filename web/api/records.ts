@@ -45,12 +45,29 @@ export const listRecords = (object: string, query: ListQuery, signal?: AbortSign
     : request(records(object), { query: { ...query, filter }, ...options })
 }
 
-export const getRecord = (object: string, id: string, fields?: string, signal?: AbortSignal): Promise<RecordData> =>
-  request(one(object, id), { query: { fields }, ...(signal ? { signal } : {}) })
+/** With `path`, the stages of the way that it goes come along. */
+export const getRecord = (
+  object: string,
+  id: string,
+  fields?: string,
+  signal?: AbortSignal,
+  path = false,
+): Promise<RecordData> =>
+  request(one(object, id), { query: { fields, ...(path ? { path: 'true' } : {}) }, ...(signal ? { signal } : {}) })
 
 /** `reason`: why in spite of a hint that it is there already. */
-export const createRecord = (object: string, values: object, reason?: string): Promise<RecordData> =>
-  request(records(object), { method: 'POST', body: values, query: { reason } })
+/** How a new record stands to what is there already: whether it is made all the same, and why. */
+export interface Twins {
+  readonly allow: boolean
+  readonly reason?: string | undefined
+}
+
+export const createRecord = (object: string, values: object, twins?: Twins): Promise<RecordData> =>
+  request(records(object), {
+    method: 'POST',
+    body: values,
+    query: { allow_duplicate: twins && String(twins.allow), reason: twins?.reason },
+  })
 
 export interface Saved {
   /** The fields that were asked for, otherwise all with references as ids. */
@@ -174,22 +191,3 @@ export const runAction = (
   input: object,
 ): Promise<{ result: { object: string; id: string } | null; change: string }> =>
   request(`${one(object, id)}/actions/${encodeURIComponent(action)}`, { method: 'POST', body: input })
-
-/** What is there already: the record where the caller may see it, otherwise only whose it is. */
-export interface Duplicate {
-  readonly field: string
-  readonly id?: string
-  readonly title?: string
-  readonly owner: string | null
-}
-
-export const checkDuplicates = (
-  object: string,
-  values: object,
-  signal?: AbortSignal,
-): Promise<{ data: readonly Duplicate[] }> =>
-  request(`${records(object)}/check-duplicates`, { method: 'POST', body: values, ...(signal ? { signal } : {}) })
-
-/** Tells the owner of what is there already that this person would like to join. */
-export const askToJoin = (object: string, field: string, value: string): Promise<{ owner: string }> =>
-  request(`${records(object)}/ask-to-join`, { method: 'POST', body: { field, value } })

@@ -13,6 +13,8 @@ export interface RequestOptions {
   readonly version?: number | '*'
   /** The caller handles 401 itself (first load, sign-in). */
   readonly anonymous?: boolean
+  /** Goes on when the page is left. */
+  readonly keepalive?: boolean
 }
 
 export interface Answer<Data> {
@@ -41,6 +43,7 @@ export const requestWithChange = async <Data>(path: string, options: RequestOpti
   const init: RequestInit = { method, headers, credentials: 'same-origin' }
   if (method !== 'GET') init.body = JSON.stringify(options.body ?? {})
   if (options.signal) init.signal = options.signal
+  if (options.keepalive) init.keepalive = true
 
   const url = address(path, options.query)
   for (;;) {

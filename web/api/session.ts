@@ -1,4 +1,5 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import type { QuietHours } from '#shared/quiet-hours'
 import type { Language } from '../i18n/language.ts'
 import type { Density, Theme } from '../ui/appearance.ts'
 import type { Metadata } from './metadata.ts'
@@ -20,6 +21,11 @@ export interface Preferences {
   readonly theme?: Theme
   readonly density?: Density
   readonly favourites?: readonly Favourite[]
+  readonly quietHours?: QuietHours
+  /** Shortcuts that were given another key, or none (null). */
+  readonly keys?: Readonly<Record<string, string | null>>
+  /** Do single letters work as shortcuts. */
+  readonly singleKeys?: boolean
 }
 
 /** How the workspace looks: one colour, and the id of the picture that is its logo. */

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { QuietHours } from '#shared/quiet-hours'
 import type { Language } from '../i18n/language.ts'
 import { uploadFile } from './files.ts'
 import { queryClient } from './query-client.ts'
@@ -11,6 +12,10 @@ export interface WorkspaceSettings {
   readonly currency: string
   readonly language: Language
   readonly brand: Brand
+  /** Of everybody who has not set her own. */
+  readonly quietHours: QuietHours
+  /** What a duplicate check tells of records out of reach, and what programs are answered that make one twice. */
+  readonly duplicates: { readonly hint: 'owner' | 'exists' | 'nothing'; readonly api: 'ask' | 'allow' }
 }
 
 /** What is to change; null takes a part of the brand away. */
@@ -18,6 +23,8 @@ export interface WorkspaceChange {
   readonly name?: string
   readonly zone?: string
   readonly language?: Language
+  readonly quietHours?: Partial<QuietHours>
+  readonly duplicates?: Partial<WorkspaceSettings['duplicates']>
   readonly brand?: { readonly [Part in keyof Brand]?: string | null }
 }
 

@@ -17,6 +17,21 @@ test('release notes are in the language of the reader and nothing else', () => {
   expect(notes.en).toBe('<h4>Latest</h4><h5>Added</h5><ul>\n<li>A board.</li>\n</ul>\n<h4>[0.1.0]</h4>')
 })
 
+test('what is technical is left to who reads the file: people are told what is new for them', () => {
+  const notes = releaseNotes(
+    '## [Unreleased]\n\n### 新增 / Added\n- 看板\n\n### 技术 / Technical\n- 连接池\n- A pool.\n\n## [0.1.0]\n\n### 修正 / Fixed\n- 撤销\n',
+  )
+  expect(
+    notes['zh-CN']
+      .replaceAll(/<[^>]+>|\n/g, ' ')
+      .trim()
+      .split(/ +/),
+  ).toEqual(['最新', '新增', '看板', '[0.1.0]', '修正', '撤销'])
+  expect(notes.en).not.toMatch(/pool|Technical/)
+  const now = releaseNotes(readFileSync('CHANGELOG.md', 'utf8'))
+  expect(now['zh-CN'] + now.en).not.toMatch(/索引|SQL|\bindex\b|REST API/i)
+})
+
 test('the changelog of this version has something to tell in both languages', () => {
   const { 'zh-CN': chinese, en } = releaseNotes(readFileSync('CHANGELOG.md', 'utf8'))
   expect(chinese.match(/<li>/g)?.length).toBeGreaterThan(3)

@@ -23,12 +23,26 @@ export const chapterHtml = (markdown: string): string => marked.parse(markdown, 
 const latest = { 'zh-CN': '最新', en: 'Latest' } as const
 const isChinese = (text: string) => /\p{Script=Han}/u.test(text)
 
-/** The changelog as HTML for each language: headings carry both, an entry is written in one of them. */
+/** What only who runs or builds it wants to read stands under this heading. */
+const technical = /^技术 \/ Technical$/
+
+/**
+ * The changelog as HTML for each language, without what is technical: headings carry both languages, an entry is written in one
+ * of them.
+ */
 export const releaseNotes = (changelog: string): Record<keyof typeof latest, string> => {
   const tokens = marked.lexer(changelog)
   const from = tokens.findIndex((token) => token.type === 'heading' && token.depth === 2)
-  const told = from < 0 ? [] : tokens.slice(from)
+  const told = from < 0 ? [] : forUsers(tokens.slice(from))
   return { 'zh-CN': marked.parser(inLanguage(told, 'zh-CN')), en: marked.parser(inLanguage(told, 'en')) }
+}
+
+const forUsers = (tokens: readonly Token[]): Token[] => {
+  let skipped = false
+  return tokens.filter((token) => {
+    if (token.type === 'heading') skipped = technical.test((token as Tokens.Heading).text)
+    return !skipped
+  })
 }
 
 const inLanguage = (tokens: readonly Token[], language: keyof typeof latest): Token[] =>

@@ -8,8 +8,9 @@ import { schemaChanges } from './schema/schema-changes.ts'
 
 /** What was written to: a record by its title where the reader may open it, a field of the schema, or only its kind. */
 export const AuditedRecord = ({ change }: { change: Change }) => {
+  const say = useSay()
   const object = useObject(change.object ?? '')
-  const label = object?.label ?? change.object ?? ''
+  const label = object?.label ?? (change.object === 'workspace' ? say('settings.workspace') : (change.object ?? ''))
   if (change.schema) {
     const { label: part, message } = change.schema.new
     return <>{[label, part ?? message].filter((one, at, all) => one && all.indexOf(one) === at).join(' · ')}</>

@@ -2,12 +2,14 @@ import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { refreshObject } from '../api/query-client.ts'
-import { createRecord, type RecordData, updateRecord } from '../api/records.ts'
+import { createRecord, deleteRecord, type RecordData, updateRecord } from '../api/records.ts'
 import { useObject } from '../api/use-metadata.ts'
 import { useSay } from '../i18n/language.ts'
+import { confirm } from '../ui/confirm.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
+import { failed } from '../ui/toast.tsx'
 import { departmentTree } from './department-tree.ts'
 import { FormDialog } from './form-dialog.tsx'
 import { plainField } from './plain-field.ts'
@@ -18,6 +20,13 @@ export const DepartmentsPage = () => {
   const department = useObject('department')
   const { data, error, refetch } = useAllRecords('department', { fields: 'name,parent', sort: 'name' })
   const [edited, setEdited] = useState<RecordData | 'new' | null>(null)
+  // One that somebody is in stays: the server says who has to be moved first.
+  const remove = async (row: RecordData) => {
+    const title = say('departments.delete', { name: String(row['name']) })
+    if (!(await confirm({ title, why: say('departments.deleteWhy'), yes: say('common.delete'), danger: true }))) return
+    await deleteRecord('department', row.id)
+    await refreshObject('department')
+  }
   const label = (name: string, otherwise: string) =>
     department?.fields.find((field) => field.name === name)?.label ?? otherwise
   const add = (
@@ -42,6 +51,9 @@ export const DepartmentsPage = () => {
               <span>{String(row['name'])}</span>
               <Button size="small" type="text" onClick={() => setEdited(row)}>
                 {say('common.edit')}
+              </Button>
+              <Button size="small" type="text" danger onClick={() => void remove(row).catch(failed)}>
+                {say('common.delete')}
               </Button>
             </li>
           ))}

@@ -92,7 +92,9 @@ export const ObjectFields = ({ object, tab }: { object: ObjectMeta; tab: 'fields
                 <span className="tag-row">
                   {filling.has(field.name) ? <Tag color="orange">{say('schema.filling')}</Tag> : null}
                   {field.retired ? <Tag color="red">{say('users.inactive')}</Tag> : null}
-                  {field.required ? <Tag color="blue">{say('schema.required')}</Tag> : null}
+                  {field.required || field.requiredWhen ? (
+                    <Tag color="blue">{say(field.required ? 'schema.required' : 'schema.requiredSometimes')}</Tag>
+                  ) : null}
                   {field.unique ? <Tag color="blue">{say('schema.unique')}</Tag> : null}
                   <Tag>{say(field.custom ? 'schema.custom' : 'schema.standard')}</Tag>
                 </span>

@@ -4,14 +4,14 @@ import { useMe } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { useIsPhone } from '../ui/use-media.ts'
-import { settingsPages } from './settings-pages.ts'
+import { pagesFor } from './settings-pages.ts'
 
 /** A phone chooses here; a wide screen has the choice at its side and opens the first. */
 export const SettingsIndex = () => {
   const say = useSay()
   const phone = useIsPhone()
   const { abilities } = useMe()
-  const pages = settingsPages.filter((page) => abilities[page.ability])
+  const pages = pagesFor(abilities)
   const first = pages[0]
   if (first === undefined) return <ErrorPanel error={new ApiError(403, {})} />
   if (!phone) return <Navigate to={first.path} replace />

@@ -4,7 +4,7 @@ import { useMe } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { useTitle } from '../ui/use-title.ts'
-import { settingsPages } from './settings-pages.ts'
+import { pagesFor, settingsPages } from './settings-pages.ts'
 import './settings.css'
 
 const sections = ['settings.people', 'settings.data', 'settings.system'] as const
@@ -14,13 +14,14 @@ export const SettingsLayout = () => {
   const { abilities } = useMe()
   const { pathname } = useLocation()
   const page = settingsPages.find(({ path }) => path === pathname)
-  const closed = page ? !abilities[page.ability] : !settingsPages.some(({ ability }) => abilities[ability])
+  const open = pagesFor(abilities)
+  const closed = page ? !open.includes(page) : open.length === 0
   useTitle(say('settings.title'))
   return (
     <div className="settings">
       <nav className="settings-nav" aria-label={say('settings.title')}>
         {sections.map((section) => {
-          const pages = settingsPages.filter((page) => page.section === section && abilities[page.ability])
+          const pages = open.filter((page) => page.section === section)
           return pages.length === 0 ? null : (
             <div key={section}>
               <p>{say(section)}</p>

@@ -5,6 +5,8 @@ import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { BrandColour } from './brand-colour.tsx'
 import { BrandLogo } from './brand-logo.tsx'
+import { CompanyQuietHours } from './company-quiet-hours.tsx'
+import { DuplicatesForm } from './duplicates-form.tsx'
 import { WorkspaceForm } from './workspace-form.tsx'
 import './workspace.css'
 
@@ -22,6 +24,8 @@ export const WorkspacePage = () => {
       {data ? (
         <>
           <WorkspaceForm settings={data} />
+          <DuplicatesForm settings={data} />
+          <CompanyQuietHours settings={data} />
           <section className="panel workspace-part" aria-labelledby="brand-title">
             <h2 id="brand-title">{say('workspace.look')}</h2>
             <BrandLogo settings={data} />

@@ -24,6 +24,18 @@ const fill = async ({ server: { eve } }: Site) => {
   await eve.call('POST', '/api/auth/two-factor/verify-totp', { code })
 }
 
+/** It stays on once it is; the first to look turns it on. */
+const beQuiet = async (page: Page) => {
+  const on = page.locator('.quiet-hours [role=switch]')
+  if ((await on.getAttribute('aria-checked')) === 'false') await on.click()
+}
+
+/** C makes a new record already. */
+const chooseTaken = async (page: Page) => {
+  await page.locator('.key-row-key').first().click()
+  await page.keyboard.press('c')
+}
+
 /** The way in, and one's own account. */
 export const accountScreens = async (site: Site): Promise<Screen[]> => {
   await fill(site)
@@ -42,6 +54,9 @@ export const accountScreens = async (site: Site): Promise<Screen[]> => {
     { name: 'account-security', path: security, data: /list-sessions|two-factor/ },
     { name: 'account-enrol', path: security, act: enrol, shows: '#enrol-code' },
     { name: 'account-notifications', path: '/account/notifications', data: /preferences/ },
+    { name: 'account-quiet-hours', path: '/account/notifications', act: beQuiet, shows: '.quiet-hours-days' },
+    { name: 'account-shortcuts', path: '/account/shortcuts' },
+    { name: 'account-shortcuts-taken', path: '/account/shortcuts', act: chooseTaken, shows: '[role=alert]' },
   ]
   return [...visitor.map((one) => ({ ...one, as: null })), ...hers.map((one) => ({ ...one, as: 'bob' as const }))]
 }

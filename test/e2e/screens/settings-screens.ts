@@ -60,6 +60,7 @@ export const settingsScreens = async (site: Site): Promise<Screen[]> => {
     { name: 'settings-backup-plan', path: `${at}/backups`, act: press(/时间与保留|Time and number/) },
     { name: 'settings-audit', path: `${at}/audit`, data: /\/audit/ },
     { name: 'settings-audit-empty', path: `${at}/audit?from=2001-01-01&to=2001-01-02` },
+    { name: 'settings-audit-refusals', path: `${at}/audit?show=refusals`, data: /\/audit\/refusals/ },
   ]
   return [
     ...hers.map((one) => ({ ...one, as: 'admin' as const })),

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import type { Screen, State } from './screen.ts'
 import { settle } from './settle.ts'
 
@@ -43,8 +44,9 @@ export const visitor = (page: Page) => {
       await content.lift()
       // Whoever tries again has what she came for.
       const again = page.locator('.error-panel button')
-      while ((await again.count()) > 0) {
+      for (let left = await again.count(); left > 0; left = await again.count()) {
         await again.first().click()
+        await expect.poll(() => again.count()).toBeLessThan(left)
         await settle(page)
       }
     } else {

@@ -1,11 +1,9 @@
-import { followersBegan } from '#test/followers'
 import type { Site } from '../site.ts'
 import { choose, press, type Screen } from './screen.ts'
 
 /** Something where people work: a customer with people, deals and a history, a mention, a lead. */
 const fill = async ({ server }: Site): Promise<string> => {
-  await followersBegan(server)
-  const { amy, mgr } = server
+  const { amy, eve, mgr } = server
   const given = { phone: '13800138000', industry: 'machinery', level: 'A', tags: ['重点'], remark: '扩产线' }
   const customer: string = (await amy.call('POST', '/records/customer', { name: '海川机电', ...given })).body.id
   await amy.call('POST', '/records/contact', { name: '王芳', customer, mobile: '13800138000' })
@@ -18,6 +16,7 @@ const fill = async ({ server }: Site): Promise<string> => {
   await amy.call('POST', '/records/activity', { subject: '首次拜访', content: '三季度扩产', about })
   await mgr.call('POST', '/records/comment', { text: '请看', about, mentions: [amy.id] })
   await amy.call('POST', '/records/lead', { company: '远洋食品', name: '陈明', mobile: '13900139000' })
+  await eve.call('POST', '/records/customer', { name: '南方机电', phone: '13900139001' })
   return customer
 }
 
@@ -86,6 +85,15 @@ export const workScreens = async (site: Site): Promise<Screen[]> => {
     { name: 'board', path: '/o/opportunity?layout=board', data: /\/board\?/ },
     { name: 'board-empty', path: '/o/opportunity?layout=board&q=%E6%B2%A1%E6%9C%89' },
     { name: 'notifications', path: '/notifications', data: /\/notifications/ },
+    {
+      name: 'whose',
+      path: '/whose',
+      act: async (page) => {
+        await page.locator('#whose-text').fill('13900139001')
+        await page.keyboard.press('Enter')
+      },
+      shows: '.whose-answer',
+    },
     { name: 'settings-forbidden', path: '/settings/audit' },
     { name: 'unknown', path: '/nowhere' },
   ]

@@ -58,9 +58,27 @@ export const account = {
     what: 'For each kind choose the app, e-mail, or neither. It takes effect at once.',
     asks: [
       ['How often does mail come?', 'Every five minutes, gathered; what you have read in the app is left out.'],
+      [
+        'Can nights and weekends be quiet?',
+        'Yes: turn on quiet hours and choose times and days. All of it comes as one mail afterwards, nothing is lost.',
+      ],
       ['E-mail cannot be chosen?', 'Sending mail is not set up yet; ask an administrator.'],
       ['Does a bulk change send many?', 'No, one; and one record within five minutes is one as well.'],
     ],
     chapter: 'user/notifications',
+  },
+  shortcuts: {
+    title: 'Shortcuts',
+    what: 'Every shortcut can have another key, or none. They belong to your account, on every device.',
+    asks: [
+      ['How do I change one?', 'Click its key, then press the new one. Esc leaves it as it is.'],
+      ['It says the key is taken?', 'It says by what. Choose another, or use it here; the other then has none.'],
+      [
+        'Why can some keys not be chosen?',
+        'Those the browser needs, those that move and confirm, and those that edit text would break other things.',
+      ],
+      ['I keep hitting keys by accident?', 'Turn off single-key shortcuts below; those with Ctrl or Alt still work.'],
+    ],
+    chapter: 'user/shortcuts',
   },
 } as const satisfies Record<string, HelpText>

@@ -92,14 +92,22 @@ export const settings = {
         'What of opportunities when stages change?',
         'They stay where they are; the stage just has its new name or place.',
       ],
+      [
+        'How do I stop deals from moving on half empty?',
+        'Edit the stage and choose what is needed to enter it: fields, or a condition. It holds on the board, in imports and in the API.',
+      ],
       ['Does a new probability change old opportunities?', 'No; it counts from the next time one enters the stage.'],
     ],
-    chapter: 'user/board',
+    chapter: 'admin/pipelines',
   },
   workspace: {
     title: 'Company',
     what: 'Name, logo, brand colour, time zone and default language.',
     asks: [
+      [
+        'How much should a duplicate check tell?',
+        'As it comes: that it is there, its owner and department, so that two do not court one customer. To be strict, only that it is there.',
+      ],
       [
         'Why is the colour a little different?',
         'Where text could not be read on yours, the nearest shade on which it can is used.',
@@ -147,7 +155,7 @@ export const settings = {
   },
   audit: {
     title: 'Audit',
-    what: 'Who changed which fields of which record, when and through what. Refused attempts are here too.',
+    what: 'Who changed which fields of which record, when and through what. Refused attempts and duplicate checks that told of others’ records stand under “Refused and looked up”.',
     asks: [
       [
         'Can entries be altered?',

@@ -50,6 +50,10 @@ export const work = {
         'Why does a card stay where it is?',
         'It says why. A lead, for instance, becomes an opportunity by its own action, not by dragging.',
       ],
+      [
+        'Why does a card ask me for something?',
+        'Its new stage needs that first. Fill it in and press Ctrl+Enter: both are saved together. Esc puts the card back.',
+      ],
       ['Do the totals count cards that are not shown?', 'Yes: the server adds up all that you may see.'],
     ],
     chapter: 'user/board',
@@ -155,5 +159,22 @@ export const work = {
       ['One of them does not open?', 'You may no longer see that record, or it was deleted.'],
     ],
     chapter: 'user/notifications',
+  },
+  whose: {
+    title: 'Whose customer is it',
+    what: 'Before you call or visit: is a colleague at it already. Type a company name, a phone, an e-mail or a credit code; customers, contacts and leads of the whole company are looked through.',
+    asks: [
+      [
+        'Must the name be exact?',
+        'No: legal forms, brackets and the place in front or behind do not matter. A part of a name finds nothing; phones and codes must be complete.',
+      ],
+      [
+        'What do I see of a colleague’s customer?',
+        'That it is there, its owner and department, and nothing else. The company may say less.',
+      ],
+      ['I would like to join in?', '“Ask to work together” tells the owner, who can add you to the team.'],
+      ['Is it recorded?', 'Finding what you do not see stands in the audit. Twenty look-ups a minute at most.'],
+    ],
+    chapter: 'user/search',
   },
 } as const satisfies Record<string, HelpText>

@@ -157,5 +157,8 @@ export const list: Messages<typeof chinese> = {
   'board.empty': 'No cards',
   'board.more': '{count} more',
   'board.moved': '“{title}” moved to “{column}”',
+  'gate.title': '{count} missing before “{stage}”',
+  'gate.go': 'Fill in and move',
+  'gate.guide': 'This stage',
   'board.dragHint': 'Drag, or press Shift with the left and right arrows to change column',
 }

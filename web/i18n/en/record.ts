@@ -78,6 +78,10 @@ export const record: Messages<typeof chinese> = {
   'via.job': 'background job',
   'via.action': 'action',
   'via.other': 'other',
+  'editing.one': '{name} is editing',
+  'editing.two': '{name} and {other} are editing',
+  'editing.many': '{name} and others, {count} in all, are editing',
+  'editing.somebody': 'A colleague is editing',
   'conflict.title': 'Somebody changed this record first',
   'conflict.why':
     'These fields were changed while you were editing. Choose which value stays; the others are saved as usual.',

@@ -152,5 +152,8 @@ export const list = {
   'board.empty': '没有卡片',
   'board.more': '再看 {count} 张',
   'board.moved': '“{title}”已移到“{column}”',
+  'gate.title': '进入“{stage}”还差 {count} 项',
+  'gate.go': '补齐并推进',
+  'gate.guide': '本阶段要点',
   'board.dragHint': '拖动，或用 Shift 加左右方向键移到别的列',
 } as const
