@@ -3,6 +3,7 @@ import { ImportTemplate } from './import-template.ts'
 import { View } from './view.ts'
 
 export { defaultViewsOf, stillSeen } from './views-of.ts'
+export { widenViewGrants } from './widen-view-grants.ts'
 export { ImportTemplate, View }
 
 const view: EnglishOf<typeof View> = {
