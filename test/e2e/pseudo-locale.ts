@@ -90,9 +90,9 @@ const outsideBrackets = (text: string): string => {
   return rest
 }
 
-/** How long ago, as the browser itself says it; sums as English shortens them; languages and names in their own words; keys; formats. */
+/** How long ago and days of the week, as the browser itself says them; sums as English shortens them; languages and names in their own words; keys; formats. */
 const sameInEvery =
-  /\b(now|this minute|yesterday|\d+ (minute|hour|day)s? ago|in \d+ \w+)\b|[¥$€][\d.,]+[KMB]|简体中文|知客|…[0-9a-f]{6}|\b(English|Ctrl|Enter|F1|HTTP \d+|UTF-8|CSV|XLSX|KB|MB)\b/g
+  /\b(now|this minute|yesterday|\d+ (minute|hour|day)s? ago|in \d+ \w+|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|[¥$€][\d.,]+[KMB]|简体中文|知客|…[0-9a-f]{6}|\b(English|Ctrl|Enter|F1|HTTP \d+|UTF-8|CSV|XLSX|KB|MB)\b/g
 
 /** Whether a text is in no language file: neither a message nor data. */
 export const isHardCoded = (text: string, data: ReadonlySet<string>): boolean =>
