@@ -10,6 +10,7 @@ export async function* batches(
   file: TableFile,
   after: number,
   fixes: ReadonlyMap<number, Readonly<Record<string, string>>> = new Map(),
+  size = batchSize,
 ): AsyncGenerator<FileRow[]> {
   let batch: FileRow[] = []
   let read = 0
@@ -17,7 +18,7 @@ export async function* batches(
     if (row.number <= after) continue
     if (++read > limits.rows) throw TooManyRows({ limit: limits.rows })
     batch.push(mended(row, fixes.get(row.number)))
-    if (batch.length < batchSize) continue
+    if (batch.length < size) continue
     yield batch
     batch = []
   }

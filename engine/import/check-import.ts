@@ -17,6 +17,9 @@ import { checkRows } from './rows/write-rows.ts'
 import { changeImport, type Import, myImport, tellChecked } from './store.ts'
 import { createSummary } from './summary.ts'
 
+/** Nothing is written: small lots are as quick, and most of a small one is forgotten before memory is tidied at any length. */
+const checkSize = 250
+
 /** Goes through all rows of the file as if importing them, and writes no record: counts, and what is wrong row by row. */
 export const checkImport = (work: ImportWork): Promise<void> =>
   orFail(work, ['checking'], async () => {
@@ -31,7 +34,7 @@ export const checkImport = (work: ImportWork): Promise<void> =>
     const rule = await ruleOf(ctx, made)
     const check = checker(object, made, rule, await titlesInFile(ctx, made, work.path))
     let counts = noCounts
-    for await (const rows of lots(ctx, made, work.path, 0)) {
+    for await (const rows of lots(ctx, made, work.path, 0, { size: checkSize })) {
       if (work.cancelled()) return
       const now = await work.open()
       const { counts: more, asked, repeated, existing, belongings } = await check(now, rows)

@@ -42,7 +42,11 @@ export async function* lots(
   made: Import,
   path: string,
   after: number,
-  { index = false, ahead = true }: { readonly index?: boolean; readonly ahead?: boolean } = {},
+  {
+    index = false,
+    ahead = true,
+    size,
+  }: { readonly index?: boolean; readonly ahead?: boolean; readonly size?: number } = {},
 ): AsyncGenerator<ReadRow[]> {
   const { fixes } = await readDecisions(ctx, made.id)
   const file = await openFile(path, made.facts)
@@ -55,7 +59,7 @@ export async function* lots(
     return indexes && valued.problems.length === 0 ? { ...valued, indexed: indexRow(object, valued.values) } : valued
   }
   async function* source() {
-    for await (const batch of batches(file, Math.max(after, made.facts.headerRow), fixes)) {
+    for await (const batch of batches(file, Math.max(after, made.facts.headerRow), fixes, size)) {
       const rows: ReadRow[] = []
       for (let from = 0; from < batch.length; from += breath) {
         rows.push(...batch.slice(from, from + breath).map(read))
