@@ -55,12 +55,23 @@ const openAll = (cursors: readonly (string | undefined)[] = []) =>
 const customer = async (name: string): Promise<string> =>
   (await admin.call('POST', '/records/customer', { name })).body.id
 const hearing = (id: string) => open.filter((l) => l.events.some((e) => e.data.id === id)).length
+const isSettled = async (record: string): Promise<boolean> => {
+  const [change] = await own.db.query<{ settled: boolean }>(
+    'select tx < pg_snapshot_xmin(pg_current_snapshot()) as settled from ws_main.change where record = $1',
+    [record],
+  )
+  return change!.settled
+}
 
 test('F26 a thousand listeners hear every change; the process killed, they all come back at once and have missed nothing', async () => {
   open = await openAll()
   expect(open.filter((l) => l.status !== 200)).toEqual([])
   const first = await customer('第一家')
   await expect.poll(() => hearing(first)).toBe(1_000)
+  // A cursor moves on once no transaction of the whole server is older: until then a change may be told twice.
+  await expect.poll(() => isSettled(first)).toBe(true)
+  const second = await customer('第二家')
+  await expect.poll(() => hearing(second)).toBe(1_000)
   const cursors = open.map((l) => l.cursor())
 
   await app.kill('SIGKILL')
