@@ -19,7 +19,7 @@ export const form: Messages<typeof chinese> = {
   'form.duplicateOwner': 'Possibly a duplicate: {title} (owner {owner})',
   'form.openExisting': 'Have a look',
   'form.another': 'Another one, go on',
-  'form.anotherWhy': 'Why is it another one? It stands in the history',
+  'form.anotherWhy': 'Why is it another one?',
   'form.anotherYes': 'Go on',
   'form.askToJoin': 'Ask to work together',
   'form.askedToJoin': '{owner} has been told and can add you to the team',
