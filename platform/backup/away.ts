@@ -82,7 +82,8 @@ const send = async ({ client, s3 }: S3Entered, at: { Bucket: string; Key: string
     const { size } = await handle.stat()
     for (let from = 0; from < size; from += partSize) {
       const Body = Buffer.allocUnsafe(Math.min(partSize, size - from))
-      await handle.read(Body, 0, Body.length, from)
+      const { bytesRead } = await handle.read(Body, 0, Body.length, from)
+      if (bytesRead !== Body.length) throw new Error(`${bytesRead} of ${Body.length} bytes read`)
       const PartNumber = Parts.length + 1
       const { ETag } = await client.send(new s3.UploadPartCommand({ ...at, UploadId, PartNumber, Body }))
       Parts.push({ ETag, PartNumber })

@@ -1,13 +1,14 @@
-import { Button, Switch } from 'antd'
+import { Button } from 'antd'
 import { useSay } from '../i18n/language.ts'
 import { type ChosenKeys, keyActions, type KeyName, keyNames } from '../shell/keys/key-actions.ts'
 import { keepKeys, useMyKeys } from '../shell/keys/my-keys.ts'
+import { SingleKeysSwitch } from '../shell/keys/single-keys-switch.tsx'
 import { KeyRow } from './key-row.tsx'
 
 /** Every shortcut can have another key, or none. In force at once, on all her devices. */
 export const ShortcutsPage = () => {
   const say = useSay()
-  const { keys, chosen, singleKeys } = useMyKeys()
+  const { keys, chosen } = useMyKeys()
   /** What equals the standard is not kept: a later version may improve it. */
   const choose = (change: ChosenKeys) =>
     keepKeys({
@@ -38,14 +39,7 @@ export const ShortcutsPage = () => {
           </ul>
         </section>
       ))}
-      <label className="shortcuts-switch">
-        <Switch
-          checked={singleKeys}
-          onChange={(on) => keepKeys({ singleKeys: on })}
-          aria-label={say('keys.singleKeys')}
-        />
-        {say('keys.singleKeys')}
-      </label>
+      <SingleKeysSwitch />
       <p className="muted">{say('keys.singleKeysWhy')}</p>
     </>
   )

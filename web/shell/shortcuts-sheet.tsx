@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { Switch } from 'antd'
 import { type Say, useSay } from '../i18n/language.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { combinationText } from './keys/combination.ts'
 import { keyActions, type KeyName, keyNames, type KeyPlace, type Keys } from './keys/key-actions.ts'
 import { keyMeaning } from './keys/key-text.ts'
-import { keepKeys, useMyKeys } from './keys/my-keys.ts'
+import { useMyKeys } from './keys/my-keys.ts'
+import { SingleKeysSwitch } from './keys/single-keys-switch.tsx'
 
 /** Keys of the grid and the board that are as everywhere else: arrows, Enter, copy and paste. */
 const fixed = (say: Say): Readonly<Record<KeyPlace | 'board', [string, string][]>> => ({
@@ -43,7 +43,7 @@ const goTo = (keys: Keys, say: Say): [string, string][] => {
 /** All keys as this person has them. */
 export const ShortcutsSheet = ({ onClose }: { onClose: () => void }) => {
   const say = useSay()
-  const { keys, singleKeys } = useMyKeys()
+  const { keys } = useMyKeys()
   return (
     <Dialog title={say('keys.title')} onClose={onClose} width={720}>
       <div className="shortcuts">
@@ -68,14 +68,7 @@ export const ShortcutsSheet = ({ onClose }: { onClose: () => void }) => {
         ))}
       </div>
       <div className="shortcuts-foot">
-        <label className="shortcuts-switch">
-          <Switch
-            checked={singleKeys}
-            onChange={(on) => keepKeys({ singleKeys: on })}
-            aria-label={say('keys.singleKeys')}
-          />
-          {say('keys.singleKeys')}
-        </label>
+        <SingleKeysSwitch />
         <Link to="/account/shortcuts" onClick={onClose}>
           {say('keys.change')}
         </Link>
