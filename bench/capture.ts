@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import pg from 'pg'
 import { createApp } from '../server/app.ts'
 import { password } from './company.ts'
@@ -55,7 +55,18 @@ const captureOne = async (app: FastifyInstance, cookie: string, request: Request
   // Told to the screens afterwards, in one message for many changes: nobody waits for it, and raw has no screens.
   const statements = sent.filter((s) => !/\b(auth|zhike)\.|pg_notify/.test(s.text))
   const { tail, limit } = raw === 'list' ? endOf(reply.body) : { tail: '', limit: 0 }
-  return { recipe: { statements: statements.slice(), answer: raw, tail, limit }, statements: statements.length }
+  const stamps = method === 'GET' ? {} : { stamps: stampsOf(reply) }
+  const recipe = { statements: statements.slice(), answer: raw, tail, limit, ...stamps }
+  return { recipe, statements: statements.length }
+}
+
+/** As they stand in the answer of a write; a statement that has neither is not the one that wrote it. */
+const stampsOf = (reply: LightMyRequestResponse): { moment: string; request: string } => {
+  const { updatedAt: moment } = JSON.parse(reply.body) as { updatedAt: string }
+  const request = String(reply.headers['x-change-id'])
+  const { values } = sent.find(({ values }) => values.includes(request))!
+  if (!values.includes(moment)) throw new Error(`no statement carries the time ${moment} and the request ${request}`)
+  return { moment, request }
 }
 
 /** What stands behind a list's records. */

@@ -3,15 +3,21 @@ import { addMember, listWorkspaces, setMemberActive } from '#platform/control'
 import { foundCompany } from '../server/found-company.ts'
 import type { Services } from '../server/services.ts'
 import { idOf } from './fill/chance.ts'
-import { kind, sizeOf, until } from './fill/size.ts'
+import { kind, type Size, until } from './fill/size.ts'
 import type { Given } from './fill/tables.ts'
 
 export const password = 'Correct-Horse-42'
 export const adminEmail = 'admin@example.com'
 
-/** The salesperson that everything is measured as: an average one, 107th of a thousand, in department 8 of 50. */
-export const salesNumber = 107
-export const salesEmail = `sales${salesNumber}@example.com`
+/**
+ * The salesperson that everything is measured as: an average one, 107th of a thousand, in department 8 of 50. In a company of
+ * a hundred people she is the 11th, in department 2 of 5, and has about as many customers.
+ */
+const salesNumberOf = ({ users }: Size): number => Math.ceil(users * 0.107)
+export const salesEmail = 'sales107@example.com'
+
+/** Her id, as SQL. */
+export const salesperson = (size: Size): string => idOf(kind.user, size.users, until, String(salesNumberOf(size)))
 
 /** Her neighbour, who sees phones: what is masked cannot be searched. */
 export const searcherNumber = 108
@@ -56,11 +62,9 @@ export const found = async (services: Services): Promise<Given> => {
 }
 
 /** Gives the salesperson her login, once she is there. */
-export const hireSalesperson = async (services: Services): Promise<void> => {
+export const hireSalesperson = async (services: Services, size: Size): Promise<void> => {
   const [place] = await listWorkspaces(services.database)
-  const [user] = await services.database.query<{ id: string }>(
-    `select ${idOf(kind.user, sizeOf(1).users, until, String(salesNumber))} as id`,
-  )
+  const [user] = await services.database.query<{ id: string }>(`select ${salesperson(size)} as id`)
   const login = await services.auth.checkLogin({ email: salesEmail, name: '销售', password })
   const loginId = await services.auth.createLogin(login)
   await addMember(services.database, { workspaceId: place!.id, loginId, userId: user!.id })

@@ -8,6 +8,7 @@ import { importFigures } from './import.ts'
 import { searcherEmail } from './company.ts'
 import { companyOf, directory, openCompany, openPostgres } from './place.ts'
 import { fillSearchIndex } from './fill/search-index.ts'
+import { sizeOf } from './fill/size.ts'
 import { hireSearcher, pickSought, searchWorks } from './search.ts'
 import { searchBoxFigures } from './search-box.ts'
 import { screenFigures } from './screens.ts'
@@ -54,9 +55,10 @@ process.exit(figures.some((f) => f.met === false) ? 1 : 0)
 
 /** Everything that is measured on the company of that many customers. */
 async function measureCompany(): Promise<void> {
-  const url = await openCompany(postgres, rows, say)
+  const size = sizeOf(rows)
+  const url = await openCompany(postgres, size, say)
   const schema = await companyOf(url)
-  const all = worksOf(await pick(url, schema))
+  const all = worksOf(await pick(url, schema, size))
   const works = all.filter(({ name }) => wanted(name))
   if (works.length > 0) await throughput(url, postgres.pid, works, settings, (result) => keep(figureOf(result)))
   const wrong = await checkWritten(url, postgres.adminUrl, schema)
@@ -76,10 +78,12 @@ async function measureCompany(): Promise<void> {
   if (wanted('screens')) keep(...(await screenFigures(url)))
   const grows = (work: Work) => work.grows === true && wanted(`growth-${work.name}`)
   if (all.some(grows)) {
-    const small = await openCompany(postgres, rows / 10, say)
+    // A company grows by people: with a tenth of them each has as many customers of her own, and the same page to find.
+    const tenth = sizeOf(rows / 10, size.users / 10)
+    const small = await openCompany(postgres, tenth, say)
     // What search keeps makes rows twice as wide: one company with it and one without are no comparison.
     for (const company of [small, url]) await fillSearchIndex(company, say)
-    const smallWorks = worksOf(await pick(small, await companyOf(small))).filter(grows)
+    const smallWorks = worksOf(await pick(small, await companyOf(small), tenth)).filter(grows)
     const big = { url, works: all.filter(grows) }
     await growthFigures({ url: small, works: smallWorks }, big, Math.min(seconds, 2), windows, keep)
   }

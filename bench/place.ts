@@ -9,6 +9,7 @@ import { createServices } from '../server/main.ts'
 import type { Services } from '../server/services.ts'
 import { found, hireSalesperson } from './company.ts'
 import { fill } from './fill/fill.ts'
+import type { Size } from './fill/size.ts'
 
 /** The bench's own PostgreSQL, with the settings of every run; its data stays for the next time. */
 export const openPostgres = (): Promise<Postgres> => startPostgres({ dataDir: path.join(directory(), 'postgres') })
@@ -23,9 +24,9 @@ export const configOf = (databaseUrl: string): Config => ({
   port: 0,
 })
 
-/** A database with a company of that many customers: made now, or kept from the last run. */
-export const openCompany = async (postgres: Postgres, rows: number, say: (text: string) => void): Promise<string> => {
-  const name = `bench_${rows}`
+/** A database with a company of that size: made now, or kept from the last run. */
+export const openCompany = async (postgres: Postgres, size: Size, say: (text: string) => void): Promise<string> => {
+  const name = `bench_${size.customers}_${size.users}`
   const url = postgres.url.replace(/\/[^/]+$/, `/${name}`)
   if (await isFilled(postgres, name)) {
     await withServices(url, async (services) => {
@@ -34,11 +35,11 @@ export const openCompany = async (postgres: Postgres, rows: number, say: (text: 
     })
     return url
   }
-  say(`making a company with ${rows.toLocaleString('en')} customers`)
+  say(`making a company with ${size.customers.toLocaleString('en')} customers`)
   await makeDatabase(postgres, name)
   await withServices(url, async (services) => {
-    await fill(url, await found(services), rows, say)
-    await hireSalesperson(services)
+    await fill(url, await found(services), size, say)
+    await hireSalesperson(services, size)
     await addUp(services)
   })
   await asAdmin(postgres, (admin) => admin.query(`comment on database ${name} is '${filled}'`))

@@ -32,11 +32,14 @@ const bodyOf = async (request: IncomingMessage): Promise<Record<string, unknown>
   return JSON.parse(Buffer.concat(parts).toString()) as Record<string, unknown>
 }
 
-/** The values with new ids for the record's change and for the request. */
-const renewed = (values: readonly unknown[], document: Record<string, unknown>): unknown[] =>
-  values.map((value, i) =>
-    i === 0 ? JSON.stringify([document]) : i === 1 ? new Date().toISOString() : i === 5 ? uuid7() : value,
-  )
+/** The values of a write for another document, at another time and by another request; no value else is touched. */
+const renewed = ({ values }: Sent, { stamps }: Recipe, document: Record<string, unknown>, now: string): unknown[] => {
+  const request = uuid7()
+  return values.map((value, i) => {
+    if (i === 0) return JSON.stringify([document])
+    return value === stamps!.moment ? now : value === stamps!.request ? request : value
+  })
+}
 
 const firstDocument = (sent: Sent) =>
   (JSON.parse(sent.values[0] as string) as [Record<string, Record<string, unknown>>])[0]
@@ -51,9 +54,10 @@ const answers: Record<Recipe['answer'], (recipe: Recipe, request: IncomingMessag
     const [row] = await run(statements[0]!, statements[0]!.values)
     return row!['doc']!
   },
-  async create({ statements: [insert] }, request) {
+  async create(recipe, request) {
+    const insert = recipe.statements[0]!
     const given = await bodyOf(request)
-    const kept = firstDocument(insert!)
+    const kept = firstDocument(insert)
     const [id, now] = [uuid7(), new Date().toISOString()]
     const document = {
       id,
@@ -61,16 +65,17 @@ const answers: Record<Recipe['answer'], (recipe: Recipe, request: IncomingMessag
       row: { ...kept['row'], ...given, id, createdAt: now, updatedAt: now },
       new: { ...kept['new'], ...given },
     }
-    const [row] = await run(insert!, renewed(insert!.values, document))
+    const [row] = await run(insert, renewed(insert, recipe, document, now))
     return row!['document']!
   },
-  async update({ statements: [read, write] }, request) {
+  async update(recipe, request) {
+    const [read, write] = recipe.statements
     const set = await bodyOf(request)
     const [before] = await run(read!, read!.values)
     const row = JSON.parse(before!['row']!) as Record<string, unknown>
     const old = Object.fromEntries(Object.keys(set).map((name) => [name, row[name] ?? null]))
     const document = { id: before!['id'], version: Number(before!['version']), change: uuid7(), old, set }
-    const [done] = await run(write!, renewed(write!.values, document))
+    const [done] = await run(write!, renewed(write!, recipe, document, new Date().toISOString()))
     return done!['document']!
   },
 }

@@ -13,6 +13,8 @@ export interface Recipe {
   /** The end of a list's answer behind its records: the next page's cursor, the total. */
   readonly tail: string
   readonly limit: number
+  /** What a write put its time and its request into: wherever they stand among the values, raw puts its own. */
+  readonly stamps?: { readonly moment: string; readonly request: string }
 }
 
 /** By the path that raw serves it under. */

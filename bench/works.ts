@@ -1,7 +1,6 @@
 import pg from 'pg'
-import { idOf } from './fill/chance.ts'
-import { kind, sizeOf, until } from './fill/size.ts'
-import { salesNumber } from './company.ts'
+import { salesperson } from './company.ts'
+import type { Size } from './fill/size.ts'
 import type { Request, Work } from './work.ts'
 
 /** Records and values that the works ask for, all within the salesperson's reach. */
@@ -151,13 +150,13 @@ export const worksOf = ({ customers, own, owners, stages }: Picked): Work[] => [
 ]
 
 /** Chooses what the works ask for; the same on every run. */
-export const pick = async (url: string, schema: string): Promise<Picked> => {
+export const pick = async (url: string, schema: string, size: Size): Promise<Picked> => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const ids = async (sql: string) =>
     (await client.query<{ id: string }>(sql.replaceAll('{s}', `"${schema}"`))).rows.map((r) => r.id)
   try {
-    const [me] = await ids(`select ${idOf(kind.user, sizeOf(1).users, until, String(salesNumber))} as id`)
+    const [me] = await ids(`select ${salesperson(size)} as id`)
     return {
       customers: await ids(
         `select c.id from {s}.customer c join {s}."user" u on u.department = c.department where u.id = '${me}' and c."deletedAt" is null order by md5(c.id::text) limit 64`,

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { type Filling, type Given, people, records } from './tables.ts'
-import { sizeOf } from './size.ts'
+import type { Size } from './size.ts'
 import { takeOff } from './take-off.ts'
 
 const quoted = (name: string) => `"${name}"`
@@ -9,14 +9,13 @@ const quoted = (name: string) => `"${name}"`
  * Fills an empty workspace with a company of that size, each table by one statement inside the database. Indexes and
  * references are taken off before and put back after, which is several times faster than keeping them up.
  */
-export const fill = async (url: string, given: Given, rows: number, say: (text: string) => void): Promise<void> => {
+export const fill = async (url: string, given: Given, size: Size, say: (text: string) => void): Promise<void> => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     await client.query(
       `set timezone = 'UTC'; set work_mem = '256MB'; set maintenance_work_mem = '512MB'; set synchronous_commit = off; set statement_timeout = 0`,
     )
-    const size = sizeOf(rows)
     for (const filling of people(size, given)) await insert(client, given, filling)
     const big = records(size, given)
     const putBack = await takeOff(
@@ -33,7 +32,7 @@ export const fill = async (url: string, given: Given, rows: number, say: (text: 
     await client.query(
       `insert into ${quoted(given.schema)}.serial (key, period, last) values ('customer.number', '2026', $1), ('opportunity.number', '2026', $1)
        on conflict (key, period) do update set last = excluded.last`,
-      [rows],
+      [size.customers],
     )
     say('vacuum analyze')
     await client.query('vacuum (analyze)')

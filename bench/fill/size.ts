@@ -1,4 +1,4 @@
-/** How many rows of each kind; everything follows from the customers. */
+/** How many rows of each kind; everything follows from the customers and the people. */
 export interface Size {
   readonly users: number
   readonly departments: number
@@ -8,9 +8,9 @@ export interface Size {
   readonly activities: number
 }
 
-export const sizeOf = (rows: number): Size => ({
-  users: 1_000,
-  departments: 50,
+export const sizeOf = (rows: number, users = 1_000): Size => ({
+  users,
+  departments: users / 20,
   customers: rows,
   contacts: rows * 2,
   opportunities: rows,

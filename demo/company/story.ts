@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate } from '#shared/calendar-date'
 import { chance } from './chance.ts'
-import { customerSteps, type Setting } from './customer-story.ts'
+import { customerSteps, drawSeller, type Setting } from './customer-story.ts'
 import { leadSteps } from './lead-story.ts'
 import { order, type Step } from './step.ts'
 import { workdayAfter, workdayBefore } from './workdays.ts'
@@ -36,21 +36,41 @@ const chapter = 20_000
 
 /**
  * The whole story as steps in the order they happened. Large ones come in chapters, each of them two years long: within a
- * chapter time only goes forward.
+ * chapter time only goes forward. A chapter tells all that a few salespeople did, so that what one of them does on a day
+ * stands together and is written together.
  */
 export function* tell(seed: string, size: Extent, setting: Setting): Generator<readonly Step[]> {
   const stories = size.customers + size.leads
-  for (let from = 0; from < stories; from += chapter) {
+  const begin = (n: number) => chance(`${seed} ${n}`)
+  for (const numbers of chapters(stories, (n) => drawSeller(begin(n), setting.sellers).seller)) {
     const steps: Step[] = []
-    for (let n = from; n < Math.min(stories, from + chapter); n++) {
-      // Leads lie evenly among the customers, so that every chapter has its share.
+    for (const n of numbers) {
+      // Leads lie evenly among the customers, so that every salesperson has a share.
       const isLead = Math.floor(((n + 1) * size.leads) / stories) > Math.floor((n * size.leads) / stories)
-      const by = chance(`${seed} ${n}`)
-      for (const step of isLead ? leadSteps(by, `l${n}`, setting) : customerSteps(by, `c${n}`, setting))
+      for (const step of isLead ? leadSteps(begin(n), `l${n}`, setting) : customerSteps(begin(n), `c${n}`, setting))
         steps.push(step)
     }
     yield steps.sort(inOrder)
   }
+}
+
+/** The numbers of the stories, those of one salesperson together, as many salespeople in a chapter as fit. */
+const chapters = (stories: number, sellerOf: (n: number) => string): readonly number[][] => {
+  const books = new Map<string, number[]>()
+  for (let n = 0; n < stories; n++) {
+    const seller = sellerOf(n)
+    const book = books.get(seller)
+    if (book) book.push(n)
+    else books.set(seller, [n])
+  }
+  const told: number[][] = []
+  for (const book of books.values()) {
+    const last = told.at(-1)
+    if (last && last.length + book.length <= chapter) last.push(...book)
+    else told.push([...book])
+  }
+  // Whoever comes first picks the name of a firm first, as if there were no chapters.
+  return told.map((numbers) => numbers.sort((a, b) => a - b))
 }
 
 const inOrder = (a: Step, b: Step): number =>
