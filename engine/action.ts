@@ -19,6 +19,7 @@ export interface Action<N extends string = any, F extends Fields = any, I extend
   run(ctx: Context, record: Row<N, F>, input: Insert<I>): Promise<Result>
 }
 
+/** A verb of the business on one object: its button, dialog, route, right and entry in the history follow from this. */
 export const defineAction = <N extends string, F extends Fields, const I extends Fields, Result>(
   object: ObjectDef<N, F>,
   name: string,

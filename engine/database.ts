@@ -60,6 +60,7 @@ const again = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 }
 
+/** How its pools are kept. */
 export interface DatabaseOptions {
   readonly max?: number
   /** Milliseconds; 0 is without end. */

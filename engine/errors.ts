@@ -1,6 +1,7 @@
 type Holes<T extends string> = T extends `${string}{${infer N}}${infer Rest}` ? N | Holes<Rest> : never
 type Params<T extends string> = [Holes<T>] extends [never] ? [] : [Record<Holes<T>, Word>]
 
+/** What people are spoken to in; everything is written in both. */
 export type Language = 'zh-CN' | 'en'
 
 /** What fills a hole of a sentence: the same for every reader, or a word in her language. */

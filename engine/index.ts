@@ -1,7 +1,7 @@
 export { defineAction, type Action } from './action.ts'
 export { Context, type Cause } from './context.ts'
 export { connectionOf, connectionOptions, Database, planOnce, type Session } from './database.ts'
-export { AppError, defineError, invalid, type Language, type Problem } from './errors.ts'
+export { AppError, defineError, invalid, type Language, type Problem, type Word } from './errors.ts'
 export { f, type Field, type Fields, type Id } from './fields/index.ts'
 export { defineModule, type EnglishOf, type Module } from './module.ts'
 export {
@@ -28,8 +28,9 @@ export { narrowed } from './rights/narrow.ts'
 export { readOverlay } from './schema/read-overlay.ts'
 export { runAction } from './actions/run-action.ts'
 export { noteExport } from './changes/note.ts'
+export { logTeamChange, type Member } from './changes/log-team.ts'
 export { readHistory, type HistoryEntry } from './changes/history.ts'
-export { type LiveChange, presentCursor, readLive } from './changes/live.ts'
+export { type LiveChange, type LiveMoment, presentCursor, readLive } from './changes/live.ts'
 export { readOutbox, type OutboxCursor, type OutboxEntry, type OutboxWish, startOfTime } from './changes/outbox.ts'
 export { sealChanges, verifySeal, type Verdict } from './changes/seal.ts'
 export { noteEnd, type SealAnchor, type SealHead } from './changes/seal-anchor.ts'
@@ -38,11 +39,14 @@ export { openCursor, sealCursor } from './query/cursor.ts'
 export { runAggregate } from './query/run-aggregate.ts'
 export { runGet } from './query/run-get.ts'
 export { type ListRequest, type Page, runList } from './query/run-list.ts'
+export { operatorsOf } from './query/operators.ts'
+export { isSortable } from './query/sort.ts'
 export { may as mayDo } from './rights/actor.ts'
 export { type BatchItem, runBatch } from './write/batch.ts'
+export { keyFields } from './write/find-by-key.ts'
+export { upsertRecords } from './write/upsert.ts'
 export {
   bulkFailures,
-  bulkOwner,
   type BulkChange,
   createBulkChange,
   failBulkChange,
@@ -50,6 +54,8 @@ export {
   NoSuchBulkChange,
   stopBulkChange,
 } from './bulk/store.ts'
+export { type AskedWork, type Asker, askerOf } from './asked/asked-work.ts'
+export { isoTime } from './iso-time.ts'
 export { bulkPart, workOnBulk } from './bulk/work.ts'
 export { createRecords, type OnTwins } from './write/create.ts'
 export { twinsBehind } from './duplicates/ask-about-twins.ts'
@@ -73,7 +79,8 @@ export type { NewField } from './schema/declare-field.ts'
 export { changeStandardField, type StandardChange } from './schema/standard-field.ts'
 export { readSchemaLog } from './schema/schema-log.ts'
 export { readRules, saveRule } from './schema/validation-rules.ts'
-export { usagesOf } from './schema/usage.ts'
+export { standingCondition } from './schema/check-rollup.ts'
+export { optionUsagesOf, usagesOf } from './schema/usage/usage.ts'
 export { fillFields } from './write/fill-fields.ts'
 export { sharingOf } from './rights/sharing.ts'
 export { functionNames, parseExpression } from './expressions/index.ts'
@@ -88,7 +95,7 @@ export {
   tablesVersion,
 } from './schema/sync.ts'
 export { fillReach, needsReach } from './rights/fill-reach.ts'
-export { reachColumns } from './rights/reach.ts'
+export { objectsBelow, reachColumns } from './rights/reach.ts'
 export { fillTotals, needsTotals } from './standing/fill.ts'
 export { openToRunTime, runTimeAccount } from './schema/run-time-account.ts'
 export { parseCondition } from './expressions/index.ts'
@@ -99,7 +106,8 @@ export { holds } from './write/holds.ts'
 export { fillerOf } from './write/missing-field.ts'
 export { pinned } from './schema/pinned.ts'
 export { fieldsRead } from './schema/expression-scope.ts'
-export { type Onlookers, seesAny, type Sight, visibleTo } from './query/visible-to.ts'
+export { type Onlookers, seesAny, type Sight, sightOf, visibleTo } from './query/visible-to.ts'
+export { movesReach, sawBefore } from './query/saw-before.ts'
 export { checkVisible } from './query/check-visible.ts'
 export { parseSelection } from './query/select.ts'
 export { readBefore } from './write/read-before.ts'
@@ -110,6 +118,7 @@ export { fillSearch, needsFill } from './search/fill.ts'
 export { type Hit, type Hits, searchRecords, type SearchRequest } from './search/search-records.ts'
 export { isSearched, namesCompanies } from './search/searched-fields.ts'
 export { lendersOf, lentFields } from './import/belongings/lenders.ts'
+export { joins } from './import/rows/join-cells.ts'
 export { checkImport } from './import/check-import.ts'
 export type { ImportWork } from './import/conveyor.ts'
 export {
@@ -137,14 +146,6 @@ export { readConflicts, revertDays, revertImport } from './import/revert-import.
 export { describeConflicts, NoSuchConflict, settleConflict } from './import/settle-conflict.ts'
 export { type RowProblem, rowProblem } from './import/rows/problem.ts'
 export { runImport } from './import/run-import.ts'
-export { changeImport, type Import, importOwner, myImport, myImports, NoSuchImport, NotNow } from './import/store.ts'
+export { changeImport, type Import, myImport, myImports, NoSuchImport, NotNow } from './import/store.ts'
 export { checkExport, type ExportFormat, exportFile, type ExportQuery, recordExport } from './export/run-export.ts'
-export {
-  createExport,
-  type Export,
-  exportOwner,
-  finishExport,
-  myExport,
-  NoSuchExport,
-  tellExported,
-} from './export/store.ts'
+export { createExport, type Export, finishExport, myExport, NoSuchExport, tellExported } from './export/store.ts'

@@ -28,6 +28,7 @@ export type EnglishOf<O extends ObjectDef<any, any>> = {
   >
 }
 
+/** The English words of a module's objects, by their names. */
 export type English = Readonly<Record<string, EnglishOf<ObjectDef<any, any>>>>
 
 /** A room of the house: one business domain with its objects and verbs. */
@@ -40,4 +41,11 @@ export interface Module {
   readonly actions: readonly Action[]
   readonly en: Readonly<Record<string, unknown>>
 }
-export const defineModule = (module: Module): Module => module
+
+/** The face of a room. An object without its English words does not compile. */
+export const defineModule = <const Objects extends readonly ObjectDef<any, any>[]>(
+  module: Module & {
+    readonly objects: Objects
+    readonly en: { readonly [O in Objects[number] as O['name']]: EnglishOf<O> }
+  },
+): Module => module

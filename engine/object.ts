@@ -18,6 +18,7 @@ export type Row<Name extends string, F extends Fields> = Flat<
 > &
   Custom
 
+/** What a new record is made of. */
 export type Insert<F extends Fields> = Flat<
   { [K in KeysBy<F, 'required'>]: Value<F[K]> } & { [K in KeysBy<F, 'defaulted'>]?: Value<F[K]> } & {
     [K in KeysBy<F, 'optional'>]?: Value<F[K]> | null
@@ -25,6 +26,7 @@ export type Insert<F extends Fields> = Flat<
 > &
   Partial<Custom>
 
+/** What may be changed of a record; what is absent stays. */
 export type Patch<F extends Fields> = Partial<Insert<F>>
 
 type Test<V> = V | null | { in: readonly V[] } | { ne: V | null } | { gte?: V; lte?: V }
@@ -174,7 +176,7 @@ interface Spec<F extends Fields> {
     readonly when: readonly (keyof F & string)[]
   }
   /**
-   * Judges the steps of records, such as a deal's to another stage, by what `consults` brought. Asked on every path there is,
+   * Judges the steps of records, such as an opportunity's to another stage, by what `consults` brought. Asked on every path,
    * an undo too; what it names stands in the way.
    */
   readonly gate?: (
@@ -191,16 +193,29 @@ interface Spec<F extends Fields> {
   /** Other words that people head the column of a field with: 公司名称 for a customer's name. Imports know them. */
   readonly synonyms?: { readonly [K in keyof F]?: readonly string[] }
   readonly standing?: readonly StandingTotals[]
+  /** Its records speak of an object's fields: they are named where such a field is to go out of use. */
+  readonly speaksOf?: {
+    /** That object, or the field in which each record says which. */
+    readonly object: string | { readonly field: keyof F & string }
+    /** Fields that hold a condition over it: without the field it would hold for all. */
+    readonly conditions?: readonly (keyof F & string)[]
+    /** Fields that hold names of its fields, as a list or anywhere in a document. */
+    readonly names?: readonly (keyof F & string)[]
+    /** The reference by which records of one name are told apart. */
+    readonly within?: keyof F & string
+  }
   /** Composite unique keys. */
   readonly unique?: readonly (readonly (keyof F & string)[])[]
   readonly grants: Partial<Record<StandardRole, Grant>>
 }
 
+/** An object as it is declared. */
 export interface ObjectDef<Name extends string = string, F extends Fields = Fields> extends Spec<any> {
   readonly name: Name
   readonly fields: F
 }
 
+/** The record of an object, typed by its declaration. */
 export type RowOf<O> = O extends ObjectDef<infer N, infer F> ? Row<N, F> : never
 
 /** Declares a kind of record. Everything else is derived from this one literal. */

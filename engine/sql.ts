@@ -47,6 +47,7 @@ export const value = (index: number, type: string): Sql => sql`${slot((i) => i.v
 export const actor = (fact: keyof ActorValues): Sql =>
   sql`${slot((i) => i.actor[fact], fact)}::${sql.raw(fact === 'id' ? 'uuid' : 'uuid[]')}`
 
+/** The time of the request. */
 export const now: Sql = sql`${slot((i) => i.now)}::timestamptz`
 
 /** A statement compiled once per shape of request. */
@@ -64,6 +65,7 @@ const compiler = new Kysely<unknown>({
   },
 })
 
+/** Text and slots of a statement, to be kept. */
 export const compile = (statement: Sql): Statement => {
   const { sql: text, parameters } = statement.compile(compiler)
   const slots = parameters as readonly (Slot | unknown)[]

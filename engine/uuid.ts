@@ -31,4 +31,5 @@ export const uuid7 = (ms = Date.now()): string => {
 
 const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
+/** Is it written like a UUID, of whatever version. */
 export const isUuid = (text: unknown): text is string => typeof text === 'string' && pattern.test(text)

@@ -19,6 +19,8 @@ export interface Workspace {
 export interface Clock {
   now(): Date
 }
+
+/** The time of this machine. */
 export const systemClock: Clock = { now: () => new Date() }
 
 /** Who keeps rights in memory learns here that they changed. */
@@ -40,6 +42,8 @@ export interface Ground {
   readonly rights?: RightsWatch
   /** Told after every commit that the change log has grown, if anybody waits for that. */
   readonly written?: () => void
+  /** May an address that somebody typed in be called from here; where nobody says, it is not asked. */
+  readonly mayCall?: (url: string) => boolean
   /** Signs cursors. */
   readonly secret: string
 }

@@ -1,6 +1,5 @@
 import {
   AppError,
-  bulkOwner,
   bulkPart,
   type BulkChange,
   type Context,
@@ -9,11 +8,10 @@ import {
   myBulkChange,
   workOnBulk,
 } from '#engine'
-import { findWorkspace } from '#platform/control'
 import type { Job } from '#platform/jobs'
 import type { Services } from './services.ts'
 import { Broken } from './transfers/import-jobs.ts'
-import { asOwner, type Asked } from './transfers/owner.ts'
+import { askedBy, asOwner, type Asked } from './transfers/owner.ts'
 import { tellOwner } from './transfers/tell-owner.ts'
 
 const retryLimit = 5
@@ -33,8 +31,7 @@ export const enqueueBulk = ({ jobs }: Services, ctx: Context, id: string): Promi
 
 const runJob = async (services: Services, job: Job<Asked>): Promise<void> => {
   const { workspaceId, id } = job.data
-  const place = await findWorkspace(services.database, workspaceId)
-  const owner = place && (await bulkOwner(services.database, place.schemaName, id))
+  const owner = await askedBy(services, 'bulk_change', job.data)
   if (!owner) return
   // For each part anew, on her rights as they are by then.
   const open = () => asOwner(services, workspaceId, owner, { request: id, via: owner.scopes ? 'api' : 'ui' })
@@ -42,7 +39,7 @@ const runJob = async (services: Services, job: Job<Asked>): Promise<void> => {
     while (!job.signal.aborted && (await workOnBulk(await open(), id)));
   } catch (error) {
     if (!(error instanceof AppError) && job.attempt <= retryLimit) throw error
-    await failBulkChange(services.database, place.schemaName, id, error instanceof AppError ? error : Broken())
+    await failBulkChange(services.database, owner.schema, id, error instanceof AppError ? error : Broken())
     if (error instanceof AppError) return
   }
   // A process that has to end leaves the rest to the next run.

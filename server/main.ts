@@ -8,6 +8,7 @@ import { createJobs } from '#platform/jobs'
 import { createRealtime, createWake, openWords } from '#platform/realtime'
 import { createMailer, type Letter } from '#platform/mail'
 import { createLogger } from '#platform/log'
+import { outboundPolicy } from '#platform/outbound'
 import { createApp } from './app.ts'
 import { lockedBySecret } from './check-secret.ts'
 import { defineBackups } from './backup/backup-job.ts'
@@ -19,6 +20,7 @@ import { foundCompany } from './found-company.ts'
 import { createFollowing, defineMessages } from './follow.ts'
 import { defineHousekeeping } from './housekeeping.ts'
 import { defineBulkJob } from './bulk-job.ts'
+import { defineMoveJob } from './departments/move-job.ts'
 import { defineTransfers } from './transfers/define.ts'
 import type { Services } from './services.ts'
 import { openControlToRunTime, upgradeAll } from './upgrade-all.ts'
@@ -90,9 +92,11 @@ export const createServices = async (
   await openControlToRunTime(database)
   const words = openWords({ url, database, log })
   const wake = createWake(words)
+  const outbound = outboundPolicy(config.outboundAllow)
   const workspaces = createWorkspaces(database, systemClock, secret, {
     forgetCredentials: auth.forgetCredentials,
     written: wake.poke,
+    mayCall: (address) => outbound.allowsUrl(new URL(address)),
   })
   const following = createFollowing({ config, database, workspaces, wake, log })
   const services: Services = {
@@ -125,6 +129,7 @@ export const createServices = async (
   defineContinuous(services)
   defineTransfers(services)
   defineBulkJob(services)
+  defineMoveJob(services)
   defineMessages(services)
   await defineFillSearch(services)
   defineFillFields(services)

@@ -28,8 +28,10 @@ export const watchDisk = (folder: string | null, log: Pick<Logger, 'warn' | 'err
   let tight = false
   const look = async (): Promise<void> => {
     if (folder === null) return
-    const { bavail, blocks, bsize } = await statfs(folder)
-    const [free, share] = [bavail * bsize, 1 - bavail / blocks]
+    const { bavail, bfree, blocks, bsize } = await statfs(folder)
+    // As df counts it: what is set aside for root, or for others, is neither used nor free.
+    const used = blocks - bfree
+    const [free, share] = [bavail * bsize, used / (used + bavail)]
     if (full !== free < reserve) {
       full = !full
       if (full) log.error({ free }, 'the disk is full: nothing is saved until there is room again')

@@ -41,17 +41,19 @@ interface Kept<T> {
   readonly value: Promise<T>
 }
 
-/** Who is to hear of what is written. */
-interface Told {
+/** What the server around it says and is told. */
+interface Around {
   /** Rights have changed. */
   forgetCredentials(): void
   /** The change log of a workspace has grown. */
   written(workspaceId: string): void
+  /** Whether this installation calls to an address. */
+  mayCall(url: string): boolean
 }
 
 const mostActors = 20_000
 
-export const createWorkspaces = (database: Database, clock: Clock, secret: string, told: Told): Workspaces => {
+export const createWorkspaces = (database: Database, clock: Clock, secret: string, around: Around): Workspaces => {
   const models = new Map<string, Kept<Model>>()
   const actors = new Map<string, Kept<Actor | null>>()
 
@@ -74,8 +76,9 @@ export const createWorkspaces = (database: Database, clock: Clock, secret: strin
       workspace,
       clock,
       secret,
-      rights: rightsWatch(told.forgetCredentials),
-      written: () => told.written(place.workspaceId),
+      rights: rightsWatch(around.forgetCredentials),
+      written: () => around.written(place.workspaceId),
+      mayCall: around.mayCall,
     }
   }
 

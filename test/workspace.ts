@@ -1,3 +1,4 @@
+import type {} from './postgres.ts'
 import { afterAll, inject } from 'vitest'
 import {
   type Actor,

@@ -46,7 +46,12 @@ const relationship = (id: string, type: string, target: string) =>
 /** A workbook of one sheet with this XML in it, and what else is to be there. */
 export const workbook = (
   sheetData: string,
-  more: { readonly sharedStrings?: string; readonly behind?: string; readonly claims?: number } = {},
+  more: {
+    readonly sharedStrings?: string
+    readonly behind?: string
+    readonly claims?: number
+    readonly from1904?: boolean
+  } = {},
 ): Buffer =>
   zip([
     { name: '[Content_Types].xml', content: '<Types/>' },
@@ -56,7 +61,7 @@ export const workbook = (
     },
     {
       name: 'xl/workbook.xml',
-      content: `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="客户" r:id="r1"/></sheets></workbook>`,
+      content: `<workbook xmlns="${main}" xmlns:r="${office}">${more.from1904 ? '<workbookPr date1904="1"/>' : ''}<sheets><sheet name="客户" r:id="r1"/></sheets></workbook>`,
     },
     {
       name: 'xl/_rels/workbook.xml.rels',

@@ -5,7 +5,7 @@ import { getSetUp, meQuery } from './api/session.ts'
 import { metadataQuery } from './api/use-metadata.ts'
 import { welcome } from './auth/welcome.ts'
 import type {} from './help/topic.ts'
-import { PageCrash, PageUnknown } from './shell/page-states.tsx'
+import { PageCrash } from './shell/page-states.tsx'
 import { Shell } from './shell/shell.tsx'
 
 /** A word of the address, if it is there. */
@@ -16,7 +16,6 @@ export const root = createRootRoute({
   staticData: { help: 'start' },
   component: Outlet,
   errorComponent: PageCrash,
-  notFoundComponent: PageUnknown,
 })
 
 /** All that needs a signed-in person. What the shell draws from is there before it is drawn. */

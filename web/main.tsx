@@ -11,7 +11,7 @@ import { paint } from './ui/appearance.ts'
 import { Confirmation } from './ui/confirm.tsx'
 import { Toasts } from './ui/toast.tsx'
 import './ui/base.css'
-import './ui/parts.css'
+import './ui/style/index.css'
 import './ui/targets.css'
 
 paint()

@@ -143,6 +143,14 @@ const shortcuts = createRoute({
   component: lazyRouteComponent(() => import('./account/shortcuts-page.tsx'), 'ShortcutsPage'),
 })
 
+/** What no other route knows, so that there is always a shell to find on from. */
+const unknown = createRoute({
+  getParentRoute: () => app,
+  path: '/$',
+  staticData: { help: 'start' },
+  component: PageUnknown,
+})
+
 const routeTree = root.addChildren([
   signIn,
   forgotten,
@@ -161,6 +169,7 @@ const routeTree = root.addChildren([
     whose,
     account.addChildren([accountIndex, security, channels, shortcuts]),
     settingsRoutes,
+    unknown,
   ]),
 ])
 
@@ -171,7 +180,6 @@ export const router = createRouter({
   defaultPendingMs: 150,
   defaultPendingMinMs: 0,
   defaultErrorComponent: PageCrash,
-  defaultNotFoundComponent: PageUnknown,
   scrollRestoration: true,
 })
 

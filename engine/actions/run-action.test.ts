@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { defineAction, defineModule, defineObject, f, type Module, uuid7 } from '#engine'
+import { defineAction, defineObject, f, type Module, uuid7 } from '#engine'
 import admin from '#modules/admin'
 import { type Workspace, workspace } from '#test/workspace'
 import { matches } from './run-action.ts'
@@ -33,14 +33,14 @@ const openDoor = defineAction(Door, 'open', {
   },
 })
 
-const doors: Module = defineModule({
+const doors: Module = {
   name: 'doors',
   label: '门',
   needs: ['admin'],
   objects: [Door],
   actions: [openDoor],
   en: {},
-})
+}
 
 let w: Workspace
 beforeEach(async () => {

@@ -6,6 +6,7 @@ import { AppError as AppErrorClass } from '../errors.ts'
 import { kindOf } from '../fields/kinds.ts'
 import { allowsAction } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
+import { actionWords } from './action-words.ts'
 import { checkReferencesOf } from './input-references.ts'
 import { runGet } from '../query/run-get.ts'
 import { Forbidden, NotFound, Required } from '../write/errors.ts'
@@ -33,7 +34,8 @@ export const runAction = async (
   last: (ctx: Context, result: unknown) => Promise<unknown> = async (_, result) => result,
 ): Promise<unknown> => {
   const label = object.label
-  const input = readActionInput(action, given)
+  const words = actionWords(object, action)
+  const input = readActionInput(object, action, given)
   return ctx.transaction(async (outer) => {
     const inside = outer.through('action', `${object.name}.${action.name}`)
     // Seen first, so that an action on an unseen record answers like one on no record.
@@ -42,15 +44,15 @@ export const runAction = async (
     // What an action makes of its record is written for the caller: whoever may only read it cannot have that done.
     const { rights } = JSON.parse(seen) as { rights: { update: boolean } }
     if (!allowsAction(ctx.actor.access, object, action.name) || !rights.update)
-      throw Forbidden({ action: action.label, object: label })
-    await checkReferencesOf(inside, action, input)
+      throw Forbidden({ action: words.label, object: label })
+    await checkReferencesOf(inside, object, action, input)
     await inside.session.query(
       `select 1 from "${ctx.workspace.schema}"."${object.name}" where id = $1 for no key update`,
       [id],
     )
     const [document] = await runGet(inside.asSystem(action.label), object, [id])
     const record = JSON.parse(document!) as Record<string, unknown>
-    if (!matches(record, action.from)) throw NotNow({ object: label, action: action.label })
+    if (!matches(record, action.from)) throw NotNow({ object: label, action: words.label })
     const result = await action.run(inside, record as never, input as never)
     if (action.to) {
       const patch = action.to as Record<string, unknown>
@@ -61,16 +63,21 @@ export const runAction = async (
 }
 
 /** Checks what was given against the action's declared input. Throws every problem at once. */
-export const readActionInput = (action: Action, given: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+const readActionInput = (
+  object: ObjectModel,
+  action: Action,
+  given: Readonly<Record<string, unknown>>,
+): Record<string, unknown> => {
+  const words = actionWords(object, action)
   const problems: AppError[] = []
   const input: Record<string, unknown> = {}
   const fields = action.input as Record<string, Parameters<typeof kindOf>[0]>
   for (const name of Object.keys(given))
-    if (!Object.hasOwn(fields, name)) problems.push(UnknownField({ object: action.label, field: name }).at(name))
+    if (!Object.hasOwn(fields, name)) problems.push(UnknownField({ object: words.label, field: name }).at(name))
   for (const [name, field] of Object.entries(fields)) {
     const value = given[name] ?? field.options.default ?? null
     if (value === null || value === '') {
-      if (field.options.required) problems.push(Required({ field: field.label }).at(name))
+      if (field.options.required) problems.push(Required({ field: words.input(name) }).at(name))
       input[name] = null
       continue
     }

@@ -1,6 +1,8 @@
+import { countRunning, keepAsked, readAsked } from '../asked/asked-work.ts'
 import type { Context } from '../context.ts'
 import type { Session } from '../database.ts'
 import { defineError } from '../errors.ts'
+import { isoTime } from '../iso-time.ts'
 import type { RowProblem } from '../import/rows/problem.ts'
 import { rowProblem } from '../import/rows/problem.ts'
 import { allows } from '../rights/access.ts'
@@ -39,7 +41,7 @@ export interface BulkFailure {
   readonly problem: RowProblem
 }
 
-const columns = `id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, object, operation, set, status,
+const columns = `id, ${isoTime('at')} as at, object, operation, set, status,
   cardinality(ids) as total, tried, changed, problem`
 
 /** Keeps what is to be done; who may not work on many is refused here. */
@@ -50,54 +52,22 @@ export const createBulkChange = async (
     readonly scopes: readonly string[] | null
   },
 ): Promise<BulkChange> => {
-  const { schema, model } = ctx.workspace
-  const object = objectOf(model, asked.object)
+  const object = objectOf(ctx.workspace.model, asked.object)
   if (asked.ids.length > 1 && !allows(ctx.actor.access, object, 'bulk')) throw NeedsBulkRight({ object: object.label })
+  if ((await countRunning(ctx, 'bulk_change')) >= mostRunning) throw TooManyBulkChanges({ limit: mostRunning })
   const id = uuid7()
-  // One after the other: asked all at once they would not see each other.
-  await ctx.session.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`bulk ${schema} ${ctx.actor.id}`])
-  const made = await ctx.session.query(
-    `insert into "${schema}".bulk_change (id, by, scopes, at, object, operation, set, ids, status)
-     select $1, $2, $3, $4, $5, $6, $7, $8, 'running'
-     where (select count(*) from "${schema}".bulk_change where by = $2 and status = 'running') < $9 returning id`,
-    [
-      id,
-      ctx.actor.id,
-      asked.scopes,
-      ctx.now,
-      asked.object,
-      asked.operation,
-      asked.set && JSON.stringify(asked.set),
-      asked.ids,
-      mostRunning,
-    ],
-  )
-  if (made.length === 0) throw TooManyBulkChanges({ limit: mostRunning })
+  const { object: name, operation, set, ids, scopes } = asked
+  const row = { id, scopes, object: name, operation, set: set && JSON.stringify(set), ids, status: 'running' }
+  await keepAsked(ctx, 'bulk_change', row)
   return myBulkChange(ctx, id)
 }
 
 /** The bulk change of that id, if it is the caller's own. */
 export const myBulkChange = async (ctx: Context, id: string): Promise<BulkChange> => {
-  const [found] = await ctx.session.query<BulkChange>(
-    `select ${columns} from "${ctx.workspace.schema}".bulk_change where id = $1 and by = $2`,
-    [id, ctx.actor.id],
-  )
+  const found = await readAsked<BulkChange>(ctx, 'bulk_change', columns, id)
   if (!found) throw NoSuchBulkChange()
   return found
 }
-
-/** Whose it is, for the job that works on it. */
-export const bulkOwner = async (
-  session: Session,
-  schema: string,
-  id: string,
-): Promise<{ by: string; scopes: string[] | null } | null> =>
-  (
-    await session.query<{ by: string; scopes: string[] | null }>(
-      `select by, to_json(scopes) as scopes from "${schema}".bulk_change where id = $1`,
-      [id],
-    )
-  )[0] ?? null
 
 /** What was not changed, in the order in which it was tried. */
 export const bulkFailures = async (ctx: Context, id: string): Promise<BulkFailure[]> =>

@@ -50,6 +50,14 @@ test('A19 hidden fields are not in the history, and a change of nothing else lea
   expect(await asked('creditLimit')).toBe(((await asked('creditLimt')) as string).replace('creditLimt', 'creditLimit'))
 })
 
+test('A19 changes of hidden fields alone make no page shorter, and give no cursor to pages of nothing', async () => {
+  const { id } = await w.manager.create(Customer, { name: '一再改额度', owner: w.sales.actor.id as never })
+  for (let n = 1; n <= 5; n++) await w.manager.update(Customer, id, { creditLimit: `${n}.00` })
+  const page = await readHistory(w.sales, customers(), id, { limit: 2 })
+  expect(page).toMatchObject({ data: [{ op: 'create' }], next: null })
+  expect((await readHistory(w.manager, customers(), id, { limit: 2 })).next).not.toBe(null)
+})
+
 test('A19 a masked value is shown as a change, not as what it was', async () => {
   const { id } = await w.sales.create(Customer, { name: '电话', phone: '13800138000' })
   await w.sales.update(Customer, id, { phone: '13900139000' })

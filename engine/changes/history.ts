@@ -6,6 +6,8 @@ import { readable } from '../query/path.ts'
 import { canSearch, fieldRight } from '../rights/access.ts'
 import { objectOf, type FieldModel, type ObjectModel } from '../schema/model.ts'
 import { NotFound } from '../write/errors.ts'
+import type { Member, TeamChange } from './log-team.ts'
+import { isoTime } from '../iso-time.ts'
 
 /** One entry of a record's history, cut to what the reader may see. */
 export interface HistoryEntry {
@@ -13,14 +15,17 @@ export interface HistoryEntry {
   readonly at: string
   readonly actor: { readonly id: string; readonly name: string | null }
   readonly via: string
-  readonly op: 'create' | 'update' | 'delete' | 'restore'
+  readonly op: 'create' | 'update' | 'delete' | 'restore' | 'team'
   readonly version: number
   readonly reason?: string
   /** All changes of one request share it: the unit that undo takes back. */
   readonly request: string
   readonly changes: readonly FieldChange[]
+  /** Of a change of the team: the member as she was and as she is. */
+  readonly member?: TeamChange
 }
 
+/** One field of a change, as far as the reader may see it. */
 export interface FieldChange {
   readonly field: string
   readonly old: unknown
@@ -76,12 +81,21 @@ export const readHistory = async (
   const before = options.cursor ? openCursor(ctx.secret, about, options.cursor)[0] : null
   const s = `"${ctx.workspace.schema}"`
   const rows = await ctx.session.query<Logged>(
-    `select h.id, to_char(h.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, h.actor, u.name, h.via, h.op, h.version, h.reason, h.request, h.old, h.new
+    `select h.id, ${isoTime('h.at')} as at, h.actor, u.name, h.via, h.op, h.version, h.reason, h.request, h.old, h.new
      from ${s}.change h left join ${s}."user" u on u.id = h.actor
      where h.record = $1 and ($2::uuid is null or h.id < $2) and ($3::text is null or h.new ? $3)
        and ($5::uuid is null or h.actor = $5) and ($6::timestamptz is null or h.at <= $6)
+       and (h.op <> 'update' or h.new ?| $7)
      order by h.id desc limit $4`,
-    [id, before, options.field ?? null, limit + 1, options.actor ?? null, options.until ?? null],
+    [
+      id,
+      before,
+      options.field ?? null,
+      limit + 1,
+      options.actor ?? null,
+      options.until ?? null,
+      shownFields(ctx, object),
+    ],
   )
   const page = rows.slice(0, limit)
   const last = page.at(-1)
@@ -91,10 +105,19 @@ export const readHistory = async (
     page.map((row) => entryOf(ctx, object, row)),
   )
   return {
-    data: data.filter((e) => e.op !== 'update' || e.changes.length > 0),
+    data,
     next: rows.length > limit && last ? sealCursor(ctx.secret, about, [last.id]) : null,
   }
 }
+
+/** What was done to hidden fields alone is no entry, nor one that a page would be shorter by. */
+const shownFields = (ctx: Context, object: ObjectModel): string[] =>
+  [...object.fields.values()].filter((field) => isShown(ctx, object, field)).map(({ name }) => name)
+
+const isShown = ({ actor: { access } }: Context, object: ObjectModel, field: FieldModel): boolean =>
+  !field.system && fieldRight(access, object, field) !== 'hidden'
+
+const memberOf = (kept: Record<string, unknown> | null) => (kept?.['member'] as Member | undefined) ?? null
 
 const entryOf = (ctx: Context, object: ObjectModel, row: Logged): HistoryEntry => ({
   id: row.id,
@@ -105,9 +128,10 @@ const entryOf = (ctx: Context, object: ObjectModel, row: Logged): HistoryEntry =
   version: row.version,
   ...(row.reason ? { reason: row.reason } : {}),
   request: row.request,
-  changes: Object.keys(row.new ?? {}).flatMap((name): FieldChange[] => {
+  ...(row.op === 'team' ? { member: { old: memberOf(row.old), new: memberOf(row.new) } } : {}),
+  changes: Object.keys((row.op !== 'team' && row.new) || {}).flatMap((name): FieldChange[] => {
     const field = object.fields.get(name)
-    if (!field || field.system || fieldRight(ctx.actor.access, object, field) === 'hidden') return []
+    if (!field || !isShown(ctx, object, field)) return []
     // A masked value is shown as a change that happened, not as what it was.
     const show = (value: unknown) =>
       canSearch(ctx.actor.access, object, field) ? (value ?? null) : value == null ? null : '••••'

@@ -1,5 +1,6 @@
 import type { Session } from '../database.ts'
 import { settledBelow } from './log-number.ts'
+import { isoTime } from '../iso-time.ts'
 
 /** A place in the change log that no late commit can slip in behind. */
 export interface OutboxCursor {
@@ -7,6 +8,7 @@ export interface OutboxCursor {
   readonly id: string
 }
 
+/** One change of one record, as followers read it. */
 export interface OutboxEntry {
   readonly id: string
   readonly tx: string
@@ -22,6 +24,7 @@ export interface OutboxEntry {
   readonly request: string
 }
 
+/** The place before the first entry. */
 export const startOfTime: OutboxCursor = { tx: '0', id: '00000000-0000-0000-0000-000000000000' }
 
 /** What a reader of the log looks at; everything else stays in the database. */
@@ -45,7 +48,7 @@ export const readOutbox = (
   wish?: OutboxWish,
 ): Promise<OutboxEntry[]> =>
   session.query<OutboxEntry>(
-    `select id, tx::text as tx, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, actor, via, object, record, version, op,
+    `select id, tx::text as tx, ${isoTime('at')} as at, actor, via, object, record, version, op,
        ${document('old', wish)}, ${document('new', wish)}, request
      from (select *, lead(id) over (order by tx, id) is null as last
        from (select * from "${schema}".change where (tx, id) > ($1::xid8, $2::uuid) and tx < ${settledBelow(schema)}

@@ -33,6 +33,8 @@ test.each([
   ['＝1+1', "'＝1+1"],
   ['＠x', "'＠x"],
   ['\t=1', "'\t=1"],
+  [' =1', "' =1"],
+  ['9.1E+17', "'9.1E+17"],
   ['\r=1', "'\r=1"],
   ['甲 = 乙', '甲 = 乙'],
 ])('A68 the cell %j leaves as %j', (cell, safe) => expect(neutralCell(cell)).toBe(safe))

@@ -1,8 +1,11 @@
 /** What makes a spreadsheet take a text for a formula, in ASCII and in full width. */
-const dangerous = /^[=+\-@\t\r\n＝＋－＠]/
+const dangerous = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/
 const number = /^[+-]?\d{1,20}(\.\d{1,20})?%?$/
-/** What reads like one of our marks, or like a formula that failed, gets a mark of its own, so that it reads back as it was. */
-const ambiguous = /^'+[=+\-@\t\r\n＝＋－＠#]|^="[^"]*"$|^#[A-Z/0]+[!?A]$/
+/**
+ * What reads like one of our marks, like a formula that failed or like a number that lost digits gets a mark of its own, so
+ * that it reads back as it was.
+ */
+const ambiguous = /^\s*('['\s]*([=+\-@\t\r\n＝＋－＠#]|\d(\.\d+)?E\+)|="[^"]*"$|#[A-Z/0]+[!?A]$|\d(\.\d+)?E\+\d{2,3}$)/i
 
 /** A text that no spreadsheet runs when it opens the file: ' before what begins like a formula; plain numbers stay. */
 export const neutralCell = (text: string): string =>

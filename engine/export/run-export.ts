@@ -15,6 +15,8 @@ import { xlsxCell } from './xlsx-cell.ts'
 
 /** A list to be exported: what is asked of a list, and the columns in their order. */
 export type ExportQuery = Pick<ListRequest, 'filter' | 'sort' | 'q' | 'asOf'> & { readonly columns?: readonly string[] }
+
+/** What a file may be written as. */
 export type ExportFormat = 'csv' | 'xlsx'
 
 /** Tells how many rows went out; false stops it. */

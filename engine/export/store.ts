@@ -1,6 +1,7 @@
+import { countRunning, keepAsked, readAsked } from '../asked/asked-work.ts'
 import { defineError, type Language } from '../errors.ts'
 import type { Context } from '../context.ts'
-import type { Session } from '../database.ts'
+import { isoTime } from '../iso-time.ts'
 import { uuid7 } from '../uuid.ts'
 import { runList } from '../query/run-list.ts'
 import type { RowProblem } from '../import/rows/problem.ts'
@@ -38,7 +39,7 @@ export interface Export {
   readonly problem: RowProblem | null
 }
 
-const columns = `id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, object, query, format, language, status, rows, file, size, problem`
+const columns = `id, ${isoTime('at')} as at, object, query, format, language, status, rows, file, size, problem`
 
 /** Asks for an export; the job makes the file. */
 export const createExport = async (
@@ -50,53 +51,21 @@ export const createExport = async (
   const { columns: _, ...list } = asked.query
   await runList(ctx, object, { ...list, fields: ['id'], limit: 1 })
   const id = uuid7()
-  const { schema } = ctx.workspace
-  await ctx.session.transaction(async (inside) => {
-    // One after the other: asked all at once they would not see each other.
-    await inside.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`export ${schema} ${ctx.actor.id}`])
-    const made = await inside.query(
-      `insert into "${schema}".export (id, by, scopes, at, object, query, format, language, status)
-       select $1, $2, $3, $4, $5, $6, $7, $8, 'running'
-       where (select count(*) from "${schema}".export where by = $2 and status = 'running') < $9 returning id`,
-      [
-        id,
-        ctx.actor.id,
-        asked.scopes,
-        ctx.now,
-        asked.object,
-        JSON.stringify(asked.query),
-        asked.format,
-        asked.language,
-        mostRunning,
-      ],
-    )
-    if (made.length === 0) throw TooManyExports({ limit: mostRunning })
+  await ctx.transaction(async (inside) => {
+    if ((await countRunning(inside, 'export')) >= mostRunning) throw TooManyExports({ limit: mostRunning })
+    const { scopes, query, format, language } = asked
+    const row = { id, scopes, object: asked.object, query: JSON.stringify(query), format, language, status: 'running' }
+    await keepAsked(inside, 'export', row)
   })
   return myExport(ctx, id)
 }
 
 /** The export of that id, if it is the caller's own. */
 export const myExport = async (ctx: Context, id: string): Promise<Export> => {
-  const [found] = await ctx.session.query<Export>(
-    `select ${columns} from "${ctx.workspace.schema}".export where id = $1 and by = $2`,
-    [id, ctx.actor.id],
-  )
+  const found = await readAsked<Export>(ctx, 'export', columns, id)
   if (!found) throw NoSuchExport()
   return found
 }
-
-/** Whose an export is, for the job that makes it. */
-export const exportOwner = async (
-  session: Session,
-  schema: string,
-  id: string,
-): Promise<{ by: string; scopes: string[] | null } | null> =>
-  (
-    await session.query<{ by: string; scopes: string[] | null }>(
-      `select by, to_json(scopes) as scopes from "${schema}".export where id = $1`,
-      [id],
-    )
-  )[0] ?? null
 
 /** Tells how many rows are out so far. */
 export const tellExported = async (ctx: Context, id: string, rows: number): Promise<void> => {
@@ -106,6 +75,7 @@ export const tellExported = async (ctx: Context, id: string, rows: number): Prom
   )
 }
 
+/** Ends an export, with its file or with what was wrong. */
 export const finishExport = async (
   ctx: Context,
   id: string,

@@ -7,6 +7,7 @@ import { toCondition, toSql } from './to-sql.ts'
 
 /** For tests: the fields of one table, and expressions over its records run in JavaScript and in PostgreSQL. */
 
+/** The fields of the one object that expressions are tried on, with the columns they have in PostgreSQL. */
 export const fields = {
   name: { kind: 'text', column: 'text' },
   note: { kind: 'longText', column: 'text' },
@@ -25,10 +26,12 @@ export const fields = {
   place: { kind: 'address', column: 'jsonb' },
 } as const
 
+/** A record of that object; what is not named is empty. */
 export type Sample = { readonly [Name in keyof typeof fields]?: unknown }
 
 const related: Readonly<Record<string, string>> = { 'customer.industry': 'choice' }
 
+/** What its expressions may speak of. */
 export const scope = {
   fieldKind: (path: readonly string[]) =>
     path.length === 1 && Object.hasOwn(fields, path[0]!)
@@ -36,6 +39,7 @@ export const scope = {
       : related[path.join('.')],
 }
 
+/** A moment at which the day in Shanghai is another than in Greenwich. */
 export const environment: Environment = {
   now: '2026-11-21T17:30:00.000Z',
   zone: 'Asia/Shanghai',
@@ -50,6 +54,7 @@ const inputs = {
 
 const columnOf = (path: readonly string[]): Sql => sql`t.${sql.id(path.join('_'))}`
 
+/** Records on which an expression is worked out both ways. */
 export interface Table {
   /** The value for each record, from both back ends, in the table's order. */
   run(expression: Expression, zone?: string): Promise<{ readonly js: unknown[]; readonly sql: unknown[] }>
@@ -100,4 +105,5 @@ const json = (value: Sql, { result, root }: Expression): Sql => {
   return root.type === 'list<number>' ? sql`array(select trim_scale(n)::text from unnest(${value}) as n)` : value
 }
 
+/** Reads an expression over that object. */
 export const parse = (source: string): Expression => parseExpression(source, scope)

@@ -34,6 +34,7 @@ export const fitDay = (node: Node): Node =>
     ? { op: 'call', name: 'dateOfTime', args: [node], type: 'date', at: node.at }
     : fit(node, 'date')
 
+/** The node, if it yields a list. */
 export const fitList = (node: Node): Node => {
   if (!isList(node.type)) throw located(errors.NeedsList({ position: positionOf(node) }), positionOf(node))
   return node

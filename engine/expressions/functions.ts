@@ -20,6 +20,7 @@ type Fit = (node: Node) => Node
 const text: Fit = (node) => fit(node, 'text')
 const number: Fit = (node) => fit(node, 'number')
 
+/** An operation on these operands, at the place of what was written. */
 export const call = (name: OperationName, type: Type, args: readonly Node[], { at }: Site): Node => ({
   op: 'call',
   name,

@@ -6,6 +6,7 @@ export type Scalar = 'number' | 'text' | 'flag' | 'date' | 'datetime'
 /** `null` is the word null before it has met a neighbour; `unknown` can only be asked whether it is there. */
 export type Type = Scalar | `list<${Scalar}>` | 'null' | 'unknown'
 
+/** What can be asked of every item of a list. */
 export type LoopName = 'exists' | 'all' | 'filter' | 'map'
 
 /** What every node knows: what it yields, and where it begins in the source (counted from 0). */
@@ -29,10 +30,13 @@ export type Node =
   | (Common & { readonly op: 'and' | 'or' | 'if' | 'coalesce'; readonly args: readonly Node[] })
   | (Common & { readonly op: 'loop'; readonly name: LoopName; readonly list: Node; readonly body: Node })
 
+/** Is it a type of lists. */
 export const isList = (type: Type): type is `list<${Scalar}>` => type.startsWith('list<')
 
+/** The type of lists of such items. */
 export const listOf = (element: Scalar): Type => `list<${element}>`
 
+/** The type of the items of such a list. */
 export const elementOf = (type: `list<${Scalar}>`): Scalar => type.slice('list<'.length, -1) as Scalar
 
 /** The nodes right below one. */

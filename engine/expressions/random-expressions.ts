@@ -31,6 +31,7 @@ const owners = ['0197f000-0000-7000-8000-000000000001', '0197f000-0000-7000-8000
 
 const maybe = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values), { freq: 4 })
 
+/** Any record, with fields missing. */
 export const records: fc.Arbitrary<Sample> = fc.record({
   name: maybe(words),
   note: maybe(words),
@@ -140,6 +141,7 @@ const shapes = fc.letrec((tie: fc.LetrecTypedTie<Shapes>): fc.LetrecValue<Shapes
   }
 })
 
+/** Any well-typed expression, as it is written. */
 export const expressions: Source = fc.oneof(
   shapes.number,
   shapes.text,

@@ -39,6 +39,7 @@ export const typeOfKind = (kind: string): Type => (Object.hasOwn(types, kind) ? 
 /** What an expression yields, as its users see it. */
 export type ResultType = 'number' | 'text' | 'flag' | 'date' | 'datetime' | 'list' | 'unknown'
 
+/** The type as its users see it. */
 export const resultType = (type: Type): ResultType => {
   if (isList(type)) return 'list'
   return type === 'null' ? 'unknown' : type

@@ -48,6 +48,8 @@ export interface KindOptions {
   readonly listLabel?: string
   /** ref: who may see the other record may see this one. */
   readonly parent?: boolean
+  /** ref: what a living record points to does not go to the recycle bin. */
+  readonly restrict?: boolean
   /** serial: how its numbers are written, and when they begin anew; see `SerialRule`. */
   readonly pattern?: string
   readonly reset?: SerialReset
@@ -80,6 +82,7 @@ export interface Rollup {
   readonly where?: string
 }
 
+/** A field as it is declared. Kind and options decide everything else. */
 export interface Field<Value = unknown, M extends Mode = Mode> {
   readonly kind: string
   readonly label: string
@@ -88,6 +91,7 @@ export interface Field<Value = unknown, M extends Mode = Mode> {
   readonly $?: { value: Value; mode: M }
 }
 
+/** The fields of an object by their names. */
 export type Fields = Readonly<Record<string, Field<any>>>
 
 /** A field's kind is found by its name; see `index.ts` for all of them. */

@@ -22,6 +22,7 @@ export interface FileFacts {
   readonly delimiter?: string
   readonly sheets?: readonly string[]
   readonly sheet?: string
+  readonly from1904?: boolean
   /** The row with the columns' names; 0 where there is none. */
   readonly headerRow: number
   /** CSV: how many cells a row has. Others were split wrongly. */
@@ -39,6 +40,8 @@ const mostSamples = 3
 const sampleLength = 60
 const previewRows = 5
 const previewWidth = 40
+const coverRows = 30
+const mostCovers = 20
 
 /** Looks at the beginning of a file: what it is, where its header stands, its columns with samples. */
 export const analyse = async (
@@ -47,24 +50,28 @@ export const analyse = async (
 ): Promise<FileFacts> => {
   let file = await openFile(path, options)
   let head = await readHead(file)
-  // A cover sheet without a table is passed over, unless it was asked for.
-  for (const sheet of options.sheet === undefined ? (file.sheets?.slice(1) ?? []) : []) {
-    if (head.rows.length > 0) break
-    file = await openFile(path, { ...options, sheet })
-    head = await readHead(file)
+  // A cover sheet without a table is passed over, unless it was asked for or there is nothing else.
+  for (const sheet of options.sheet === undefined ? (file.sheets?.slice(1, mostCovers) ?? []) : []) {
+    if (!isCover(head)) break
+    const next = await openFile(path, { ...options, sheet })
+    const nextHead = await readHead(next)
+    if (head.rows.length > 0 && isCover(nextHead)) continue
+    file = next
+    head = nextHead
   }
   if (head.rows.length === 0) throw EmptyFile() satisfies AppError
   const headerRow = options.headerRow ?? findHeader(head.rows)
   const below = head.rows.filter((r) => r.number > headerRow)
   const header = head.rows.find((r) => r.number === headerRow)
   if (below.length === 0) throw EmptyFile()
-  const { format, encoding, delimiter, sheets, sheet } = file
+  const { format, encoding, delimiter, sheets, sheet, from1904 } = file
   return {
     format,
     ...(encoding ? { encoding } : {}),
     ...(delimiter ? { delimiter } : {}),
     ...(sheets ? { sheets } : {}),
     ...(sheet ? { sheet } : {}),
+    ...(from1904 ? { from1904 } : {}),
     headerRow,
     ...(format === 'csv' ? { widths: widthsOf(header, below) } : {}),
     rows: head.whole ? below.length : null,
@@ -74,6 +81,10 @@ export const analyse = async (
       .map(({ cells }) => cells.slice(0, previewWidth).map((cell) => [...cell].slice(0, sampleLength).join(''))),
   }
 }
+
+/** A few lines of words: what a sheet of instructions looks like. */
+const isCover = ({ rows, whole }: { readonly rows: readonly FileRow[]; readonly whole: boolean }): boolean =>
+  whole && rows.length <= coverRows && rows.every((row) => filled(row) <= 1)
 
 const readHead = async (file: TableFile): Promise<{ rows: FileRow[]; whole: boolean }> => {
   const rows: FileRow[] = []
@@ -86,26 +97,35 @@ const readHead = async (file: TableFile): Promise<{ rows: FileRow[]; whole: bool
 
 const filled = (row: FileRow) => row.cells.filter((cell) => cell.trim() !== '').length
 
-/** The first row that is about as full as the table is wide: what stands above it is a title. */
+/** The first row that is about as full as the table is wide: what stands above it is a title. Records have begun below it. */
 const findHeader = (rows: readonly FileRow[]): number => {
-  const widest = Math.max(...rows.slice(0, 200).map(filled))
-  const among = rows.slice(0, headerAmong)
+  const first = rows.slice(0, 200)
+  const usual = first.map(filled).sort((a, b) => a - b)[first.length >> 1]!
+  const record = rows.slice(0, headerAmong).findIndex((row) => filled(row) >= usual * 0.6 && row.cells.some(isOfRecord))
+  const among = rows.slice(0, record < 0 ? headerAmong : record)
+  const widest = Math.max(...(record < 0 ? first : among).map(filled))
   let at = among.findIndex((row) => filled(row) >= Math.max(1, widest * 0.6))
-  if (at < 0) return rows[0]!.number
+  if (at < 0) return record < 0 ? rows[0]!.number : 0
   // A header of two lines: names that reach over both are in both, and the lower one is the finer.
   while (at + 1 < among.length && goesOn(among[at]!, among[at + 1]!)) at++
   return among[at]!.number
 }
 
+/** A number of seven digits or more, an e-mail address, a day: it stands in records, not above them. */
+const ofRecord = /^(\+?\d([\s()-]*\d){6,}|[^\s@]+@[^\s@]+\.\w+|\d{4}([-/.年])\d{1,2}([-/.月])\d{1,2}日?)$/
+
+const isOfRecord = (cell: string) => ofRecord.test(cell.trim())
+
 const goesOn = (upper: FileRow, lower: FileRow): boolean =>
   filled(lower) >= filled(upper) && upper.cells.some((cell, i) => /\p{L}/u.test(cell) && cell === lower.cells[i])
 
-/** The header's number of cells, and the usual one below it where that is another. */
+/** The header's number of names and of cells, and the usual one below it where that is another. */
 const widthsOf = (header: FileRow | undefined, below: readonly FileRow[]): number[] => {
   const groups = [...Map.groupBy(below, (r) => r.cells.length)].sort((a, b) => b[1].length - a[1].length)
   const usual = groups[0]![0]
   const isUsual = groups[0]![1].length > below.length / 2 || !header
-  return [...new Set([...(header ? [header.cells.length] : []), ...(isUsual ? [usual] : [])])]
+  const named = header ? header.cells.findLastIndex((cell) => cell.trim() !== '') + 1 : usual
+  return [...new Set([named, ...(header ? [header.cells.length] : []), ...(isUsual ? [usual] : [])])]
 }
 
 const columnsOf = (header: FileRow | undefined, below: readonly FileRow[]): FileColumn[] => {

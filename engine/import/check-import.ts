@@ -5,7 +5,8 @@ import { belongingsCheck } from './belongings/check-belongings.ts'
 import { countBelongings } from './belongings/counts.ts'
 import { linkBelongings } from './belongings/link-belongings.ts'
 import { titlesInFile } from './late-links.ts'
-import { addCounts, type Counts, noCounts } from './counts.ts'
+import { addCounts, countUnlinked, type Counts, noCounts } from './counts.ts'
+import { linkForesight } from './foresee-links.ts'
 import { forgetProblems, keepProblemRows } from './problem-rows.ts'
 import { findLinks, type KnownLinks, type TitlesInFile } from './rows/find-links.ts'
 import { asksFor, type Plan, planRows, type Rule } from './rows/plan.ts'
@@ -32,12 +33,15 @@ export const checkImport = (work: ImportWork): Promise<void> =>
     await forgetProblems(ctx, work.id)
     const summary = createSummary(made.facts.columns)
     const rule = await ruleOf(ctx, made)
-    const check = checker(object, made, rule, await titlesInFile(ctx, made, work.path))
+    const inFile = await titlesInFile(ctx, made, work.path)
+    const check = checker(object, made, rule, inFile)
+    const foresight = linkForesight(ctx, made, inFile)
     let counts = noCounts
     for await (const rows of lots(ctx, made, work.path, 0, { size: checkSize })) {
       if (work.cancelled()) return
       const now = await work.open()
-      const { counts: more, asked, repeated, existing, belongings } = await check(now, rows)
+      const { counts: more, asked, repeated, existing, belongings, outcomes } = await check(now, rows)
+      foresight.see(outcomes)
       const readBefore = counts.read
       counts = addCounts(counts, more)
       summary.counts.repeated += repeated
@@ -59,8 +63,24 @@ export const checkImport = (work: ImportWork): Promise<void> =>
       if (!goesOn) return
       work.progress(counts.read, made.total ?? counts.read)
     }
-    const end = { status: 'checked', counts, summary: summary.result(), total: counts.read } as const
-    await (await work.open()).transaction((inside) => tellChecked(inside, work.id, counts.read, end))
+    const unlinked = await foresight.end(work.path)
+    for (const { row } of unlinked) summary.add(row)
+    const total = counts.read
+    counts = countUnlinked(
+      counts,
+      unlinked.map((u) => u.outcome),
+    )
+    const end = { status: 'checked', counts, summary: summary.result(), total } as const
+    await (
+      await work.open()
+    ).transaction(async (inside) => {
+      if (!(await tellChecked(inside, work.id, total, end))) return
+      await keepProblemRows(
+        inside,
+        work.id,
+        unlinked.map(({ row }) => ({ row, status: 'failed' as const })),
+      )
+    })
   })
 
 const checker = (object: ObjectModel, made: Import, rule: Rule, inFile: TitlesInFile) => {
@@ -101,7 +121,14 @@ const checker = (object: ObjectModel, made: Import, rule: Rule, inFile: TitlesIn
     }
     const repeated = plans.filter((p) => 'repeated' in p).length
     const existing = plans.filter((p) => p.op === 'update' || p.op === 'skip' || p.op === 'ask').length - repeated
-    return { counts, asked, repeated, existing, belongings }
+    return {
+      counts,
+      asked,
+      repeated,
+      existing,
+      belongings,
+      outcomes: [...outcomes, ...repeats.map(({ row }) => [row, 'updated'] as const)],
+    }
   }
 }
 

@@ -214,9 +214,9 @@ test('a row whose parent does not come in after all is saved, counted once among
   expect(it.done.counts).toEqual({ read: 4, created: 1, updated: 0, skipped: 0, unchanged: 0, failed: 3 })
   const problems = await readProblemRows(w.manager, it.id, 0, 10)
   expect(problems.map((p) => [p.number, p.status, ...p.problems.map((x) => x.message)])).toEqual([
-    [2, 'failed', '这一行已经保存,只有“上级客户”没有填上:没有找到客户“没来的集团”,或你无权查看'],
+    [2, 'failed', '这一行照样保存,只有“上级客户”填不上:没有找到客户“没来的集团”,或你无权查看'],
     [3, 'failed', expect.stringContaining('不是有效的电话号码')],
-    [5, 'failed', expect.stringMatching(/^这一行已经保存,只有“上级客户”没有填上:上级客户不能是自己/)],
+    [5, 'failed', expect.stringMatching(/^这一行照样保存,只有“上级客户”填不上:上级客户不能是自己/)],
   ])
   const saved = await w.manager.find(Customer, { name: { in: ['等集团的', '甲圈', '乙圈'] } })
   expect(new Map(saved.map((c) => [c.name, c.parent !== null]))).toEqual(

@@ -3,11 +3,11 @@ import { AppError, defineError } from '../errors.ts'
 import { objectOf, type ObjectModel } from '../schema/model.ts'
 import { updateRecords } from '../write/update.ts'
 import { batches } from './batches.ts'
-import { type Counts, noCounts } from './counts.ts'
+import { countUnlinked, noCounts } from './counts.ts'
 import type { ImportWork } from './conveyor.ts'
 import { openFile } from './file/open-file.ts'
-import { lookUp, type TitlesInFile } from './rows/find-links.ts'
-import { NoSuchRecord, rowProblem, type RowProblem, SeveralRecords } from './rows/problem.ts'
+import { lookUp, type TitlesInFile, unfound } from './rows/find-links.ts'
+import { rowProblem, type RowProblem } from './rows/problem.ts'
 import type { ReadRow } from './rows/read-cells.ts'
 import { textHash } from './rows/text-hash.ts'
 import type { Outcome, Written } from './rows/write-rows.ts'
@@ -26,8 +26,8 @@ interface Late {
 export const NotLinked = defineError(
   'import.notLinked',
   422,
-  '这一行已经保存,只有“{field}”没有填上:{reason}',
-  'The row is saved, all but “{field}”: {reason}',
+  '这一行照样保存,只有“{field}”填不上:{reason}',
+  'The row is saved all the same, only “{field}” stays empty: {reason}',
 )
 
 const table = (ctx: Context) => `"${ctx.workspace.schema}".import_row`
@@ -82,24 +82,11 @@ export const linkLate = async (work: ImportWork): Promise<void> => {
       )
       if (made.status !== 'running' || late.length === 0) return false
       const unlinked = await linkLot(inside, work.id, objectOf(inside.workspace.model, made.object), late)
-      if (unlinked.length > 0)
-        await changeImport(inside, work.id, ['running'], { counts: countFailed(made.counts ?? noCounts, unlinked) })
+      const was = unlinked.map(({ links }) => links[0]?.outcome ?? 'created')
+      if (was.length > 0)
+        await changeImport(inside, work.id, ['running'], { counts: countUnlinked(made.counts ?? noCounts, was) })
       return true
     })
-  }
-}
-
-/** Rows that were counted as brought in turn out to have a problem: each counts once. */
-const countFailed = (counts: Counts, unlinked: readonly Late[]): Counts => {
-  const was = Map.groupBy(unlinked, ({ links }) => links[0]?.outcome ?? 'created')
-  const among = (outcome: Outcome) => was.get(outcome)?.length ?? 0
-  return {
-    ...counts,
-    created: counts.created - among('created'),
-    updated: counts.updated - among('updated'),
-    skipped: counts.skipped - among('unchanged'),
-    unchanged: counts.unchanged - among('unchanged'),
-    failed: counts.failed + unlinked.length,
   }
 }
 
@@ -122,7 +109,7 @@ const linkLot = async (ctx: Context, id: string, object: ObjectModel, late: read
     for (const { field, text, by } of row.links) {
       const to = found.get(`${by} ${text}`)
       if (to && to !== 'several') patch[field] = to
-      else tell(field, (to ? SeveralRecords : NoSuchRecord)({ object: object.label, value: text }), text)
+      else tell(field, unfound(ctx, object, to ?? 'none', text), text)
     }
     if (Object.keys(patch).length > 0)
       await ctx
@@ -145,7 +132,8 @@ const linkLot = async (ctx: Context, id: string, object: ObjectModel, late: read
   return [...missing.keys()]
 }
 
-const notLinked = (object: ObjectModel, field: string, error: AppError): AppError => {
+/** The sentence for a row that is saved without this one field. */
+export const notLinked = (object: ObjectModel, field: string, error: AppError): AppError => {
   const reason = { 'zh-CN': error.say('zh-CN'), en: error.say('en') }
   return NotLinked({ field: object.fields.get(field)?.label ?? field, reason }).at(field)
 }

@@ -14,6 +14,8 @@ export const limits = {
   row: 1_000_000,
   /** Bytes of all the parts of a workbook that are read, once unpacked. */
   unpacked: 400 * 1024 * 1024,
+  /** Bytes of XML without a tag: what a spreadsheet can hold in a cell is a tenth of it. */
+  unbroken: 2_000_000,
   /** Unpacked to packed, for parts beyond `smallPart`: 42.zip has 1,000; real workbooks 5 to 40. */
   ratio: 200,
   smallPart: 8 * 1024 * 1024,
@@ -22,4 +24,7 @@ export const limits = {
   /** Characters of all the different texts of a workbook. */
   sharedText: 48_000_000,
   merges: 20_000,
+  /** Sheets of a workbook, and the looks of its cells. */
+  sheets: 1_000,
+  styles: 70_000,
 } as const

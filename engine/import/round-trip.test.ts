@@ -42,6 +42,10 @@ const awkward = [
   '00123',
   '1e5',
   'a_x0041_b',
+  '9.14403E+17',
+  "'1.5E+12",
+  '#n/a',
+  '暂无',
 ]
 
 test.each(['csv', 'xlsx'] as const)(
@@ -52,7 +56,7 @@ test.each(['csv', 'xlsx'] as const)(
       w.manager.object('customer'),
       awkward.map((name) => ({
         name: `${name}${format === 'csv' ? '' : ' '}`,
-        remark: `${name}\n\n${name}`,
+        remark: ` ${name}\n\n${name}\t`,
         tags: [name.replace(/[,;]/g, ' ')],
         address: { region: '310115', detail: `-${name}`, longitude: 121.5, latitude: 31.2 },
         nextContactAt: '2026-03-31T15:59:59.123Z',

@@ -1,6 +1,7 @@
+import { keepAsked, readAsked } from '../asked/asked-work.ts'
 import { defineError } from '../errors.ts'
 import type { Context } from '../context.ts'
-import type { Session } from '../database.ts'
+import { isoTime } from '../iso-time.ts'
 import type { FileFacts } from './analyse.ts'
 import type { Counts } from './counts.ts'
 import type { ImportSettings } from './mapping/mapping.ts'
@@ -69,45 +70,26 @@ export interface Undone {
   readonly conflicts: number
 }
 
-const columns = `id, object, by, to_json(scopes) as scopes, ${time('at')}, status, name, file, size, facts, settings, like_import as "likeImport",
-  total, at_row as "atRow", counts, summary, problem, undone, ${time('started_at', 'startedAt')}, ${time('finished_at', 'finishedAt')}`
-
-function time(column: string, as = column): string {
-  return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "${as}"`
-}
+const columns = `id, object, by, to_json(scopes) as scopes, ${isoTime('at')} as at, status, name, file, size, facts, settings,
+  like_import as "likeImport", total, at_row as "atRow", counts, summary, problem, undone,
+  ${isoTime('started_at')} as "startedAt", ${isoTime('finished_at')} as "finishedAt"`
 
 const table = (ctx: Context) => `"${ctx.workspace.schema}".import`
 
+/** Keeps a file that was uploaded, with what was found in it. */
 export const insertImport = async (
   ctx: Context,
   made: Pick<Import, 'id' | 'object' | 'scopes' | 'name' | 'file' | 'size' | 'facts' | 'settings' | 'likeImport'>,
 ): Promise<void> => {
-  await ctx.session.query(
-    `insert into ${table(ctx)} (id, object, by, scopes, at, status, name, file, size, facts, settings, like_import, total)
-     values ($1, $2, $3, $4, $5, 'mapping', $6, $7, $8, $9, $10, $11, $12)`,
-    [
-      made.id,
-      made.object,
-      ctx.actor.id,
-      made.scopes,
-      ctx.now,
-      made.name,
-      made.file,
-      made.size,
-      JSON.stringify(made.facts),
-      JSON.stringify(made.settings),
-      made.likeImport,
-      made.facts.rows,
-    ],
-  )
+  const { id, object, scopes, name, file, size, facts, settings, likeImport } = made
+  const found = { facts: JSON.stringify(facts), settings: JSON.stringify(settings), total: facts.rows }
+  const row = { id, object, scopes, name, file, size, ...found, like_import: likeImport, status: 'mapping' }
+  await keepAsked(ctx, 'import', row)
 }
 
 /** The import of that id, if it is the caller's own. */
 export const myImport = async (ctx: Context, id: string): Promise<Import> => {
-  const [found] = await ctx.session.query<Import>(`select ${columns} from ${table(ctx)} where id = $1 and by = $2`, [
-    id,
-    ctx.actor.id,
-  ])
+  const found = await readAsked<Import>(ctx, 'import', columns, id)
   if (!found) throw NoSuchImport()
   return found
 }
@@ -130,19 +112,6 @@ export const myImports = (ctx: Context, object: string | undefined, limit = 50):
     `select ${columns} from ${table(ctx)} where by = $1 and ($2::text is null or object = $2) order by at desc limit ${limit}`,
     [ctx.actor.id, object ?? null],
   )
-
-/** Whose an import is, for the job that works on it. */
-export const importOwner = async (
-  session: Session,
-  schema: string,
-  id: string,
-): Promise<{ by: string; scopes: string[] | null } | null> =>
-  (
-    await session.query<{ by: string; scopes: string[] | null }>(
-      `select by, to_json(scopes) as scopes from "${schema}".import where id = $1`,
-      [id],
-    )
-  )[0] ?? null
 
 type Changeable = Partial<Omit<Import, 'id' | 'object' | 'by' | 'at' | 'file'>>
 const columnOf: Readonly<Record<string, string>> = {

@@ -196,6 +196,24 @@ test('having keeps groups by their measure, totals count everything, the order i
   })
 })
 
+test('having compares the first and the last of days and times with such', async () => {
+  const kept = async (object: string, measure: string, test: Record<string, unknown>, group: string) => {
+    const { rows } = await ask({ group: [group], measure: [measure], having: { [measure]: test } }, w.sales, object)
+    return rows.map((row) => row[group])
+  }
+  expect(await kept('customer', 'max:nextContactAt', { gte: '2027-01-01T00:00:00+08:00' }, 'size')).toEqual(['s1'])
+  expect(await kept('customer', 'max:nextContactAt', { lt: '2027-01-01T00:00:00+08:00' }, 'size')).toEqual(['s2'])
+  expect(await kept('opportunity', 'min:expectedClose', { eq: '2026-01-31' }, 'outcome')).toEqual(['open'])
+  expect(await kept('customer', 'distinct:nextContactAt', { gt: 1 }, 'size')).toEqual(['s1'])
+  for (const bad of [5, '5', '2026-02-30', null, [], ['2026-01-01'], {}])
+    await expect(kept('opportunity', 'min:expectedClose', { gt: bad }, 'outcome')).rejects.toMatchObject({
+      status: 422,
+      field: 'min:expectedClose',
+    })
+  for (const bad of ['2026-01-01', [5], null, 'NaN', true])
+    await expect(kept('customer', 'sum:revenue', { gt: bad }, 'size')).rejects.toMatchObject({ status: 422 })
+})
+
 test('formulas are summed like any number', async () => {
   await createRecords(w.system, w.system.object('opportunity'), [
     { name: '四', amount: '0.30', probability: '50', owner: w.southSales.actor.id },

@@ -22,11 +22,15 @@ export const BadAggregate = defineError(
 )
 
 const functions = ['sum', 'avg', 'min', 'max', 'distinct'] as const
+
+/** One thing that is grouped by: a path, of a date in pieces of a month or the like. */
 export interface Group {
   readonly text: string
   readonly path: string
   readonly bucket: Bucket | null
 }
+
+/** One figure of each group. */
 export interface Measure {
   readonly text: string
   readonly fn: 'count' | (typeof functions)[number]
@@ -62,6 +66,7 @@ export const readMeasure = (access: Access, object: ObjectModel, text: string): 
   return { text, fn, path }
 }
 
+/** What decides the text of the statement: everything but the values. */
 export interface AggregateShape {
   readonly access: Access
   readonly schema: string
@@ -69,11 +74,12 @@ export interface AggregateShape {
   readonly groups: readonly Group[]
   readonly measures: readonly Measure[]
   readonly filter: FilterNode | null
-  /** Conditions on measures: text of the measure, operator, number of its value. */
+  /** Conditions on measures: text of the measure, operator, number and type of its value. */
   readonly having: readonly {
     readonly measure: string
     readonly op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte'
     readonly value: number
+    readonly type: string
   }[]
   readonly sort: readonly { readonly key: string; readonly descending: boolean }[]
   readonly limit: number
@@ -103,7 +109,7 @@ export const compileAggregate = (shape: AggregateShape): Statement => {
     ...(shape.filter ? [filterSql(access, schema, object, shape.filter, joins)] : []),
   ])
   const having = (of: ReadonlyMap<string, Sql>) =>
-    and(shape.having.map((h) => sql`${of.get(h.measure)!} ${signs[h.op]} ${value(h.value, 'numeric')}`))
+    and(shape.having.map((h) => sql`${of.get(h.measure)!} ${signs[h.op]} ${value(h.value, h.type)}`))
   // By the names of the columns: the same expression once more would have parameters of its own, and be another one.
   const order = [
     ...shape.sort.map((s) => sql`${names.get(s.key)!}${s.descending ? sql` desc` : sql``} nulls last`),

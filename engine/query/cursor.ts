@@ -17,6 +17,7 @@ export const sealCursor = (secret: string, about: string, values: readonly (stri
   return `${body}.${mac(secret, about, body)}`
 }
 
+/** The values in a cursor. Throws BadCursor for one that we did not make, or made for another list. */
 export const openCursor = (secret: string, about: string, cursor: string): (string | null)[] => {
   const [body = '', seal = '', ...more] = cursor.split('.')
   const expected = Buffer.from(mac(secret, about, body))

@@ -2,6 +2,7 @@ import { fc } from '#test/chance'
 import { beforeAll, expect, test } from 'vitest'
 import { type Sampled, sampled } from '#test/worlds/every-kind'
 import { passesNaively } from '#test/worlds/naive-filter'
+import { operatorsOf } from './operators.ts'
 import { runList } from './run-list.ts'
 
 let w: Sampled
@@ -10,7 +11,6 @@ beforeAll(async () => {
 })
 
 const skipped = new Set(['deletedAt', 'createdAt', 'updatedAt', 'createdBy', 'updatedBy', 'version'])
-const formulaOperators = ['eq', 'ne', 'in', 'lt', 'lte', 'gt', 'gte', 'empty']
 
 const found = async (filter: object): Promise<unknown[]> => {
   const page = await runList(w.sales, w.sales.object('sample'), { filter, fields: ['name'], sort: 'id', limit: 200 })
@@ -29,7 +29,7 @@ const probes = (): Probe[] =>
   [...w.system.object('sample').fields.values()]
     .filter((field) => !skipped.has(field.name))
     .flatMap((field) => {
-      const operators = field.field.kind === 'formula' ? formulaOperators : field.kind.operators
+      const operators = operatorsOf(field.field)
       const held = w.rows.map((row) => row[field.name] ?? null).filter((value) => value !== null)
       return operators.flatMap((op) => valuesFor(op, held).map((test) => ({ field: field.name, op, test })))
     })

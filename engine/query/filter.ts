@@ -7,8 +7,8 @@ import type { Operator } from '../fields/kind.ts'
 import type { Access } from '../rights/access.ts'
 import { objectOf, type ObjectModel } from '../schema/model.ts'
 import { sqlType } from './field-sql.ts'
-import { limits, TooCostly } from './limits.ts'
-import { likePattern } from './operators.ts'
+import { limited, limits, TooCostly } from './limits.ts'
+import { likePattern, operatorsOf } from './operators.ts'
 import { type Path, resolvePath, UnknownField } from './path.ts'
 
 export const BadFilter = defineError(
@@ -32,8 +32,10 @@ export type FilterNode =
   | { readonly path: string; readonly op: PlainOperator; readonly value: number; readonly type: string }
   | { readonly related: string; readonly how: 'some' | 'none' | 'every'; readonly filter: FilterNode }
 
+/** The operators that compiled filters know; the others are written with these. */
 export type PlainOperator = Exclude<Operator, 'between' | 'within'>
 
+/** A filter as it was read: its shape, and apart from it the values. */
 export interface ReadFilter {
   readonly node: FilterNode
   readonly values: readonly unknown[]
@@ -78,7 +80,7 @@ const plainObject = (input: unknown): Record<string, unknown> => {
 }
 
 const readNode = (reader: Reader, object: ObjectModel, input: unknown, depth: number, related: number): FilterNode => {
-  if (depth > limits.depth) throw TooCostly({ what: '条件嵌套层数', limit: limits.depth })
+  if (depth > limits.depth) throw TooCostly({ what: limited.depth, limit: limits.depth })
   const nodes = Object.entries(plainObject(input)).map(([key, test]): FilterNode => {
     if (key === 'and' || key === 'or') {
       if (!Array.isArray(test)) throw BadFilter({ what: key, example: '{"and":[…]}' })
@@ -103,7 +105,7 @@ const readRelated = (
   depth: number,
   related: number,
 ): FilterNode => {
-  if (related >= limits.related) throw TooCostly({ what: '关联列表条件的嵌套', limit: limits.related })
+  if (related >= limits.related) throw TooCostly({ what: limited.related, limit: limits.related })
   count(reader)
   const inverse = object.inverses.find((i) => i.name === name)!
   const other = objectOf(reader.access.model, inverse.object)
@@ -134,7 +136,7 @@ const readTests = (reader: Reader, object: ObjectModel, text: string, input: unk
 const isValueObject = (path: Path, input: object) => path.field.field.kind === 'relatedTo' && 'id' in input
 
 const count = (reader: Reader) => {
-  if (++reader.tests > limits.tests) throw TooCostly({ what: '条件个数', limit: limits.tests })
+  if (++reader.tests > limits.tests) throw TooCostly({ what: limited.tests, limit: limits.tests })
 }
 
 const readTest = (reader: Reader, path: Path, op: string, test: unknown): FilterNode => {
@@ -142,19 +144,17 @@ const readTest = (reader: Reader, path: Path, op: string, test: unknown): Filter
   const { field } = path
   if (op === 'eq' && test === null) return keep(reader, path, 'empty', true, 'boolean')
   if (op === 'ne' && test === null) return keep(reader, path, 'empty', false, 'boolean')
-  if (op === 'within' && field.kind.operators.includes('within')) return readWithin(reader, path, test)
+  const known = operatorsOf(field.field)
+  if (op === 'within' && known.includes(op)) return readWithin(reader, path, test)
   if (op === 'between') {
     if (!Array.isArray(test) || test.length !== 2)
       throw BadFilter({ what: path.text, example: '{"amount":{"between":["1","9"]}}' })
     return { and: [readTest(reader, path, 'gte', test[0]), readTest(reader, path, 'lte', test[1])] }
   }
-  const known = field.field.kind === 'formula' ? formulaOperators : field.kind.operators
   if (!known.includes(op as Operator))
     throw NoSuchOperator({ field: field.label, operator: op, known: known.join(', ') }).at(path.text)
   return readPlain(reader, path, op as PlainOperator, test)
 }
-
-const formulaOperators: readonly Operator[] = ['eq', 'ne', 'in', 'lt', 'lte', 'gt', 'gte', 'between', 'empty']
 
 const readPlain = (reader: Reader, path: Path, op: PlainOperator, test: unknown): FilterNode => {
   const type = sqlType(path.field)
@@ -166,7 +166,7 @@ const readPlain = (reader: Reader, path: Path, op: PlainOperator, test: unknown)
     case 'startsWith':
     case 'endsWith':
       if (typeof test !== 'string' || test.length > 200)
-        throw BadFilter({ what: path.text, example: '{"name":{"contains":"精密"}}' })
+        throw BadFilter({ what: path.text, example: '{"name":{"contains":"co"}}' })
       return keep(
         reader,
         path,
@@ -231,7 +231,10 @@ const element = (path: Path, input: unknown): unknown => {
 
 const list = (path: Path, input: unknown): unknown[] => {
   if (!Array.isArray(input)) throw BadFilter({ what: path.text, example: `{"${path.text}":{"in":[…]}}` })
-  if (input.length > limits.list) throw TooCostly({ what: `“${path.text}”的取值个数`, limit: limits.list })
+  if (input.length > limits.list) {
+    const what = { 'zh-CN': `“${path.text}”的取值个数`, en: `the number of values for “${path.text}”` }
+    throw TooCostly({ what, limit: limits.list })
+  }
   return input
 }
 

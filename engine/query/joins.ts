@@ -2,7 +2,7 @@ import { and, column, type Sql, sql } from '../sql.ts'
 import type { Access } from '../rights/access.ts'
 import { countedScopeSql, scopeSql } from '../rights/scope.ts'
 import { objectOf, type FieldModel, type ObjectModel } from '../schema/model.ts'
-import { limits, TooCostly } from './limits.ts'
+import { limited, limits, TooCostly } from './limits.ts'
 
 /** The related tables that one statement needs, each joined once, each under the caller's row scope. */
 export interface Joins {
@@ -13,6 +13,7 @@ export interface Joins {
   sql(): Sql
 }
 
+/** Collects the joins of a statement, each once. Every joined table is read under its own row scope. */
 export const createJoins = (access: Access, schema: string, rootAlias: string, counted = false): Joins => {
   const aliases = new Map<string, string>()
   const parts: Sql[] = []
@@ -28,7 +29,7 @@ export const createJoins = (access: Access, schema: string, rootAlias: string, c
           alias = known
           continue
         }
-        if (aliases.size >= limits.joins) throw TooCostly({ what: '关联表', limit: limits.joins })
+        if (aliases.size >= limits.joins) throw TooCostly({ what: limited.joins, limit: limits.joins })
         const target: ObjectModel = objectOf(access.model, hop.targets[0]!)
         const next = `${rootAlias}${aliases.size + 1}`
         parts.push(

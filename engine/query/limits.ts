@@ -7,6 +7,19 @@ export const TooCostly = defineError(
   'The request asks too much: {what} is limited to {limit}. Split it up or narrow it down',
 )
 
+/** What a limit is of, as the refusal names it. */
+export const limited = {
+  hops: { 'zh-CN': '关联层数', en: 'the references in one path' },
+  tests: { 'zh-CN': '条件个数', en: 'the number of conditions' },
+  depth: { 'zh-CN': '条件嵌套层数', en: 'the depth of nested conditions' },
+  related: { 'zh-CN': '关联列表条件的嵌套', en: 'the nesting of conditions on related lists' },
+  joins: { 'zh-CN': '关联表', en: 'the number of related tables' },
+  sortKeys: { 'zh-CN': '排序字段', en: 'the number of sort fields' },
+  groups: { 'zh-CN': '分组层数', en: 'the number of groups' },
+  measures: { 'zh-CN': '指标个数', en: 'the number of measures' },
+  fields: { 'zh-CN': '字段', en: 'the number of fields' },
+} as const
+
 /** What one request may ask for. A refusal names the limit that it ran into. */
 export const limits = {
   /** Records on one page. */

@@ -1,5 +1,21 @@
+import type { FormulaResult } from '../expressions/index.ts'
+import type { Field } from '../fields/field.ts'
 import type { Operator } from '../fields/kind.ts'
+import { kindOf } from '../fields/kinds.ts'
 import { type Sql, sql } from '../sql.ts'
+
+const ordered: readonly Operator[] = ['eq', 'ne', 'in', 'lt', 'lte', 'gt', 'gte', 'between', 'empty']
+const ofFormulas: Readonly<Record<FormulaResult, readonly Operator[]>> = {
+  text: ['eq', 'ne', 'in', 'contains', 'startsWith', 'endsWith', 'empty'],
+  decimal: ordered,
+  money: ordered,
+  flag: ['eq', 'ne', 'empty'],
+  date: [...ordered, 'within'],
+}
+
+/** What a filter may ask of a field; of a formula, what fits its result. */
+export const operatorsOf = (field: Field): readonly Operator[] =>
+  field.kind === 'formula' ? ofFormulas[(field.options.result ?? 'text') as FormulaResult] : kindOf(field).operators
 
 /** Text patterns take what the person typed literally. */
 export const likePattern = (text: string, before: '' | '%', after: '' | '%'): string =>

@@ -1,8 +1,7 @@
 import { defineError } from '../errors.ts'
 import { type Access, canRead, canSearch, scopesOf } from '../rights/access.ts'
 import { type FieldModel, objectOf, type ObjectModel, UnknownObject } from '../schema/model.ts'
-import { TooCostly } from './limits.ts'
-import { limits } from './limits.ts'
+import { limited, limits, TooCostly } from './limits.ts'
 
 export const UnknownField = defineError(
   'request.unknownField',
@@ -36,7 +35,7 @@ export interface Path {
  */
 export const resolvePath = (access: Access, root: ObjectModel, text: string, use: 'look' | 'search'): Path => {
   const names = text.split('.')
-  if (names.length > limits.hops + 1) throw TooCostly({ what: '关联层数', limit: limits.hops })
+  if (names.length > limits.hops + 1) throw TooCostly({ what: limited.hops, limit: limits.hops })
   let object = root
   const hops: FieldModel[] = []
   for (const [i, name] of names.entries()) {

@@ -2,7 +2,8 @@ import type { Context } from '../context.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { type AggregateShape, BadAggregate, compileAggregate, readGroup, readMeasure } from './aggregate.ts'
 import { readFilter } from './filter.ts'
-import { limits, TooCostly } from './limits.ts'
+import { readHaving } from './having.ts'
+import { limited, limits, TooCostly } from './limits.ts'
 import { mustRead } from './path.ts'
 import { checkTime } from './run-list.ts'
 import { run, statementFor } from './statements.ts'
@@ -21,6 +22,7 @@ export interface AggregateRequest {
   readonly asOf?: string
 }
 
+/** The rows of an aggregate as JSON texts, the one over everything apart. */
 export interface Aggregate {
   readonly documents: readonly string[]
   readonly totals?: string
@@ -38,22 +40,23 @@ export const runAggregate = async (
   mustRead(access, object)
   const groups = request.group ?? []
   const measures = request.measure ?? ['count']
-  if (groups.length > limits.groups) throw TooCostly({ what: '分组层数', limit: limits.groups })
-  if (measures.length > limits.measures) throw TooCostly({ what: '指标个数', limit: limits.measures })
+  if (groups.length > limits.groups) throw TooCostly({ what: limited.groups, limit: limits.groups })
+  if (measures.length > limits.measures) throw TooCostly({ what: limited.measures, limit: limits.measures })
   const limit = request.limit ?? limits.groupRows
   if (!Number.isInteger(limit) || limit < 1 || limit > limits.groupRows)
     throw TooCostly({ what: 'limit', limit: limits.groupRows })
   const values: unknown[] = [ctx.workspace.zone]
   const moment = { now: ctx.now, zone: ctx.workspace.zone }
   const filter = request.filter === undefined ? null : readFilter(access, object, request.filter, moment, values).node
+  const measured = distinct(measures).map((m) => readMeasure(access, object, m))
   const asked = {
     access,
     schema: ctx.workspace.schema,
     object,
     groups: distinct(groups).map((g) => readGroup(access, object, g)),
-    measures: distinct(measures).map((m) => readMeasure(access, object, m)),
+    measures: measured,
     filter,
-    having: readHaving(request.having, measures, values),
+    having: readHaving(access, object, request.having, measured, values),
     sort: readAggregateSort(request.sort, [...groups, ...measures]),
     limit,
     asOf: request.asOf === undefined ? null : values.push(checkTime(request.asOf)) - 1,
@@ -83,22 +86,6 @@ const runShape = async (ctx: Context, shape: AggregateShape, values: readonly un
 }
 
 const distinct = (list: readonly string[]) => [...new Set(list)]
-
-const operators = ['eq', 'lt', 'lte', 'gt', 'gte'] as const
-
-const readHaving = (input: unknown, measures: readonly string[], values: unknown[]): AggregateShape['having'] => {
-  if (input === undefined) return []
-  if (typeof input !== 'object' || input === null) throw BadAggregate({ what: 'having' })
-  return Object.entries(input).flatMap(([measure, tests]) => {
-    if (!measures.includes(measure) || typeof tests !== 'object' || tests === null)
-      throw BadAggregate({ what: measure })
-    return Object.entries(tests).map(([op, test]) => {
-      const known = operators.find((o) => o === op)
-      if (!known || !/^-?\d{1,20}(\.\d{1,10})?$/.test(String(test))) throw BadAggregate({ what: `${measure} ${op}` })
-      return { measure, op: known, value: values.push(String(test)) - 1 }
-    })
-  })
-}
 
 const readAggregateSort = (input: string | undefined, keys: readonly string[]): AggregateShape['sort'] =>
   (input ? input.split(',') : []).map((part) => {

@@ -168,6 +168,7 @@ export const plansByValue = (node: FilterNode | null): boolean => {
 
 const likeForAll: ReadonlySet<string> = new Set(['eq', 'in', 'hasAny', 'hasAll'])
 
+/** A time that a caller gave, in UTC. Throws BadTime. */
 export const checkTime = (text: string): string => {
   const time = new Date(text)
   if (!/^\d{4}-\d\d-\d\dT/.test(text) || Number.isNaN(time.getTime())) throw BadTime()

@@ -4,7 +4,7 @@ import { scopeSql } from '../rights/scope.ts'
 import { objectOf, type FieldModel, type ObjectModel } from '../schema/model.ts'
 import { jsonSql } from './field-sql.ts'
 import type { Joins } from './joins.ts'
-import { limits, TooCostly } from './limits.ts'
+import { limited, limits, TooCostly } from './limits.ts'
 import { MaskedField, readable, UnknownField } from './path.ts'
 
 /** Asked for beside the fields: what the caller may do with each record, as `{"update": true, "delete": false}`. */
@@ -22,7 +22,7 @@ export const parseSelection = (
   fields: readonly string[] | undefined,
 ): Selection => {
   if (!fields) return defaultSelection(access, object)
-  if (fields.length > limits.fields) throw TooCostly({ what: '字段', limit: limits.fields })
+  if (fields.length > limits.fields) throw TooCostly({ what: limited.fields, limit: limits.fields })
   const tree: { [field: string]: any } = Object.create(null)
   for (const path of fields) {
     if (path === rights) {
@@ -32,7 +32,7 @@ export const parseSelection = (
     let node = tree
     let at: ObjectModel | undefined = object
     const names = path.split('.')
-    if (names.length > limits.hops + 1) throw TooCostly({ what: '关联层数', limit: limits.hops })
+    if (names.length > limits.hops + 1) throw TooCostly({ what: limited.hops, limit: limits.hops })
     for (const [i, name] of names.entries()) {
       if (!at) throw UnknownField({ object: object.label, field: path }).at(path)
       const last = i === names.length - 1

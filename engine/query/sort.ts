@@ -1,15 +1,21 @@
 import { defineError } from '../errors.ts'
+import type { Field } from '../fields/field.ts'
+import { kindOf } from '../fields/kinds.ts'
 import { type Access, canSearch } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { pinyinOrder } from '../schema/tables.ts'
 import { and, or, type Sql, sql, value } from '../sql.ts'
 import { fieldSql, sqlType } from './field-sql.ts'
 import type { Joins } from './joins.ts'
-import { limits, TooCostly } from './limits.ts'
+import { limited, limits, TooCostly } from './limits.ts'
 import { resolvePath } from './path.ts'
 
 export const NotSortable = defineError('request.notSortable', 422, '不能按“{field}”排序', 'Cannot sort by “{field}”')
 
+/** May lists be sorted by it: by a formula too, whose value is worked out as the list is read. */
+export const isSortable = (field: Field): boolean => field.kind === 'formula' || kindOf(field).sortable
+
+/** One key of an order. */
 export interface SortKey {
   readonly path: string
   readonly descending: boolean
@@ -26,11 +32,10 @@ export const readSort = (access: Access, object: ObjectModel, input: string | un
   const keys = input
     ? input.split(',').map((part) => ({ path: part.replace(/^-/, ''), descending: part.startsWith('-') }))
     : usual(access, object)
-  if (keys.length > limits.sortKeys) throw TooCostly({ what: '排序字段', limit: limits.sortKeys })
+  if (keys.length > limits.sortKeys) throw TooCostly({ what: limited.sortKeys, limit: limits.sortKeys })
   for (const key of keys) {
     const { field } = resolvePath(access, object, key.path, 'search')
-    const formula = field.field.kind === 'formula'
-    if (!field.kind.sortable && !formula) throw NotSortable({ field: field.label }).at(key.path)
+    if (!isSortable(field.field)) throw NotSortable({ field: field.label }).at(key.path)
   }
   const id = keys.findIndex((k) => k.path === 'id')
   // Behind the id nothing is left to order.
@@ -60,6 +65,7 @@ const keysOf = (access: Access, object: ObjectModel, keys: readonly SortKey[], j
     }
   })
 
+/** What stands behind `order by`. */
 export const orderSql = (access: Access, object: ObjectModel, keys: readonly SortKey[], joins: Joins): Sql =>
   sql.join(
     keysOf(access, object, keys, joins).map(

@@ -31,7 +31,7 @@ const asOfSql = (schema: string, object: ObjectModel, time: Sql): Sql => {
     ) d on d.record = c.id
     left join lateral (
       select jsonb_build_object('version', h.version, 'updatedAt', h.at, 'updatedBy', h.actor) as old
-      from ${changes} and h.record = c.id and h.at <= ${time} and (o.record is not null or d.record is not null)
+      from ${changes} and h.record = c.id and h.op <> 'team' and h.at <= ${time} and (o.record is not null or d.record is not null)
       order by h.version desc limit 1
     ) v on true
     where c."createdAt" <= ${time}`

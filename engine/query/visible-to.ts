@@ -1,4 +1,5 @@
 import { compileForEach, sql, type Statement, value } from '../sql.ts'
+import type { Context } from '../context.ts'
 import type { Session } from '../database.ts'
 import type { Access } from '../rights/access.ts'
 import type { Actor } from '../rights/actor.ts'
@@ -20,10 +21,12 @@ export interface Sight {
   readonly by: 'all' | ReadonlySet<string>
 }
 
-const someone = 'someone'
-const everyone = sql`jsonb_to_recordset(${value(1, 'jsonb')}) as "someone"(id uuid, subordinates uuid[], departments uuid[], "departmentTree" uuid[])`
+/** The alias of the people that a statement asks about, one row each. */
+export const someone = 'someone'
+export const everyone = sql`jsonb_to_recordset(${value(1, 'jsonb')}) as "someone"(id uuid, subordinates uuid[], departments uuid[], "departmentTree" uuid[])`
 
-const inputs = ({ people, now }: Onlookers, ids: readonly string[]) => {
+/** What such a statement is given: ids first, then the people. */
+export const onlookersAsked = ({ people, now }: Onlookers, ids: readonly string[]) => {
   const facts = people.map(({ id, subordinates, departments, departmentTree }) => ({
     id,
     subordinates,
@@ -57,9 +60,21 @@ export const visibleTo = async (
       someone,
     )
   })
-  const rows = await run<{ id: string; deleted: boolean; people: string[] }>(session, statement, inputs(asked, ids))
+  const rows = await run<{ id: string; deleted: boolean; people: string[] }>(
+    session,
+    statement,
+    onlookersAsked(asked, ids),
+  )
   return new Map(rows.map((r) => [r.id, { deleted: r.deleted, by: all ? 'all' : new Set(r.people) }]))
 }
+
+/** How this one person sees the record; undefined where she does not, be it that her roles say nothing of such records. */
+export const sightOf = async (
+  { session, workspace, actor, now }: Context,
+  object: ObjectModel,
+  id: string,
+): Promise<Sight | undefined> =>
+  (await visibleTo(session, workspace.schema, object, { access: actor.access, people: [actor], now }, [id])).get(id)
 
 /** The ids of those who see at least one of these records. */
 export const seesAny = async (
@@ -79,5 +94,5 @@ export const seesAny = async (
       someone,
     )
   })
-  return new Set((await run<{ id: string }>(session, statement, inputs(onlookers, ids))).map((r) => r.id))
+  return new Set((await run<{ id: string }>(session, statement, onlookersAsked(onlookers, ids))).map((r) => r.id))
 }

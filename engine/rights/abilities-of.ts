@@ -12,11 +12,14 @@ export const createRights = ({ actor: { access } }: Context, object: ObjectModel
   bulk: allows(access, object, 'bulk'),
 })
 
+/** What the caller may do to a field. */
 export const fieldRightOf = (ctx: Context, object: ObjectModel, field: FieldModel) =>
   fieldRight(ctx.actor.access, object, field)
 
+/** May the caller take this action, on records within her reach. */
 export const allowsActionOf = (ctx: Context, object: ObjectModel, action: string) =>
   allowsAction(ctx.actor.access, object, action)
 
+/** May the caller look for values of this field: a masked one could be guessed digit by digit. */
 export const canSearchField = (ctx: Context, object: ObjectModel, field: FieldModel) =>
   canSearch(ctx.actor.access, object, field)

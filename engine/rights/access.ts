@@ -20,6 +20,7 @@ export interface Role {
   readonly abilities: readonly Ability[]
 }
 
+/** What row scopes decide. */
 export type RecordVerb = 'read' | 'update' | 'delete'
 
 /** One grant with the role it comes from, so that every decision can be explained. */
@@ -46,9 +47,11 @@ export interface Access {
   of(object: ObjectModel): ObjectAccess
 }
 
+/** What a role grants on an object: its own row, else what the standard role is declared with. */
 export const grantOf = (role: Role, object: ObjectModel): Grant =>
   role.grants[object.name] ?? (role.basis ? object.def.grants[role.basis] : undefined) ?? {}
 
+/** What these roles add up to. */
 export const accessOf = (model: Model, roles: readonly Role[]): Access => {
   const objects = new Map<string, ObjectAccess>()
   const digest = createHash('sha256').update(JSON.stringify([model.version, roles]))
@@ -90,6 +93,7 @@ export const scopesOf = (access: Access, object: ObjectModel, verb: RecordVerb):
 export const allows = (access: Access, object: ObjectModel, verb: 'create' | 'export' | 'import' | 'bulk'): boolean =>
   access.system || access.of(object).grants.some(({ grant }) => grant[verb] === true)
 
+/** Does any role allow this action. */
 export const allowsAction = (access: Access, object: ObjectModel, action: string): boolean =>
   access.system || access.of(object).grants.some(({ grant }) => grant.actions?.includes(action))
 
@@ -157,5 +161,6 @@ export const sourceRights = (access: Access, object: ObjectModel, field: FieldMo
 export const canRead = (access: Access, object: ObjectModel, field: FieldModel): boolean =>
   rank(fieldRight(access, object, field)) >= rank('masked')
 
+/** May values of the field be compared with: filter, sort, group, search. */
 export const canSearch = (access: Access, object: ObjectModel, field: FieldModel): boolean =>
   rank(fieldRight(access, object, field)) >= rank('read')

@@ -18,6 +18,7 @@ export interface Actor extends ActorValues {
 /** The workspace itself, for jobs that nobody asked for. */
 export const machineId = '00000000-0000-7000-8000-000000000000'
 
+/** Past all rights, for a stated reason; in the history it stays the work of whom it was done for. */
 export const systemActor = (model: Model, reason: string, onBehalfOf?: Actor): Actor => ({
   id: onBehalfOf?.id ?? machineId,
   name: onBehalfOf?.name ?? 'Zhike',
@@ -28,4 +29,5 @@ export const systemActor = (model: Model, reason: string, onBehalfOf?: Actor): A
   reason,
 })
 
+/** Has she this ability, which is about the workspace and not about records. */
 export const may = (actor: Actor, ability: Ability): boolean => actor.access.abilities.has(ability)

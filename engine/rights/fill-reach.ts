@@ -6,6 +6,7 @@ import type { Ground } from '../workspace.ts'
 import { reachFilling } from './reach.ts'
 import type { Model } from '../schema/model.ts'
 
+/** How an upgrade is told of it and stops it. */
 export interface FillReachOptions {
   /** How many rows are done. */
   readonly progress?: (rows: number) => void

@@ -111,6 +111,7 @@ export const Role = defineObject('role', {
 })
 export type Role = RowOf<typeof Role>
 
+/** Their English words. */
 export const peopleEnglish: {
   user: EnglishOf<typeof User>
   department: EnglishOf<typeof Department>

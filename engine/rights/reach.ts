@@ -37,6 +37,7 @@ export const reachPaths = (
 /** The columns in which a record keeps who is reached by a path. No field can have these names. */
 export const reachColumns = (path: string) => ({ owner: `$${path}:owner`, department: `$${path}:department` }) as const
 
+/** What a record knows of one above it. */
 export type ReachFact = keyof ReturnType<typeof reachColumns>
 
 /** All of an object's, in a fixed order. */
@@ -47,6 +48,14 @@ export const reachColumnsOf = (object: ObjectModel): string[] =>
 export const childrenOf = (model: Model, object: ObjectModel): readonly { child: ObjectModel; field: FieldModel }[] =>
   [...model.objects.values()].flatMap((child) =>
     child.parents.filter((field) => field.targets.includes(object.name)).map((field) => ({ child, field })),
+  )
+
+/** The objects of which records may be within reach because one of this object is, with those below them. */
+export const objectsBelow = (model: Model, object: ObjectModel, depth = deepest): ReadonlySet<string> =>
+  new Set(
+    depth === 0
+      ? []
+      : childrenOf(model, object).flatMap(({ child }) => [child.name, ...objectsBelow(model, child, depth - 1)]),
   )
 
 /** The fields by which those facts change. */

@@ -21,6 +21,7 @@ export const waysTo = (access: Access, object: ObjectModel, hops: Way['hops'] = 
     return waysTo(access, target, [...hops, { field: object.fields.get(reason.field)!, target }])
   })
 
+/** By which fact the rows of a reason are found. */
 export const facts: Partial<Record<Reason['kind'], ReachFact>> = {
   own: 'owner',
   subordinates: 'owner',

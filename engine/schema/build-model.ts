@@ -43,6 +43,7 @@ export interface OwnRule {
   readonly rule: Rule
 }
 
+/** What a workspace has of its own: rows of its tables. */
 export interface Overlay {
   readonly version: number
   readonly objects: readonly CustomObject[]
@@ -55,6 +56,7 @@ export interface Overlay {
   readonly duplicates?: DuplicatePolicy | null
 }
 
+/** A workspace that has changed nothing yet. */
 export const emptyOverlay: Overlay = { version: 1, objects: [], fields: [], standard: [], rules: [] }
 
 /** Lays a workspace's own objects and fields over what the modules declare. */

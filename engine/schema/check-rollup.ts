@@ -20,7 +20,7 @@ export const checkRollup = (model: Model, parent: ObjectModel, wanted: Partial<R
   const measure = measures.find((m) => m === wanted?.measure) ?? 'count'
   const checked = { of: child.name, by: by.name, measure, ...(wanted?.where ? { where: wanted.where } : {}) }
   const { where } = checked
-  if (where) pinned('rollup.where', () => mustStand(child, parseCondition(where, expressionScope(child))))
+  if (where) pinned('rollup.where', () => standingCondition(child, where))
   if (measure === 'count') return checked
   const figure = child.fields.get(wanted?.field ?? '')
   const kind = figure && (figure.field.kind === 'formula' ? figure.field.options.result : figure.field.kind)
@@ -31,6 +31,13 @@ export const checkRollup = (model: Model, parent: ObjectModel, wanted: Partial<R
 }
 
 const numbers = new Set(['integer', 'decimal', 'money', 'percent'])
+
+/** A condition by which records count for a roll-up, read and checked. */
+export const standingCondition = (child: ObjectModel, where: string): Expression => {
+  const read = parseCondition(where, expressionScope(child))
+  mustStand(child, read)
+  return read
+}
 
 /** Stored figures are worked out when their records are written: what changes by itself would leave them behind. */
 const mustStand = (object: ObjectModel, expression: Expression): void => {

@@ -14,7 +14,7 @@ import { BadName, NameTaken, NotUnique, RollupFixed, TooManyFields, UnknownCusto
 import { logSchemaChange } from './schema-log.ts'
 import { alterGently } from './sync.ts'
 import { addColumn, columnOf } from './tables.ts'
-import { refuseUsed } from './usage.ts'
+import { refuseUsed } from './usage/usage.ts'
 
 /** Makes a change known to every process, in its transaction. */
 export type Announce = (session: Session) => Promise<void>

@@ -6,7 +6,7 @@ import { objectOf } from './model.ts'
 import { UnknownCustomObject } from './schema-errors.ts'
 import { logSchemaChange } from './schema-log.ts'
 import { alterGently } from './sync.ts'
-import { refuseUsed } from './usage.ts'
+import { refuseUsed } from './usage/usage.ts'
 
 /** A workspace's own object, as asked for. */
 export interface NewObject {

@@ -111,6 +111,6 @@ const read = (field: Field, value: unknown, at: string): unknown => {
     return kindOf(field).parse(value, field)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    throw errors.BadDefault({ why: error.say('zh-CN') }).at(at)
+    throw errors.BadDefault({ why: { 'zh-CN': error.say('zh-CN'), en: error.say('en') } }).at(at)
   }
 }

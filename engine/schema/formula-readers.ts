@@ -7,7 +7,7 @@ import { expressionScope, fieldsRead } from './expression-scope.ts'
 import { askFill } from './field-fill.ts'
 import type { FieldModel, Model, ObjectModel } from './model.ts'
 import { pinned } from './pinned.ts'
-import { refuseUsed } from './usage.ts'
+import { refuseUsed } from './usage/usage.ts'
 
 interface Reader {
   readonly parent: ObjectModel

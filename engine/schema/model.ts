@@ -31,6 +31,7 @@ export interface Inverse {
   readonly field: string
 }
 
+/** The words of a declaration in another language. */
 export type Words = Partial<EnglishOf<any>>
 
 /** An object as a workspace has it now. */

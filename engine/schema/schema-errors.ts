@@ -4,8 +4,8 @@ import { defineError } from '../errors.ts'
 export const BadName = defineError(
   'schema.badName',
   422,
-  '标识“{name}”不能用:以小写字母开头,只含小写字母、数字和下划线,最长 48 个字符',
-  'The name “{name}” will not do: start with a lower-case letter, then letters, digits and underscores, 48 at most',
+  '标识“{name}”不能用:以小写字母开头,只含小写字母、数字和下划线,最长 48 个字符,也不能是保留字',
+  'The name “{name}” will not do: start with a lower-case letter, then letters, digits and underscores, 48 at most, and no reserved word',
 )
 export const NameTaken = defineError(
   'schema.nameTaken',

@@ -3,6 +3,7 @@ import { logNumber } from '../changes/log-number.ts'
 import type { Context } from '../context.ts'
 import type { Session } from '../database.ts'
 import { uuid7 } from '../uuid.ts'
+import { isoTime } from '../iso-time.ts'
 
 /** A change of an object, a field or a rule, as the log keeps it. */
 export interface SchemaChange {
@@ -43,7 +44,7 @@ export const logSchemaChange = async (ctx: Context, session: Session, change: Sc
 /** What happened to a part of an object, newest first. */
 export const readSchemaLog = (ctx: Context, object: string, part?: string) =>
   ctx.session.query<{ at: string; actor: { id: string; name: string | null }; old: object | null; new: object }>(
-    `select to_char(h.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, json_build_object('id', h.actor, 'name', u.name) as actor, h.old, h.new
+    `select ${isoTime('h.at')} as at, json_build_object('id', h.actor, 'name', u.name) as actor, h.old, h.new
      from "${ctx.workspace.schema}".change h left join "${ctx.workspace.schema}"."user" u on u.id = h.actor
      where h.record = $1 and h.op = 'schema' order by h.id desc limit 50`,
     [schemaRecord(object, part)],

@@ -14,6 +14,7 @@ export interface TablePlan {
   readonly references: readonly { readonly name: string; readonly column: string; readonly to: string }[]
 }
 
+/** An index as it should be. */
 export interface IndexPlan {
   readonly name: string
   readonly unique: boolean
@@ -140,11 +141,13 @@ export const planTables = (model: Model): TablePlan[] =>
 export const createIndex = (schema: string, table: string, index: IndexPlan, concurrently = false): string =>
   `create ${index.unique ? 'unique ' : ''}index ${concurrently ? 'concurrently ' : ''}if not exists ${quoted(index.name)} on ${quoted(schema)}.${quoted(table)} ${index.on}`
 
+/** The statement that makes a table, unless it is there. */
 export const createTable = (schema: string, table: TablePlan): string =>
   `create table if not exists ${quoted(schema)}.${quoted(table.name)} (${table.columns
     .map((c) => [quoted(c.name), c.type, c.rest].filter(Boolean).join(' '))
     .join(', ')})`
 
+/** The statement that adds a column, unless it is there. */
 export const addColumn = (schema: string, table: string, column: TablePlan['columns'][number]): string =>
   `alter table ${quoted(schema)}.${quoted(table)} add column if not exists ${quoted(column.name)} ${[column.type, column.rest].filter(Boolean).join(' ')}`
 

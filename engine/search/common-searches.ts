@@ -24,6 +24,7 @@ export const searchKey = (
   return JSON.stringify([schema, person, object, looks])
 }
 
+/** Which way a search goes: by the index, or along the list for what is known to be common. */
 export const planOf = (key: string, node: SearchNode): SearchPlan => {
   if (questionsOf(node).length === 0) return 'walk'
   return (common.get(key) ?? 0) > performance.now() ? 'walk' : 'index'

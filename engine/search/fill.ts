@@ -7,6 +7,7 @@ import { isSearched, searchedFields, searchVersion } from './searched-fields.ts'
 /** How far it is: rows of one object done so far. */
 export type FillProgress = (object: string, rows: number) => void
 
+/** What is filled, and how it is told of and stopped. */
 export interface FillOptions {
   readonly progress?: FillProgress
   /** Also looks for single rows without it, which an older version of the program wrote beside this one: reads whole tables. */

@@ -28,6 +28,7 @@ export interface Answer {
   readonly missing: readonly string[]
 }
 
+/** Where nothing was asked. */
 export const nothing: Answer = { found: [], missing: [] }
 
 /** What is asked of one object. */

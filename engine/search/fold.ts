@@ -13,7 +13,8 @@ const simple = (character: string): string => {
   return found
 }
 
-const between = /[^\p{L}\p{N}\p{M}]+/gu
+/** Signs and spaces, and what only says how the character before it is drawn, as behind many an emoji. */
+const between = /(?:[^\p{L}\p{N}\p{M}]|[\ufe00-\ufe0f\u20e3])+/gu
 
 /**
  * Text in the one form that search compares: NFKC (全角 → 半角), lower case, simplified Chinese. Punctuation and spaces go,

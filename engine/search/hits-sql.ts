@@ -9,6 +9,7 @@ import { searchedFields } from './searched-fields.ts'
 import type { Way } from './search-node.ts'
 import { foundRowsSql, foundSql, questionsOf } from './found-sql.ts'
 import { lineSql, lookSql, searchSql } from './search-sql.ts'
+import { withoutSignsSql } from './signs.ts'
 
 /** Of a common term, so many of the newest are compared before the best of them are shown. */
 const newest = 100
@@ -80,13 +81,13 @@ const walkSql = (shape: ListShape): Sql => {
   return sql.join([...mine, ...all, indexed], sql` union `)
 }
 
-const exactLooks = new Set<Way['look']>(['serial', 'code', 'phone', 'email'])
+const exactLooks = new Set<Way['look']>(['serial', 'code', 'phone', 'address'])
 
 const rankSql = ({ access, object, search }: ListShape, alias: string): Sql => {
   const { terms, text, start } = search!
   const ways = terms[0] ?? []
   const title = searchedFields(object).find((f) => f.title && f.as === 'text')?.name
-  const exact = ways.filter((way) => exactLooks.has(way.look)).map((way) => exactSql(way, alias))
+  const exact = ways.filter((way) => exactLooks.has(way.look)).map((way) => exactSql(way, text, alias))
   const named = ways.filter((way) => way.field === title)
   const line = named.length > 0 ? lineSql(object, title!, alias) : null
   if (line) exact.push(sql`${line} = ${value(text, 'text')}`)
@@ -96,10 +97,11 @@ const rankSql = ({ access, object, search }: ListShape, alias: string): Sql => {
   return sql`(case when ${or(exact)} then 0 when ${or(starts)} then 1 when ${or(contains)} then 2 when ${or(sounds)} then 3 else 4 end)`
 }
 
-const exactSql = ({ look, field, value: at }: Way, alias: string): Sql => {
+const exactSql = ({ look, field, value: at }: Way, whole: number, alias: string): Sql => {
   const [cell, test] = [column(alias, field), value(at, 'text')]
   if (look === 'phone') return sql`split_part(${cell}, ';', 1) in ('+86' || ${test}, '+' || ${test})`
-  return sql`lower(${cell}) = ${test}`
+  if (look === 'serial') return sql`${withoutSignsSql(sql`lower(${cell})`)} = ${test}`
+  return look === 'address' ? sql`${cell} = ${value(whole, 'text')}` : sql`lower(${cell}) = ${test}`
 }
 
 /** The field by which the first term was found. */

@@ -7,6 +7,7 @@ import { runList } from '../query/run-list.ts'
 import { buildWorld } from '#test/worlds/build-world'
 import { mayNaively } from '#test/worlds/naive-rights'
 import { recordsOf, worlds } from '#test/worlds/random-world'
+import { isPinyin } from './mixed-pinyin.ts'
 import { planOf, rememberCommon, searchKey } from './common-searches.ts'
 import { readSearch } from './search-node.ts'
 
@@ -39,7 +40,7 @@ const names = fc.array(name, { minLength: 6, maxLength: 6 })
 const piece = fc.oneof(
   fc.constantFrom(...han),
   fc.constantFrom(...words),
-  fc.constantFrom('h', 'x', 'hx', 'an', 'wang', 'xinke', 'jiheng', 'ngf'),
+  fc.constantFrom('h', 'x', 'hx', 'an', 'wang', 'xinke', 'jiheng', 'ngf', 'hxin', 'wangf', 'kjan'),
 )
 const invented = fc.array(
   fc.array(piece, { minLength: 1, maxLength: 3 }).map((p) => p.join('')),
@@ -63,20 +64,41 @@ const quote = (
 
 const isLatin = (text: string) => /^[a-z0-9]+$/.test(text)
 
-/** Is it in the name, told as a person would tell it, from the name alone. */
+/** Is it in the name, told as a person would tell it, from the name alone: each part of 3M华信, or all of it as it stands. */
 const occurs = (text: string, asked: string): boolean => {
   const line = text.replace(/(?<![a-z0-9]) | (?![a-z0-9])/g, '')
+  const parts = asked.match(/[a-z0-9]+|[^a-z0-9]+/g) ?? []
+  if (parts.length === 1) return isIn(line, asked)
+  const isThere = (part: string) => (/^\p{Script=Han}$/u.test(part) ? line.includes(part) : isIn(line, part, true))
+  return line.includes(asked) || parts.every(isThere)
+}
+
+/** Whole syllables and initials one after the other; the last may have begun. */
+const isMixed = (syllables: readonly string[], asked: string, whole = false): boolean => {
+  const [first, ...rest] = syllables
+  if (asked === '') return whole
+  if (first === undefined) return false
+  if (asked.length > 1 && first.startsWith(asked)) return true
+  return (
+    (asked.startsWith(first) && isMixed(rest, asked.slice(first.length), true)) ||
+    (asked[0] === first[0] && isMixed(rest, asked.slice(1), whole))
+  )
+}
+
+const isIn = (line: string, asked: string, beside = false): boolean => {
   if (asked.length === 1) return line.startsWith(asked)
   if (asked.length === 2 && isLatin(asked)) {
     if ((line.match(/[a-z0-9]+/g) ?? []).some((word) => word.startsWith(asked))) return true
   } else if (line.includes(asked)) return true
   if (!/^[a-z]+$/.test(asked)) return false
+  const mixes = asked.length > 2 && !isPinyin(asked)
   return (line.match(/[^ a-z0-9]+/g) ?? []).some((run) => {
     const syllables = [...run].map((c) => sounds[c]!)
     const tails = syllables.map((_, i) => syllables.slice(i))
     return tails.some(
       (tail) =>
-        (asked.length > 2 && tail.join('').startsWith(asked)) ||
+        ((asked.length > 2 || (beside && isPinyin(asked))) && tail.join('').startsWith(asked)) ||
+        (mixes && isMixed(tail, asked)) ||
         tail
           .map((s) => s[0])
           .join('')

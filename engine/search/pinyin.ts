@@ -1,6 +1,16 @@
-import { pinyin, polyphonic } from 'pinyin-pro'
+import { customPinyin, pinyin, polyphonic } from 'pinyin-pro'
 
 const options = { type: 'array' } as const
+/** 行 as a house of trade; the library reads it as a walk. */
+customPinyin(
+  Object.fromEntries(
+    '分 fēn,央 yāng,投 tóu,车 chē,药 yào,茶 chá,花 huā,布 bù,米 mǐ,琴 qín,粮 liáng,拍卖 pāi mài,珠宝 zhū bǎo,建材 jiàn cái,贸易 mào yì,典当 diǎn dàng'
+      .split(',')
+      .map((entry) => entry.split(/ (.*)/))
+      .map(([trade, read]) => [`${trade}行`, `${read} háng`]),
+  ),
+)
+
 const readings = new Map<string, readonly string[]>()
 const toneless = new Map<string, string>()
 
@@ -55,6 +65,9 @@ const readRun = (run: readonly string[]): (readonly string[])[] => {
 /** As it is kept for the exact look: a mark before each syllable, `'hua'xin'ke'ji`. */
 export const spelled = (runs: readonly (readonly string[])[]): string =>
   runs.map((run) => run.map((s) => `'${s}`).join('')).join(' ')
+
+/** ü is v, however it was typed; no other syllable begins with lue or nue. */
+export const typedPinyin = (letters: string): string => letters.replaceAll('ü', 'v').replace(/([ln])ue/g, '$1ve')
 
 /** What somebody typed, without the initials or the pinyin of the legal form. */
 export const withoutLegalForm = (letters: string): string =>

@@ -88,6 +88,19 @@ test.skipIf(!published)(
 
 test.each([
   [
+    '中国石油化工',
+    ['zg石油', '中国sy', 'zhongguo石油', '中guo石油', 'zgshiyou', 'zhongguosy', 'zhong guo shi you', 'zgshiyouhg'],
+  ],
+  ['李华', ['li hua', 'lihua', '李hua', 'li华', 'lhua', 'LI HUA']],
+  ['西安安娜', ["xi'an", 'xi an', 'xian', 'xi’an anna']],
+  ['绿地略阳', ['lüdi', 'lvdi', 'lueyang', 'lveyang']],
+  ['招商银行苏州分行', ['fenhang', 'szfh', 'suzhoufenhang', 'zsyh']],
+  ['爱❤️你礼品', ['爱你', '❤️你礼', '礼品']],
+  ['❤️科技', ['科', '科技', 'keji']],
+  ['No.1烧烤', ['no.1', 'No.1烧烤', '烧烤']],
+  ['AT&T通信', ['at&t', 'AT&T通信']],
+  ['热线400-820-8820', ['400-820-8820', '热线400-820-8820', '热线 400-820-8820']],
+  [
     '华信科技有限公司',
     [
       'hxkj',
@@ -133,7 +146,6 @@ test('what does not occur in it does not find it', async () => {
     'uxin',
     'zxh',
     'xinheng',
-    'hx精密',
     '有公',
     '机械苏',
     'c2',

@@ -2,10 +2,12 @@ import { type Access, canSearch } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { likePattern } from '../query/operators.ts'
 import { dialled, type Term, termsOf } from './asked.ts'
-import { isLatin } from './fold.ts'
+import { fold, isLatin } from './fold.ts'
 import { gramsOf, initialsLike, soundsLike } from './grams.ts'
-import { withoutLegalForm } from './pinyin.ts'
+import { isPinyin, mixedReadings } from './mixed-pinyin.ts'
+import { typedPinyin, withoutLegalForm } from './pinyin.ts'
 import { type SearchedField, searchedFields } from './searched-fields.ts'
+import { withoutSigns } from './signs.ts'
 import { endToken, token } from './token.ts'
 
 /** How a term may be found in a field: the exact look, and the tokens that the index is asked for before it. */
@@ -33,7 +35,7 @@ export interface Way {
 /** A search read and checked: every term is found by one of its ways. It holds no values, only their numbers. */
 export interface SearchNode {
   readonly terms: readonly (readonly Way[])[]
-  /** The first term, for ranking: as it is, and as the beginning of something. */
+  /** What was asked as one text, for ranking: as it is, and as the beginning of something. */
   readonly text: number
   readonly start: number
 }
@@ -49,26 +51,45 @@ export const readSearch = (access: Access, object: ObjectModel, typed: string, v
   const fields = searchedFields(object).filter((f) => !f.model.retired && canSearch(access, object, f.model))
   const keep = (value: unknown) => values.push(value) - 1
   const ways = terms.map((term) =>
-    fields.flatMap((field) =>
-      term.kind === 'text' ? textWays(field, term.text, keep) : addressWays(field, term, keep),
-    ),
+    fields.flatMap((field) => (term.kind === 'text' ? textWays(field, term, keep) : addressWays(field, term, keep))),
   )
-  const first = terms[0]?.kind === 'text' ? terms[0].text : asked.trim().toLowerCase()
+  const whole = terms[0]?.kind === 'text' ? fold(asked) : asked.trim().toLowerCase()
   // Nothing to look for finds nothing; the same as a term without a way.
-  return { terms: ways.length > 0 ? ways : [[]], text: keep(first), start: keep(likePattern(first, '', '%')) }
+  return { terms: ways.length > 0 ? ways : [[]], text: keep(whole), start: keep(likePattern(whole, '', '%')) }
 }
 
 type Keep = (value: unknown) => number
 
-const textWays = (field: SearchedField, text: string, keep: Keep): Way[] => {
-  if (field.as === 'text') return [...lineWays(field, text, keep), ...soundWays(field, text, keep)]
-  return /^[a-z0-9]{4,}$/.test(text) ? codeWays(field, text, keep) : []
+const textWays = (field: SearchedField, term: Term & { kind: 'text' }, keep: Keep): Way[] => {
+  const { text, phrase, code, letters } = term
+  if (field.as === 'text')
+    return [
+      ...(phrase !== undefined && isOneHan(text) ? [containsWay(field, text, keep)] : lineWays(field, text, keep)),
+      ...(phrase === undefined || phrase === text ? [] : [containsWay(field, phrase, keep)]),
+      ...soundWays(field, text, keep, phrase !== undefined),
+      ...(letters === undefined ? [] : soundWays(field, letters, keep)),
+    ]
+  return [
+    ...(/^[a-z0-9]{4,}$/.test(text) ? codeWays(field, text, keep) : []),
+    ...(code === undefined ? [] : signedWays(field, code, keep)),
+  ]
 }
+
+/** A character alone is where a title begins; beside pinyin, as in 李hua, anywhere. */
+const isOneHan = (text: string): boolean => /^\p{Script=Han}$/u.test(text)
+
+const allOf = (tokens: readonly number[], keep: Keep): Way['tokens'] =>
+  tokens.length > 0 ? [{ how: 'all', value: keep([...new Set(tokens)]) }] : []
+
+const containsWay = ({ name }: SearchedField, text: string, keep: Keep): Way => ({
+  field: name,
+  look: 'contains',
+  value: keep(likePattern(text, '%', '%')),
+  tokens: allOf(gramsOf(name, text), keep),
+})
 
 const lineWays = (field: SearchedField, text: string, keep: Keep): Way[] => {
   const { name } = field
-  const all = (tokens: readonly number[]) =>
-    tokens.length > 0 ? [{ how: 'all' as const, value: keep([...new Set(tokens)]) }] : []
   const characters = [...text]
   if (characters.length === 1)
     return field.title
@@ -77,21 +98,27 @@ const lineWays = (field: SearchedField, text: string, keep: Keep): Way[] => {
             field: name,
             look: 'starts',
             value: keep(likePattern(text, '', '%')),
-            tokens: all([token(name, 'first', text)]),
+            tokens: allOf([token(name, 'first', text)], keep),
           },
         ]
       : []
   if (characters.length === 2 && characters.every(isLatin))
     return [
-      { field: name, look: 'word', value: keep(`(^|[^a-z0-9])${text}`), tokens: all([token(name, 'word', text)]) },
+      {
+        field: name,
+        look: 'word',
+        value: keep(`(^|[^a-z0-9])${text}`),
+        tokens: allOf([token(name, 'word', text)], keep),
+      },
     ]
-  return [{ field: name, look: 'contains', value: keep(likePattern(text, '%', '%')), tokens: all(gramsOf(name, text)) }]
+  return [containsWay(field, text, keep)]
 }
 
-const soundWays = ({ name }: SearchedField, text: string, keep: Keep): Way[] => {
-  const letters = withoutLegalForm(text)
+const soundWays = ({ name }: SearchedField, text: string, keep: Keep, besideHan = false): Way[] => {
+  const letters = withoutLegalForm(typedPinyin(text))
   if (!/^[a-z]{2,}$/.test(letters)) return []
-  const asked = (found: ReturnType<typeof soundsLike>) => [{ how: found.how, value: keep(found.tokens) }]
+  const asked = ({ how, tokens }: ReturnType<typeof soundsLike>) =>
+    tokens.length > 0 ? [{ how, value: keep(tokens) }] : []
   // Spelled is 'hua'xin'ke'ji, each syllable behind its mark.
   const sounds = (between: string, rough: string, found: ReturnType<typeof soundsLike>): Way => ({
     field: name,
@@ -101,8 +128,24 @@ const soundWays = ({ name }: SearchedField, text: string, keep: Keep): Way[] => 
     tokens: asked(found),
   })
   const initials = sounds(`[a-z]*'`, `%'`, initialsLike(name, letters))
-  const spelled = letters.length > 2 ? soundsLike(name, letters) : null
-  return spelled && spelled.tokens.length > 0 ? [initials, sounds(`'?`, '%', spelled)] : [initials]
+  // Two letters alone begin too many syllables to be looked up as one; beside Chinese, as in li华, they are one.
+  if (letters.length === 2)
+    return besideHan && isPinyin(letters) ? [initials, sounds(`'?`, '%', { how: 'any', tokens: [] })] : [initials]
+  if (isPinyin(letters)) return [initials, sounds(`'?`, '%', soundsLike(name, letters))]
+  const mixed = mixedReadings(letters)
+  if (mixed.length === 0) return [initials]
+  const readings = mixed.map((parts) => parts.map((p) => (p.length > 1 ? `'${p}` : `'${p}[a-z]*`)).join(''))
+  const tokens = mixed.flatMap((parts) => asked(initialsLike(name, parts.map((p) => p[0]).join(''))))
+  return [
+    initials,
+    {
+      field: name,
+      look: 'sounds',
+      value: keep(`(${readings.join('|')})`),
+      rough: keep(`%'${[...letters].join('%')}%`),
+      tokens,
+    },
+  ]
 }
 
 const codeWays = ({ name, as }: SearchedField, text: string, keep: Keep): Way[] => {
@@ -119,10 +162,24 @@ const codeWays = ({ name, as }: SearchedField, text: string, keep: Keep): Way[] 
     {
       field: name,
       look: 'email',
-      value: keep(code),
+      value: keep(likePattern(code, '', '')),
       tokens: [ends, starts(), one(token(name, 'domain', code.slice(0, 4)))],
     },
   ]
+}
+
+/** A number is the same with other signs in it, or with none; of an address it is the beginning, or the end of its first half. */
+const signedWays = (field: SearchedField, code: string, keep: Keep): Way[] => {
+  const { name, as } = field
+  const typed = code.replace(/\s+/g, '')
+  const plain = withoutSigns(typed)
+  if (as === 'serial' && plain.length >= 4) {
+    const ends = [...new Set([endToken(name, plain), endToken(name, typed)])]
+    return [{ field: name, look: 'serial', value: keep(plain), tokens: [{ how: 'any', value: keep(ends) }] }]
+  }
+  if (as === 'code' && /^[a-z0-9]{4,}$/.test(plain)) return codeWays(field, plain, keep)
+  if (as === 'email' && /^[a-z0-9][a-z0-9._%+-]{3,}$/.test(typed)) return codeWays(field, typed, keep)
+  return []
 }
 
 const addressWays = ({ name, as }: SearchedField, { local, domain }: Term & { kind: 'address' }, keep: Keep): Way[] => {

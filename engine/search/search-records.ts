@@ -17,12 +17,14 @@ export interface Hit {
   readonly field: string
 }
 
+/** What was found, the best first. */
 export interface Hits {
   readonly data: readonly Hit[]
   /** Objects that took too long and were left out. */
   readonly missing: readonly string[]
 }
 
+/** What is looked for, and where. */
 export interface SearchRequest {
   readonly q: string
   /** 1 to 50. */

@@ -3,6 +3,7 @@ import type { Access } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { resolvePath } from '../query/path.ts'
 import { textColumn } from './index-row.ts'
+import { withoutSignsSql } from './signs.ts'
 import type { SearchNode, Way } from './search-node.ts'
 import { end } from './token.ts'
 import { searchedFields } from './searched-fields.ts'
@@ -15,6 +16,7 @@ import { searchedFields } from './searched-fields.ts'
 export const searchSql = (access: Access, object: ObjectModel, node: SearchNode, alias: string): Sql =>
   sql`(case when ${and(node.terms.map((ways) => or(ways.map((way) => lookSql(access, object, way, alias)))))} then true else false end)`
 
+/** The exact look at one field: the index only says which rows are worth it. */
 export const lookSql = (access: Access, object: ObjectModel, way: Way, alias: string): Sql => {
   // Once more, where the SQL is made: nothing is compared that its reader may not search.
   resolvePath(access, object, way.field, 'search')
@@ -32,7 +34,7 @@ export const lookSql = (access: Access, object: ObjectModel, way: Way, alias: st
     case 'phone':
       return sql`(split_part(${field}, ';', 1) like '%' || ${test} or ${field} like '+86' || ${test} || '%' or (${field} like '+' || ${test} || '%' and ${field} not like '+86%'))`
     case 'serial':
-      return sql`lower(${field}) like '%' || ${test}`
+      return sql`${withoutSignsSql(sql`lower(${field})`)} like '%' || ${test}`
     case 'code':
       return sql`(lower(${field}) like ${test} || '%' or lower(${field}) like '%' || ${test})`
     case 'email':

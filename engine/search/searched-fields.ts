@@ -4,6 +4,7 @@ import type { FieldModel, ObjectModel } from '../schema/model.ts'
 /** How a field is searched: as text (any part of it, pinyin, initials) or as a number (its beginning and its end). */
 export type SearchedAs = 'text' | 'phone' | 'serial' | 'code' | 'email'
 
+/** A field that search finds records by. */
 export interface SearchedField {
   readonly name: string
   readonly as: SearchedAs
@@ -14,7 +15,7 @@ export interface SearchedField {
 }
 
 /** Grows with every change of what tokens are made: all rows are then worked out anew. */
-const tokenVersion = 1
+const tokenVersion = 2
 
 const textKinds = new Set(['text', 'longText', 'richText', 'url', 'tags'])
 const known = new WeakMap<ObjectModel, readonly SearchedField[]>()
@@ -46,6 +47,7 @@ const searchedAs = ({ field }: FieldModel): SearchedAs | null => {
   return textKinds.has(field.kind) ? 'text' : null
 }
 
+/** Has the object anything that it is found by. */
 export const isSearched = (object: ObjectModel): boolean => searchedFields(object).length > 0
 
 const searchedHow = ({ name, as, title, model }: SearchedField) => [

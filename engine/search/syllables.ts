@@ -21,6 +21,15 @@ zhou zhu zhua zhuai zhuan zhuang zhui zhun zhuo zi zong zou zu zuan zui zun zuo`
   .trim()
   .split(/\s+/)
 
+const whole = new Set(syllables)
+const begun = new Set(syllables.flatMap((syllable) => Array.from(syllable, (_, i) => syllable.slice(0, i + 1))))
+
+/** Is it a whole syllable of pinyin. */
+export const isSyllable = (text: string): boolean => whole.has(text)
+
+/** Could it become one. */
+export const beginsSyllable = (text: string): boolean => begun.has(text)
+
 const known = new Map<string, readonly string[]>()
 
 /**
@@ -28,23 +37,23 @@ const known = new Map<string, readonly string[]>()
  * syllables begin with, such as initials. Tried out are syllables and not letters, so that a few dozen come out of it.
  */
 export const spellings = (asked: string): readonly string[] => {
-  const begun = asked.slice(0, longest)
-  const before = known.get(begun)
+  const beginning = asked.slice(0, longest)
+  const before = known.get(beginning)
   if (before) return before
   const found = new Set<string>()
   const goOn = (text: string) => {
-    if (text !== '' && text.startsWith(begun)) found.add(text + end)
+    if (text !== '' && text.startsWith(beginning)) found.add(text + end)
     for (const syllable of syllables) {
       const next = text + syllable
-      if (!next.startsWith(begun) && !begun.startsWith(next)) continue
+      if (!next.startsWith(beginning) && !beginning.startsWith(next)) continue
       if (next.length >= longest) found.add(next.slice(0, longest))
       else goOn(next)
     }
   }
   goOn('')
   if (known.size === most) known.clear()
-  known.set(begun, [...found])
-  return known.get(begun)!
+  known.set(beginning, [...found])
+  return known.get(beginning)!
 }
 
 const longest = 5

@@ -21,6 +21,7 @@ export interface Standing {
   readonly sums: readonly { readonly field: string; readonly sum: string; readonly filled: string }[]
 }
 
+/** What figures are kept apart by. */
 export interface StandingGroup {
   /** As an aggregate asks for it, and as the column is called: `stage`, `expectedClose:month`. */
   readonly text: string

@@ -87,7 +87,7 @@ export const runBatch = async (
 }
 
 /** The error with its rows counted in the whole batch, not among those of the same kind. */
-const numbered = (error: AppError, rows: readonly number[], size: number): AppError => {
+export const numbered = (error: AppError, rows: readonly number[], size: number): AppError => {
   if (size === 1) return error
   // Of a single row nobody said which one it is.
   for (const problem of error.details.problems ?? [error])

@@ -97,6 +97,12 @@ export const Conflict = defineError(
   '你打开之后,别人改了“{fields}”。请选择保留谁的',
   'Somebody changed “{fields}” since you opened this. Choose whose values to keep',
 )
+export const Changed = defineError(
+  'record.changed',
+  412,
+  '你打开之后,别人改过这条记录。请重新看过再决定',
+  'Somebody changed this record since you opened it. Look at it again before you decide',
+)
 export const UnknownVersion = defineError(
   'record.unknownVersion',
   412,
@@ -114,6 +120,12 @@ export const Busy = defineError(
   409,
   '这条记录正被频繁修改,请再试一次',
   'This record is being changed very often; please try again',
+)
+export const Held = defineError(
+  'record.held',
+  409,
+  '还有 {count} 条{object}在用这个{held},请先把它们移走',
+  '{held} is still used by {count} record(s) of {object}; move them first',
 )
 export const InUse = defineError(
   'record.inUse',

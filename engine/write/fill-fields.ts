@@ -18,6 +18,7 @@ interface Ask {
 /** What is left to do: nothing, or to look once more at what was written meanwhile. */
 export type Filled = 'done' | 'look again' | 'cancelled'
 
+/** How an upgrade is told of it and stops it. */
 export interface FillFieldsOptions {
   readonly progress?: (field: string, rows: number) => void
   /** Asked between batches; true stops, and the next run goes on from there. */

@@ -77,7 +77,7 @@ const change = (key: string, id: string, patch: Record<string, unknown>, version
   })
 const remove = (key: string, id: string) =>
   write(key, ['DELETE', id], 200, '{}', async (keeping) => {
-    await removeRecords(w.sales, w.system.object('customer'), [id], keeping)
+    await removeRecords(w.sales, w.system.object('customer'), [id], { keeping })
     return '{}'
   })
 const history = async (id: string) =>

@@ -10,6 +10,7 @@ export const KeyReused = defineError(
   'This Idempotency-Key was already used for a different request; use a new one',
 )
 
+/** What a request was answered, kept for its repetition. */
 export interface Answer {
   readonly status: number
   readonly body: string

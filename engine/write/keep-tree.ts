@@ -65,6 +65,7 @@ export interface KeptTree {
   readonly calls: readonly Sql[]
 }
 
+/** What a write of these fields does, so that the object's tree stays one. */
 export const keepTree = (schema: string, object: ObjectModel, fields: readonly string[]): KeptTree => {
   const { tree } = object.def
   if (!tree || !fields.includes(tree.by)) return { turn: [], inTurn: sql`true`, calls: [] }

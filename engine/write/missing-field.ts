@@ -7,6 +7,7 @@ import { Required, RequiredOfOthers, RequiredUnseen } from './errors.ts'
 /** Whether the writer can fill in what is missing, has to ask somebody who can, or must not even hear of it. */
 type Filler = 'herself' | 'others' | 'unseen'
 
+/** Who could fill the field in, as seen by the writer. */
 export const fillerOf = (ctx: Context, object: ObjectModel, field: FieldModel): Filler => {
   const right = fieldRight(ctx.actor.access, object, field)
   return right === 'write' ? 'herself' : right === 'hidden' ? 'unseen' : 'others'

@@ -185,7 +185,7 @@ const filesSql = (schema: string): Sql => {
   return partSql('place', placesSql(schema, value(1, 'uuid[]'), value(2, 'uuid[]'), mine))
 }
 
-/** A few hundred rows at most, whoever writes: the stages that deals go through. */
+/** A few hundred rows at most, whoever writes: the stages that opportunities go through. */
 const consultedSql = (ctx: Context, object: ObjectModel): Sql => {
   const { schema, model } = ctx.workspace
   const { of, fields } = object.def.consults!

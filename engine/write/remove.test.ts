@@ -72,3 +72,16 @@ test('a delete waits for an edit under way and then deletes what was edited', as
   expect(refusals).toEqual(refusals.map(() => 'record.notFound'))
   expect(await bin(w.sales)).toContain('边改边删')
 })
+
+test('who says which version she saw does not remove what somebody changed since', async () => {
+  const { id, version } = await w.sales.create(Customer, { name: '看过再删' })
+  await w.sales.update(Customer, id, { remark: '还要' })
+  const customers = w.system.object('customer')
+  await expect(removeRecords(w.sales, customers, [id], { version })).rejects.toMatchObject({
+    code: 'record.changed',
+    status: 412,
+  })
+  await removeRecords(w.sales, customers, [id], { version: version + 1 })
+  await expect(restoreRecords(w.sales, customers, [id], { version })).rejects.toMatchObject({ code: 'record.changed' })
+  await restoreRecords(w.sales, customers, [id], { version: version + 2 })
+})

@@ -6,7 +6,8 @@ import { childrenOf } from '../rights/reach.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { run, statementFor } from '../query/statements.ts'
 import { uuid7 } from '../uuid.ts'
-import { Busy, Forbidden, NotFound, verbs } from './errors.ts'
+import { Busy, Changed, Forbidden, NotFound, verbs } from './errors.ts'
+import { giveWay, mostAttempts } from './give-way.ts'
 import { type Before, readBefore } from './read-before.ts'
 import { keepTotals, movedRows } from '../standing/keep.ts'
 import { lastSql } from './in-turn.ts'
@@ -15,24 +16,33 @@ import { keepRollups } from './keep-rollups.ts'
 import { passOnSql, tellBelow } from './reach-down.ts'
 import { reachSql } from './reach-sql.ts'
 import { fedBy, idsAbove } from './rollups.ts'
+import { checkHeld, heldSql, holdersOf } from './check-held.ts'
 import { withConsequences } from './consequences.ts'
 import { translated } from './translate.ts'
+
+/** How records are moved. */
+export interface MoveOptions {
+  /** Refuses a record that has another version by now. */
+  readonly version?: number | undefined
+  /** Kept with the move of a single record. */
+  readonly keeping?: Keeping | undefined
+}
 
 /** Puts records into the recycle bin, all or none. */
 export const removeRecords = (
   ctx: Context,
   object: ObjectModel,
   ids: readonly string[],
-  keeping?: Keeping,
-): Promise<void> => move(ctx, object, ids, 'delete', keeping)
+  options?: MoveOptions,
+): Promise<void> => move(ctx, object, ids, 'delete', options)
 
 /** Takes records out of the recycle bin again, all or none. */
 export const restoreRecords = (
   ctx: Context,
   object: ObjectModel,
   ids: readonly string[],
-  keeping?: Keeping,
-): Promise<void> => move(ctx, object, ids, 'restore', keeping)
+  options?: MoveOptions,
+): Promise<void> => move(ctx, object, ids, 'restore', options)
 
 type Move = 'delete' | 'restore'
 
@@ -41,11 +51,13 @@ const move = async (
   object: ObjectModel,
   ids: readonly string[],
   op: Move,
-  keeping?: Keeping,
+  { version, keeping }: MoveOptions = {},
 ): Promise<void> => {
-  for (let attempt = 1; attempt <= 8; attempt++) {
-    const found = await readMovable(ctx, object, ids, op)
+  for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+    const found = await readMovable(ctx, object, ids, op, version)
+    if (op === 'delete') await checkHeld(ctx, object, ids)
     if (await withConsequences(ctx, object, (inside) => moveRows(inside, object, found, op, keeping))) return
+    await giveWay(attempt)
   }
   throw Busy()
 }
@@ -55,13 +67,19 @@ const readMovable = async (
   object: ObjectModel,
   ids: readonly string[],
   op: Move,
+  version: number | undefined,
 ): Promise<ReadonlyMap<string, Before>> => {
   const label = object.label
   const { records: found } = await readBefore(ctx, object, { ids, verb: 'delete', deleted: op === 'restore' })
   const problems = ids.flatMap((id, row): AppError[] => {
     const before = found.get(id)
-    if (before?.may) return []
-    const problem = before ? Forbidden({ action: verbs[op], object: label }) : NotFound({ object: label })
+    const stale = version !== undefined && before?.version !== version
+    if (before?.may && !stale) return []
+    const problem = before?.may
+      ? Changed()
+      : before
+        ? Forbidden({ action: verbs[op], object: label })
+        : NotFound({ object: label })
     if (ids.length > 1) problem.row = row
     return [problem]
   })
@@ -105,7 +123,9 @@ const compileMove = (ctx: Context, object: ObjectModel, op: Move, keptAt: number
   const { schema, model } = ctx.workspace
   const table = sql.id(schema, object.name)
   const restored = op === 'restore'
-  const from = restored ? sql`t."deletedAt" is not null` : sql`t."deletedAt" is null`
+  const from = restored
+    ? sql`t."deletedAt" is not null`
+    : sql`t."deletedAt" is null and not ${heldSql(schema, holdersOf(ctx, object), 't')}`
   const to = restored ? sql`null` : value(1, 'timestamptz')
   const rollups = keepRollups(model, schema, object, fedBy(model, object), movedRows, 7)
   // While it lay there nobody told it who the people above it are now.

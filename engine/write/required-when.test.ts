@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defineModule, defineObject, f } from '#engine'
+import { defineObject, f, type Module } from '#engine'
 import { modules } from '#modules/all'
 import { workspace } from '#test/workspace'
 
@@ -24,7 +24,7 @@ const Order = defineObject('order', {
   },
 })
 
-const orders = defineModule({ name: 'orders', label: '订单', needs: [], objects: [Order], actions: [], en: {} })
+const orders: Module = { name: 'orders', label: '订单', needs: [], objects: [Order], actions: [], en: {} }
 const opened = () => workspace({ modules: [...modules, orders] })
 const asks = (...fields: string[]) => ({
   details: { problems: fields.map((field) => expect.objectContaining({ code: 'field.required', field })) },

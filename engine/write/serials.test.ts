@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Context, type Module, defineModule, defineObject, f } from '#engine'
+import { Context, type Module, defineObject, f } from '#engine'
 import admin from '#modules/admin'
 import { Customer } from '#modules/customers'
 import { workspace } from '#test/workspace'
@@ -48,7 +48,7 @@ const Slip = defineObject('slip', {
   },
   grants: { sales: { read: 'all', create: true } },
 })
-const slips: Module = defineModule({ name: 'slips', label: '单据', needs: [], objects: [Slip], actions: [], en: {} })
+const slips: Module = { name: 'slips', label: '单据', needs: [], objects: [Slip], actions: [], en: {} }
 
 test("numbers begin anew with their day, month or year on the workspace's calendar, and outgrow their zeros", async () => {
   const w = await workspace({ modules: [admin, slips] })

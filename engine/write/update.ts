@@ -6,6 +6,7 @@ import { mergeOnto } from './conflict.ts'
 import type { Saved } from './create.ts'
 import { Busy, Forbidden, NotFound, Twice, verbs, refusals, refuser } from './errors.ts'
 import { checkFiles } from './file-links.ts'
+import { giveWay, mostAttempts } from './give-way.ts'
 import type { Keeping } from './keep-answer.ts'
 import { checkTree } from './keep-tree.ts'
 import { type Before, readBefore } from './read-before.ts'
@@ -22,6 +23,7 @@ export interface Edit {
   readonly version?: number
 }
 
+/** How far values are believed, and what they come from. */
 export interface UpdateOptions {
   readonly trust?: Trust
   /** Steps of a flow that an action takes; the check by hand does not hold for them. */
@@ -42,7 +44,7 @@ export const updateRecords = async (
   edits: readonly Edit[],
   options: UpdateOptions = {},
 ): Promise<Saved[]> => {
-  for (let attempt = 1; attempt <= 8; attempt++) {
+  for (let attempt = 1; attempt <= mostAttempts; attempt++) {
     const problems: AppError[] = []
     const report = (row: number, problem: AppError) => {
       if (edits.length > 1) problem.row = row
@@ -58,6 +60,7 @@ export const updateRecords = async (
       const byId = new Map(saved.map((s) => [s.id, s]))
       return edits.map(({ id }) => byId.get(id) ?? { id, document: documents.get(id)! })
     }
+    await giveWay(attempt)
   }
   throw Busy()
 }

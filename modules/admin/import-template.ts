@@ -16,6 +16,7 @@ export const ImportTemplate = defineObject('importTemplate', {
     settings: f.json('对应与处理方式'),
     owner: f.user('作者'),
   },
+  speaksOf: { object: { field: 'object' }, names: ['settings'] },
   grants: {
     administrator: everybody,
     security: everybody,

@@ -35,6 +35,7 @@ export const View = defineObject('view', {
     locked: f.flag('锁定', { help: '先解锁才能改' }),
   },
   prepare: guardViews,
+  speaksOf: { object: { field: 'object' }, names: ['query'] },
   grants: {
     // Whichever shared view it is, an administrator may make it the one to begin with.
     administrator: { ...everybody, update: 'all', bulk: true, fields: {} },

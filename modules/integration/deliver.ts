@@ -1,4 +1,4 @@
-import { Context, loadActor, runGet, type Session } from '#engine'
+import { Context, loadActor, type Session, sightOf } from '#engine'
 import { callOut, type CallOutOptions } from '#platform/outbound'
 import { Webhook as Signature } from 'standardwebhooks'
 import { secretOf } from './webhook-secret.ts'
@@ -72,8 +72,5 @@ export const post = async (
 /** A deleted record is told of as long as she may see it in the recycle bin. */
 const sees = async (ctx: Context, { object, record }: Delivery): Promise<boolean> => {
   const model = ctx.workspace.model.objects.get(object)
-  if (!model) return false
-  for (const deleted of [false, true])
-    if ((await runGet(ctx, model, [record], { fields: ['id'], deleted })).length > 0) return true
-  return false
+  return model !== undefined && (await sightOf(ctx, model, record)) !== undefined
 }

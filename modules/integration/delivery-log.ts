@@ -1,4 +1,4 @@
-import { type Context, isUuid } from '#engine'
+import { type Context, isoTime, isUuid } from '#engine'
 
 /** One entry of the log: what was sent when and how it was answered, never a body. */
 export interface DeliveryEntry {
@@ -17,8 +17,6 @@ export interface DeliveryEntry {
   readonly nextAt: string | null
 }
 
-const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-
 /** The deliveries of a webhook, newest first; `before` is the id of the last one seen. */
 export const readDeliveries = (
   { session, workspace }: Context,
@@ -27,8 +25,8 @@ export const readDeliveries = (
   before?: string,
 ): Promise<DeliveryEntry[]> =>
   session.query<DeliveryEntry>(
-    `select id, type, object, record, version, ${iso('at')} as at, state, attempt, status, problem, milliseconds, ${iso('tried_at')} as "triedAt",
-       case when state = 'waiting' then ${iso('next_at')} end as "nextAt"
+    `select id, type, object, record, version, ${isoTime('at')} as at, state, attempt, status, problem, milliseconds, ${isoTime('tried_at')} as "triedAt",
+       case when state = 'waiting' then ${isoTime('next_at')} end as "nextAt"
      from "${workspace.schema}".delivery where webhook = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`,
     [webhook, isUuid(before) ? before : null, limit],
   )

@@ -1,13 +1,15 @@
-import { type Context, updateRecords } from '#engine'
+import { type Context, isoTime } from '#engine'
 import type { CallOutOptions } from '#platform/outbound'
-import { sendNotices } from '#modules/messages'
 import { type Attempt, deliver, type Delivery, type Target } from './deliver.ts'
 import { failingDays, isTaken, pauseAfter } from './retry.ts'
+import { changeWebhook, switchOff } from './switch-off.ts'
 
 /** Sent to one webhook at a time; each webhook has its own lane, so that a slow one holds up only itself. */
 const atOnce = 8
 /** A process that died while sending leaves it so; after this many seconds another sends it again, under the same id. */
 const lostAfter = 60
+/** So long waits what could not even be tried. */
+const stuckSeconds = 60
 
 interface Lane extends Target {
   readonly failingSince: string | null
@@ -68,18 +70,26 @@ const runLane = async (system: Context, first: Lane, options: DispatchOptions): 
       due.map(async (delivery) => ({ delivery, ...(await timed(() => deliver(system, target, delivery, options))) })),
     )
     for (const { delivery, attempt, milliseconds } of attempts)
-      await settle(system, delivery, attempt, milliseconds, options)
+      await (attempt.state === 'stuck'
+        ? putBack(system, delivery, attempt.error, options)
+        : settle(system, delivery, attempt, milliseconds, options))
     lane = await judge(
       system,
       target,
-      attempts.map((a) => a.attempt),
+      attempts.flatMap(({ attempt }) => (attempt.state === 'stuck' ? [] : [attempt])),
     )
   }
 }
 
-const timed = async (work: () => Promise<Attempt>): Promise<{ attempt: Attempt; milliseconds: number }> => {
+/** One that could not even be tried: the others beside it were sent all the same. */
+interface Stuck {
+  readonly state: 'stuck'
+  readonly error: unknown
+}
+
+const timed = async (work: () => Promise<Attempt>): Promise<{ attempt: Attempt | Stuck; milliseconds: number }> => {
   const start = performance.now()
-  const attempt = await work()
+  const attempt = await work().catch((error: unknown): Stuck => ({ state: 'stuck', error }))
   return { attempt, milliseconds: Math.round(performance.now() - start) }
 }
 
@@ -91,8 +101,22 @@ const claim = ({ session, workspace }: Context, webhook: string): Promise<Delive
        select d.id from ${s}.delivery d where d.webhook = $1 and d.state = 'waiting' and d.next_at <= now()
          and not exists (select from ${s}.delivery e where e.webhook = d.webhook and e.record = d.record and e.id < d.id and e.state in ('waiting', 'sending'))
        order by d.next_at, d.id limit $2 for update skip locked)
-     returning id, webhook, object, record, version, type, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, attempt`,
+     returning id, webhook, object, record, version, type, ${isoTime('at')} as at, attempt`,
     [webhook, atOnce],
+  )
+}
+
+/** The trouble is on our side, such as a secret that cannot be read: it waits until that is over, and no attempt is counted. */
+const putBack = async (
+  { session, workspace }: Context,
+  { id }: Delivery,
+  error: unknown,
+  { onError }: DispatchOptions,
+): Promise<void> => {
+  onError?.(error)
+  await session.query(
+    `update "${workspace.schema}".delivery set state = 'waiting', attempt = attempt - 1, next_at = now() + make_interval(secs => $2) where id = $1`,
+    [id, stuckSeconds],
   )
 }
 
@@ -126,40 +150,18 @@ const settle = async (
 /** Keeps note of a webhook that fails, and switches off what should not be called any more; null when it was. */
 const judge = async (system: Context, lane: Lane, attempts: readonly Attempt[]): Promise<Lane | null> => {
   const answers = attempts.flatMap((a) => (a.state === 'answered' ? [a.status] : []))
-  if (attempts.some((a) => a.state === 'ownerGone')) return switchOff(system, lane, 'owner')
-  if (answers.includes(410)) return switchOff(system, lane, 'gone')
+  const switchedOff = async (reason: Parameters<typeof switchOff>[2]) => {
+    await switchOff(system, lane, reason)
+    return null
+  }
+  if (attempts.some((a) => a.state === 'ownerGone')) return switchedOff('owner')
+  if (answers.includes(410)) return switchedOff('gone')
   if (answers.length === 0) return lane
   const failing = !answers.some(isTaken)
   if (failing && lane.failingSince !== null && Date.now() - Date.parse(lane.failingSince) > failingDays * 86_400_000)
-    return switchOff(system, lane, 'failing')
+    return switchedOff('failing')
   if (failing === (lane.failingSince !== null)) return lane
   const failingSince = failing ? new Date().toISOString() : null
-  await change(system, lane, { failingSince })
+  await changeWebhook(system, lane, { failingSince })
   return { ...lane, failingSince }
-}
-
-const change = async (system: Context, lane: Lane, patch: Record<string, unknown>): Promise<void> => {
-  await updateRecords(system, system.object('webhook'), [{ id: lane.id, patch }])
-}
-
-const reasons = { gone: '对方答复已不再接收(410)', failing: `连续 ${failingDays} 天没有成功`, owner: '负责人已停用' }
-
-const switchOff = async (system: Context, lane: Lane, disabledReason: keyof typeof reasons): Promise<null> => {
-  await system.transaction(async (ctx) => {
-    await change(ctx, lane, { active: false, disabledReason })
-    const text = `Webhook“${lane.name}”已自动停用:${reasons[disabledReason]}`
-    await sendNotices(ctx, [
-      {
-        kind: 'system',
-        to: lane.owner,
-        from: null,
-        object: 'webhook',
-        record: lane.id,
-        request: null,
-        viaImport: false,
-        text,
-      },
-    ])
-  })
-  return null
 }

@@ -8,7 +8,6 @@ export { createDispatcher, type Dispatcher, type DispatchOptions } from './dispa
 export { planDeliveries, wishOfWebhooks } from './plan-deliveries.ts'
 export { isTaken } from './retry.ts'
 export { renewSecret, resealSecrets } from './webhook-secret.ts'
-export { BadTarget } from './webhook.ts'
 
 export default defineModule({
   name: 'integration',

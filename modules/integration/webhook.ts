@@ -52,6 +52,8 @@ export const Webhook = defineObject('webhook', {
       if (there!.n + added > most) throw TooManyWebhooks({ limit: most })
     }
     for (const { before, after, refuse } of drafts) {
+      const url = after['url'] as string
+      if (url !== before?.['url'] && ctx.ground.mayCall?.(url) === false) refuse(BadTarget().at('url'))
       for (const event of (after['events'] ?? []) as readonly string[])
         if (!isEventType(event, ctx.workspace.model)) refuse(BadEvent({ event }).at('events'))
       if (after['active'] && before && !before['active'])

@@ -176,6 +176,17 @@ test('who wants neither channel is not told, and who has left is not either', as
   expect(await w.session.query(`select from "${w.schema}".notification`)).toHaveLength(0)
 })
 
+test('A22: one without any role who is mentioned learns no more than that, and keeps nobody else from being told', async () => {
+  const nobody = await w.person({ roles: [] })
+  const { id } = await w.sales.create(Customer, { name: '华信科技' })
+  await comment(w.sales, id, nobody, w.manager)
+  expect(await textsOf(w.manager)).toEqual(['某人在客户“华信科技”的评论里提到了你'])
+  const [told] = await w.session.query(`select object, record from "${w.schema}".notification where owner = $1`, [
+    nobody.actor.id,
+  ])
+  expect(told).toEqual({ object: null, record: null })
+})
+
 // What a mail server received, and how it answers: by default it takes all.
 let received: string[] = []
 let answer: 'ok' | 'refuse' | 'hang up' = 'ok'
@@ -229,6 +240,18 @@ test('unread mentions go out as one mail, once; what was read in the app goes ou
   const [told] = await of(w.reader)
   await w.reader.update(Notification, told!.id, { readAt: w.reader.now })
   expect(await digests(url)).toBe(0)
+})
+
+test('who has lost the right to comments since still gets her mail, and so does everybody after her', async () => {
+  const url = await mailServer()
+  const { id } = await w.sales.create(Customer, { name: '华信科技' })
+  await comment(w.sales, id, w.manager, w.otherSales)
+  await of(w.manager)
+  await w.session.query(`update "${w.schema}"."user" set roles = '{}' where id = any($1)`, [
+    [w.manager.actor.id, w.otherSales.actor.id].sort().slice(0, 1),
+  ])
+  expect(await digests(url)).toBe(2)
+  expect(received.map((mail) => bodyOf(mail).includes('华信科技')).sort()).toEqual([false, true])
 })
 
 test('a mail that surely did not go out is tried again; one whose fate is unknown is marked so and never sent again', async () => {

@@ -1,4 +1,4 @@
-import { Context, createRecords, loadActor, runGet, updateRecords } from '#engine'
+import { Context, createRecords, loadActor, runGet, sightOf, updateRecords } from '#engine'
 import { type Heap, heapsOf, type Notice } from './notice.ts'
 import { readPreferences } from './preferences.ts'
 
@@ -59,8 +59,8 @@ const recipients = async (ctx: Context, ids: readonly string[]): Promise<Map<str
 const asSeenBy = async (recipient: Context, heap: Heap): Promise<Heap> => {
   if (!heap.object || !heap.record || heap.kind === 'system' || heap.kind === 'job') return heap
   const object = recipient.workspace.model.objects.get(heap.object)
-  const [seen] = object ? await runGet(recipient, object, [heap.record], { fields: ['id'] }) : []
-  return seen ? heap : { ...heap, object: null, record: null }
+  const sight = object && (await sightOf(recipient, object, heap.record))
+  return sight && !sight.deleted ? heap : { ...heap, object: null, record: null }
 }
 
 const sameUnread = async (ctx: Context, heap: Heap): Promise<Unread | undefined> => {

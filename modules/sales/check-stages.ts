@@ -7,6 +7,7 @@ import {
   type ObjectModel,
   parseCondition,
   pinned,
+  runList,
 } from '#engine'
 
 export const NotFillable = defineError(
@@ -20,6 +21,13 @@ export const TooManyKeyFields = defineError(
   422,
   '关键字段最多 {most} 个,再多就没有重点了',
   'At most {most} key fields: with more of them none is key',
+)
+
+export const StageHasDeals = defineError(
+  'stage.hasDeals',
+  409,
+  '还有 {count} 个商机停在“{stage}”,不能改它的流程或结果;请先把它们移走',
+  '{count} opportunities stand in “{stage}”: its pipeline and outcome stay; move them first',
 )
 
 const mostKeyFields = 5
@@ -38,7 +46,20 @@ export const checkStages = async (ctx: Context, drafts: readonly Draft[]): Promi
     if (named('keyFields').length > mostKeyFields) refuse(TooManyKeyFields({ most: mostKeyFields }).at('keyFields'))
     if (changed('entryCondition') && after['entryCondition'])
       refuseUnreadable(object, String(after['entryCondition']), refuse)
+    if (before && (changed('pipeline') || changed('outcome'))) await refuseOccupied(ctx, before, refuse)
   }
+}
+
+/** What stands in a stage has its pipeline and its outcome: neither can become another one beneath it. */
+const refuseOccupied = async (ctx: Context, { id, name }: Draft['after'], refuse: Draft['refuse']): Promise<void> => {
+  const all = ctx.asSystem('阶段里还有商机')
+  const { total } = await runList(all, all.object('opportunity'), {
+    filter: { stage: id },
+    fields: ['id'],
+    limit: 1,
+    total: true,
+  })
+  if (total!.value > 0) refuse(StageHasDeals({ count: total!.value, stage: String(name) }))
 }
 
 const isKnown = (object: ObjectModel, name: string): boolean => {

@@ -1,6 +1,6 @@
 import type { Place } from './stage-order.ts'
 
-/** Where a deal stands. */
+/** Where an opportunity stands. */
 interface Standing {
   readonly stage?: unknown
   readonly pipeline?: unknown
@@ -8,7 +8,7 @@ interface Standing {
 
 /**
  * The stages whose gates a step goes through, in order: those passed on the way forward and the one that is entered. A step
- * back goes through none. A deal that is lost goes through the gate of "lost" alone, wherever it stood. What is new, comes
+ * back goes through none. One that is lost goes through the gate of "lost" alone, wherever it stood. What is new, comes
  * from another pipeline or is opened again goes through all gates up to its place.
  */
 export const gatesOnTheWay = (

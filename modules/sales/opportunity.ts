@@ -3,7 +3,7 @@ import { placeInPipeline } from './place-in-pipeline.ts'
 import { stageGate } from './stage-gate.ts'
 import { stages } from './stage-order.ts'
 
-/** A deal in the making. Where it stands is a stage of its pipeline. */
+/** A sale in the making. Where it stands is a stage of its pipeline. */
 export const Opportunity = defineObject('opportunity', {
   label: '商机',
   badge: '商',
@@ -41,8 +41,8 @@ export const Opportunity = defineObject('opportunity', {
     product: f.ref('主推产品', { to: 'product', inverse: 'opportunities' }),
     amount: f.money('预计金额', { min: 0 }),
     expectedClose: f.date('预计成交日', { index: true }),
-    pipeline: f.ref('销售流程', { to: 'pipeline', inverse: 'opportunities', help: '不填则用默认流程' }),
-    stage: f.ref('阶段', { to: 'stage', inverse: 'opportunities', help: '不填则从第一阶段开始' }),
+    pipeline: f.ref('销售流程', { to: 'pipeline', inverse: 'opportunities', restrict: true, help: '不填则用默认流程' }),
+    stage: f.ref('阶段', { to: 'stage', inverse: 'opportunities', restrict: true, help: '不填则从第一阶段开始' }),
     probability: f.percent('赢率', { min: 0, max: 100, help: '随阶段而变,也可手改' }),
     outcome: f.choice('结果', {
       index: true,
@@ -100,10 +100,22 @@ export const Opportunity = defineObject('opportunity', {
   gate: stageGate,
 
   synonyms: {
-    name: ['商机', '项目名称', '机会名称', '销售机会', 'opportunity', 'opportunityname', 'dealname', 'deal'],
+    name: [
+      '商机',
+      '项目名称',
+      '机会名称',
+      '销售机会',
+      '销售机会名称',
+      'title',
+      'opportunity',
+      'opportunityname',
+      'dealname',
+      'deal',
+    ],
     externalId: ['商机id', '机会id', 'opportunityid', 'dealid', 'opportunitynumber'],
     product: ['产品', '意向产品', '产品型号'],
-    amount: ['预计销售金额', '商机金额', '成交金额', 'closevalue', 'opportunityvalue'],
+    source: ['机会来源', '商机来源'],
+    amount: ['预计销售金额', '机会金额', '销售金额', '商机金额', '成交金额', 'closevalue', 'opportunityvalue'],
     expectedClose: ['预计成交日期', '预计签约日期', '预计结单日期', 'expectedclosedate', 'expectedclosingdate'],
     closedOn: ['成交日期', '结单日期', '关闭日期', '签约日期', 'closedate', 'closingdate', 'closeddate'],
     engagedOn: ['接触日期', '开始日期', 'engagedate', 'createddate'],

@@ -48,6 +48,12 @@ export const Stage = defineObject('stage', {
     guidance: f.longText('推进指引', { help: '写给销售:这个阶段要做什么,怎样算做完' }),
   },
   prepare: checkStages,
+  speaksOf: {
+    object: 'opportunity',
+    conditions: ['entryCondition'],
+    names: ['entryFields', 'keyFields'],
+    within: 'pipeline',
+  },
   unique: [['pipeline', 'name']],
   grants: { ...everybodyReads, administrator: { read: 'all', create: true, update: 'all', delete: 'all' } },
 })

@@ -39,7 +39,7 @@ export const placeInPipeline = async (
     after['outcome'] = place.outcome
     after['stageSince'] = ctx.now
     if (!given) after['probability'] = place.probability
-    // A stage taken back from won or lost opens the deal again.
+    // A stage taken back from won or lost opens the opportunity again.
     if (place.outcome === 'open') after['closedOn'] = null
     else after['closedOn'] ??= today(ctx)
   }

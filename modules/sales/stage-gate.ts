@@ -26,7 +26,7 @@ export const FieldOfOthers = defineError(
   '进入“{stage}”之前要填写“{field}”,你没有权限填它,请找上级或管理员',
   '“{field}” must be filled in before this goes on to “{stage}”, and you may not write it: ask your manager or an administrator',
 )
-/** Of a field that does not exist for the one who moves the deal, not even its name is told. */
+/** Of a field that does not exist for the one who moves it, not even its name is told. */
 export const FieldUnseen = defineError(
   'stage.fieldUnseen',
   422,
@@ -42,7 +42,7 @@ export const ConditionUnmet = defineError(
 
 type Values = Readonly<Record<string, unknown>>
 
-/** A deal enters a stage only with what the stage asks for, and what those ask for that it passes on the way. */
+/** An opportunity enters a stage only with what the stage asks for, and what those ask for that it passes on the way. */
 export const stageGate: NonNullable<ObjectDef['gate']> = (ctx, consulted) => {
   const inOrder = inOrderOfPipelines(consulted as unknown as readonly Place[])
   const object = ctx.object('opportunity')

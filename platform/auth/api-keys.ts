@@ -1,4 +1,4 @@
-import { defineError, type Session, uuid7 } from '#engine'
+import { defineError, isoTime, type Session, uuid7 } from '#engine'
 import { newApiKey } from './api-key-secret.ts'
 
 export const ApiKeyOwnerUnknown = defineError(
@@ -29,6 +29,7 @@ export const TooManyApiKeys = defineError(
 /** Keys of one person that are good at the same time. */
 const mostKeys = 20
 
+/** A key to be made. */
 export interface NewApiKey {
   readonly workspaceId: string
   /** Whose rights it acts with, at most. */
@@ -54,10 +55,8 @@ export interface ApiKey {
   readonly revokedAt: string | null
 }
 
-const iso = (column: string, name: string) =>
-  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') "${name}"`
-const columns = `id, user_id "userId", name, prefix, to_jsonb(scopes) "scopes", ${iso('created_at', 'createdAt')},
-  ${iso('expires_at', 'expiresAt')}, ${iso('last_used_at', 'lastUsedAt')}, ${iso('revoked_at', 'revokedAt')}`
+const columns = `id, user_id "userId", name, prefix, to_jsonb(scopes) "scopes", ${isoTime('created_at')} "createdAt",
+  ${isoTime('expires_at')} "expiresAt", ${isoTime('last_used_at')} "lastUsedAt", ${isoTime('revoked_at')} "revokedAt"`
 
 /** Makes a key and returns its text, this once: only a hash is kept. */
 export const createApiKey = async (db: Session, wanted: NewApiKey): Promise<ApiKey & { readonly key: string }> => {

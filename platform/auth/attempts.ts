@@ -40,6 +40,7 @@ export const forgiveAttempt = async (
   )
 }
 
+/** Those that count no longer; for housekeeping. */
 export const forgetOldAttempts = async (db: Session): Promise<void> => {
   await db.query('delete from auth.attempt where until < now()')
 }

@@ -74,6 +74,13 @@ export const EmailTaken = defineError(
   'There is a login for {email} already',
 )
 
+export const NoSuchWorkspace = defineError(
+  'auth.noSuchWorkspace',
+  404,
+  '没有这家公司,或者你已不在其中',
+  'There is no such company, or you are not in it any more',
+)
+
 /** The password was right, and the second step cannot be looked at: only whoever runs the server can mend that. */
 export const SecondFactorLocked = defineError(
   'auth.secondFactorLocked',

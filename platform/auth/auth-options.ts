@@ -1,12 +1,14 @@
 import type { Session } from '#engine'
 import type { TrustProxy } from './client-address.ts'
 
+/** A letter that sign-in sends. */
 export interface Mail {
   readonly to: string
   readonly subject: string
   readonly text: string
 }
 
+/** What sign-in needs to know of the installation. */
 export interface AuthOptions {
   /** Address of the database, for the library's own small pool. */
   readonly url: string

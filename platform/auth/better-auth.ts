@@ -4,6 +4,7 @@ import { symmetricDecrypt } from 'better-auth/crypto'
 import { twoFactor } from 'better-auth/plugins'
 import { PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { lastChosenWorkspace } from '#platform/control'
 import type { AuthOptions } from './auth-options.ts'
 import { cookieNames, isHttps } from './cookie-names.ts'
 import { addressHeader, libraryOrigin } from './library-address.ts'
@@ -36,6 +37,7 @@ export const openBetterAuth = (options: AuthOptions, sendReset: SendReset | unde
     rateLimit: { enabled: false },
     user: { additionalFields: { disabled: { type: 'boolean', required: false, input: false, returned: false } } },
     session: {
+      additionalFields: { workspace: { type: 'string', required: false, input: false, returned: false } },
       expiresIn: sessionDays * 86_400,
       disableSessionRefresh: true,
       cookieCache: { enabled: false },
@@ -62,9 +64,11 @@ export const openBetterAuth = (options: AuthOptions, sendReset: SendReset | unde
     databaseHooks: {
       session: {
         create: {
-          before: async ({ userId }) => {
-            const disabled = await options.db.query('select from auth."user" where id = $1 and disabled', [userId])
+          before: async (session) => {
+            const { db } = options
+            const disabled = await db.query('select from auth."user" where id = $1 and disabled', [session.userId])
             if (disabled.length > 0) throw new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD' })
+            return { data: { ...session, workspace: await lastChosenWorkspace(db, session.userId) } }
           },
         },
       },

@@ -6,6 +6,7 @@ import { BlockList, isIP, isIPv6 } from 'node:net'
  */
 export type TrustProxy = boolean | number | string
 
+/** As much of a request as tells where it came from. */
 export interface Peer {
   readonly headers: { readonly [name: string]: string | string[] | undefined }
   readonly socket: { readonly remoteAddress?: string | undefined }

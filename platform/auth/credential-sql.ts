@@ -21,10 +21,14 @@ const sessions = `s.id, s."updatedAt" < now() - interval '1 hour' "stale", ${wor
   join zhike.workspace w on w.id = m.workspace
   where s."expiresAt" > now() and s."updatedAt" > now() - interval '${idleDays} days'`
 
-/** A login that may enter several workspaces enters the one it joined first. */
-export const sessionSql = `select ${sessions} and s.token = $1 order by m.created_at, w.id limit 1`
+/** Of several workspaces the one that the session was begun for, else the one that the login joined first. */
+const choice = 'm.workspace = s.workspace desc nulls last, m.created_at, w.id'
 
-export const sessionsByIdSql = `select distinct on (s.id) ${sessions} and s.id = any($1::uuid[]) order by s.id, m.created_at, w.id`
+/** Who is behind a session's token, and in which workspace. */
+export const sessionSql = `select ${sessions} and s.token = $1 order by ${choice} limit 1`
+
+/** The same for sessions by their ids. */
+export const sessionsByIdSql = `select distinct on (s.id) ${sessions} and s.id = any($1::uuid[]) order by s.id, ${choice}`
 
 const apiKeys = `
   select k.id, encode(k.hash, 'hex') "hash", to_jsonb(k.scopes) "scopes",
@@ -35,8 +39,10 @@ const apiKeys = `
   join zhike.workspace w on w.id = m.workspace
   where k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`
 
+/** Who is behind an API key; its hash is compared by who asks. */
 export const apiKeySql = `${apiKeys} and k.id = $1`
 
+/** The same for many. */
 export const apiKeysByIdSql = `${apiKeys} and k.id = any($1::uuid[])`
 
 /** Notes the use; the condition keeps many processes from noting the same minute. */

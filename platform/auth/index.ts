@@ -1,5 +1,5 @@
 /** Who is asking: logins, sessions, API keys, and the endpoints under /api/auth. */
-export { type ApiKey, createApiKey, listApiKeys, type NewApiKey, revokeApiKey } from './api-keys.ts'
+export { type ApiKey, ApiKeyScopeInvalid, createApiKey, listApiKeys, type NewApiKey, revokeApiKey } from './api-keys.ts'
 export { type Auth, createAuth } from './auth.ts'
 export { AuthRequired } from './auth-errors.ts'
 export type { AuthOptions, Mail } from './auth-options.ts'

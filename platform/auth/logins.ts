@@ -76,10 +76,12 @@ export const removeLogin = async (db: Session, loginId: string): Promise<void> =
   ])
 }
 
+/** Signs a login out everywhere. */
 export const endSessions = async (db: Session, loginId: string): Promise<void> => {
   await db.query('delete from auth.session where "userId" = $1', [loginId])
 }
 
+/** Null for a login that is not there any more. */
 export const emailOf = async (db: Session, loginId: string): Promise<string | null> =>
   (await db.query<{ email: string }>('select email from auth."user" where id = $1', [loginId]))[0]?.email ?? null
 

@@ -74,4 +74,9 @@ export const authMigrations: readonly Migration[] = [
       );
       create index attempt_until on auth.attempt (until);`,
   },
+  {
+    id: 'auth-0002',
+    // Of several workspaces the one that the session is in; null is the first she joined.
+    sql: 'alter table auth.session add column workspace uuid',
+  },
 ]

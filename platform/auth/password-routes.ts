@@ -12,6 +12,7 @@ import { signedIn } from './signed-in.ts'
 /** Mails and links cost others something, so that these are counted whether they succeed or not. */
 const resetLimits = { account: 5, address: 20 }
 
+/** Changing a password, and choosing a new one for one that was forgotten. */
 export const passwordRoutes = (app: FastifyInstance, auth: Auth): void => {
   app.post('/change-password', (request, reply) => changePassword(auth, request, reply))
   app.post('/request-password-reset', (request, reply) =>

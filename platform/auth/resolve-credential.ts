@@ -6,6 +6,7 @@ import { credentialCache } from './credential-cache.ts'
 import { apiKeySql, type CredentialRow, sessionSql, touchSql } from './credential-sql.ts'
 import type { SignedCookies } from './signed-cookie.ts'
 
+/** The headers by which somebody says who she is. */
 export interface CredentialHeaders {
   readonly authorization?: string | undefined
   readonly cookie?: string | undefined

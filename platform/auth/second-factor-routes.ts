@@ -8,6 +8,7 @@ import { callLibrary } from './call-library.ts'
 import { challengedLogin } from './verification.ts'
 import { signedIn } from './signed-in.ts'
 
+/** Turning the second step on and off, its backup codes, and the step itself. */
 export const secondFactorRoutes = (app: FastifyInstance, auth: Auth): void => {
   app.get('/two-factor/status', async (request) => {
     const { loginId } = await signedIn(auth, request)

@@ -2,9 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { isUuid } from '#engine'
 import type { Auth } from './auth.ts'
 import { text } from './body.ts'
-import { listSessions, revokeSessions } from './sessions.ts'
+import { NoSuchWorkspace } from './auth-errors.ts'
+import { listSessions, moveSession, revokeSessions } from './sessions.ts'
 import { signedIn } from './signed-in.ts'
 
+/** Where somebody is signed in, and in which of her workspaces. */
 export const sessionRoutes = (app: FastifyInstance, auth: Auth): void => {
   const { db } = auth.options
 
@@ -15,6 +17,17 @@ export const sessionRoutes = (app: FastifyInstance, auth: Auth): void => {
     const id = text(request, 'id')
     if (isUuid(id)) await revokeSessions(db, session, id)
     auth.forgetCredentials()
+    return { ok: true }
+  })
+
+  app.post('/change-workspace', async (request, reply) => {
+    const session = await signedIn(auth, request)
+    const id = text(request, 'workspace')
+    const moved = isUuid(id) ? await moveSession(db, session, id) : null
+    if (!moved) throw NoSuchWorkspace()
+    auth.forgetCredentials()
+    const { token, secondsLeft, lasting } = moved
+    reply.header('set-cookie', auth.cookies.write(auth.names.session, token, lasting ? secondsLeft : null))
     return { ok: true }
   })
 

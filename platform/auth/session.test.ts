@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { authApp, type AuthApp, password } from '#test/auth-app'
+import { uuid7 } from '#engine'
+import { addMember, createWorkspace, setMemberActive } from '#platform/control'
+import { authApp, type AuthApp, password, type Visitor } from '#test/auth-app'
 
 let app: AuthApp
 beforeAll(async () => {
@@ -173,4 +175,63 @@ it('signs in without a password whoever proved itself otherwise, as the first se
   const cookie = await app.auth.startSession(loginId, request)
   const [, name, value] = /^([^=]+)=([^;]+); Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/.exec(cookie)!
   expect(await app.visitor({ cookies: new Map([[name!, value!]]) }).me()).toBe(200)
+})
+
+/** A second company that the person joined later. */
+const joined = async (loginId: string, slug: string): Promise<string> => {
+  const { id } = await createWorkspace(app.db, { slug, name: slug })
+  await addMember(app.db, { workspaceId: id, loginId, userId: uuid7() })
+  return id
+}
+const placeOf = async (visitor: Visitor) => (await visitor.get('/me')).body.workspaceId
+
+it('goes over into another of her companies, and only this browser does; her next sign-in begins there', async () => {
+  const { loginId } = await app.person('both@acme.test')
+  const second = await joined(loginId, 'second')
+  const [here, elsewhere] = [await signedIn('both@acme.test'), await signedIn('both@acme.test')]
+  const copy = app.visitor({ cookies: here.cookies })
+  expect(await placeOf(here)).toBe(app.workspace.id)
+  const moved = await here.post('/change-workspace', { workspace: second })
+  expect(moved.status).toBe(200)
+  expect(moved.set.join()).toMatch(/Max-Age=25\d{5};/)
+  expect(await placeOf(here)).toBe(second)
+  expect(await placeOf(elsewhere)).toBe(app.workspace.id)
+  // The old cookie is worth nothing any more, so that nothing kept by it can speak of the other company.
+  expect(await copy.me()).toBe(401)
+  expect((await here.get('/api/auth/list-sessions')).body.data).toHaveLength(2)
+  expect(await placeOf(await signedIn('both@acme.test'))).toBe(second)
+})
+
+it('whoever is shut out of the company she is in goes on in the one that is left', async () => {
+  const { loginId, userId } = await app.person('left@acme.test')
+  const second = await joined(loginId, 'left')
+  const visitor = await signedIn('left@acme.test')
+  await visitor.post('/change-workspace', { workspace: second })
+  await visitor.post('/change-workspace', { workspace: app.workspace.id })
+  expect(await placeOf(visitor)).toBe(app.workspace.id)
+  await setMemberActive(app.db, app.workspace.id, userId, false)
+  app.auth.forgetCredentials()
+  expect(await placeOf(visitor)).toBe(second)
+})
+
+it('A41 tenants: nobody goes over into a company that is not hers, nor without a session', async () => {
+  await app.person('alone@acme.test')
+  const { id } = await createWorkspace(app.db, { slug: 'foreign', name: 'foreign' })
+  const visitor = await signedIn('alone@acme.test')
+  for (const workspace of [id, uuid7(), 'none', undefined]) {
+    const { status, body } = await visitor.post('/change-workspace', { workspace })
+    expect([status, body.code]).toEqual([404, 'auth.noSuchWorkspace'])
+  }
+  expect(await placeOf(visitor)).toBe(app.workspace.id)
+  expect((await app.visitor().post('/change-workspace', { workspace: app.workspace.id })).status).toBe(401)
+})
+
+it('a session that goes with the browser still does after a change of company', async () => {
+  const { loginId } = await app.person('borrowed@acme.test')
+  const second = await joined(loginId, 'borrowed')
+  const visitor = app.visitor()
+  await visitor.post('/sign-in/email', { email: 'borrowed@acme.test', password, rememberMe: false })
+  const { status, set } = await visitor.post('/change-workspace', { workspace: second })
+  expect(status).toBe(200)
+  expect(set.join()).not.toMatch(/Max-Age|Expires/i)
 })

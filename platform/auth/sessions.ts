@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Session as Database } from '#engine'
+import { isoTime, type Session as Database } from '#engine'
 import { toBase62 } from './base62.ts'
 import { idleDays } from './credential-sql.ts'
 
@@ -12,6 +12,7 @@ export interface LiveSession {
   readonly loginId: string
 }
 
+/** The session of a token; null where it has ended, was not used for long, or its login is shut. */
 export const liveSession = async (db: Database, token: string): Promise<LiveSession | null> =>
   (
     await db.query<LiveSession>(
@@ -32,11 +33,10 @@ export interface SessionSummary {
   readonly current: boolean
 }
 
-const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-
+/** Where a login is signed in, the latest used first. */
 export const listSessions = (db: Database, session: LiveSession): Promise<SessionSummary[]> =>
   db.query<SessionSummary>(
-    `select id, ${iso('"createdAt"')} "createdAt", ${iso('"updatedAt"')} "lastUsedAt",
+    `select id, ${isoTime('"createdAt"')} "createdAt", ${isoTime('"updatedAt"')} "lastUsedAt",
        nullif("ipAddress", '') "address", nullif("userAgent", '') "userAgent", id = $2 "current"
      from auth.session
      where "userId" = $1 and "expiresAt" > now() and "updatedAt" > now() - interval '${idleDays} days'
@@ -52,6 +52,36 @@ export const revokeSessions = async (db: Database, session: LiveSession, id?: st
   ])
 }
 
+/** What its cookie needs. On a borrowed computer a session does not last. */
+export interface MovedSession {
+  readonly token: string
+  readonly secondsLeft: number
+  readonly lasting: boolean
+}
+
+/**
+ * Takes a session over into another workspace of its login; null where there is none such. It gets a new id and a new token:
+ * what still knows the old ones, the memory of another process or an open stream, never comes to speak of the new workspace.
+ */
+export const moveSession = async (
+  db: Database,
+  session: LiveSession,
+  workspaceId: string,
+): Promise<MovedSession | null> => {
+  const token = toBase62(randomBytes(32))
+  const [moved] = await db.query<Omit<MovedSession, 'token'>>(
+    `with chosen as (
+       update zhike.member set chosen_at = now() where login = $2 and workspace = $3 and active returning workspace)
+     update auth.session s set id = gen_random_uuid(), token = $4, workspace = chosen.workspace
+     from chosen where s.id = $1 and s."userId" = $2
+     returning ceil(extract(epoch from s."expiresAt" - now()))::int as "secondsLeft",
+       s."expiresAt" - s."createdAt" > interval '2 days' as lasting`,
+    [session.id, session.loginId, workspaceId, token],
+  )
+  return moved ? { token, ...moved } : null
+}
+
+/** Signs out. */
 export const endSession = async (db: Database, token: string): Promise<void> => {
   await db.query('delete from auth.session where token = $1', [token])
 }

@@ -5,6 +5,7 @@ import { text } from './body.ts'
 import { callLibrary } from './call-library.ts'
 import { endSession } from './sessions.ts'
 
+/** Signing in with a password, and out. */
 export const signInRoutes = (app: FastifyInstance, auth: Auth): void => {
   app.post('/sign-in/email', (request, reply) => atLeast(auth.refusalMs, () => signIn(auth, request, reply)))
 

@@ -4,10 +4,11 @@ import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 export interface SignedCookies {
   /** The value of the first cookie of that name whose signature is ours, else null. */
   read(header: string | undefined, name: string): string | null
-  /** A whole Set-Cookie header. `maxAge` in seconds; 0 deletes the cookie. */
-  write(name: string, value: string, maxAge: number): string
+  /** A whole Set-Cookie header. `maxAge` in seconds; 0 deletes the cookie, null keeps it until the browser is closed. */
+  write(name: string, value: string, maxAge: number | null): string
 }
 
+/** Cookies signed with this secret. */
 export const signedCookies = (secret: string, secure: boolean): SignedCookies => {
   const key = createSecretKey(secret, 'utf8')
   const sign = (value: string) => createHmac('sha256', key).update(value).digest('base64')
@@ -21,7 +22,8 @@ export const signedCookies = (secret: string, secure: boolean): SignedCookies =>
     },
     write: (name, value, maxAge) => {
       const text = maxAge === 0 ? '' : encodeURIComponent(`${value}.${sign(value)}`)
-      return `${name}=${text}; Max-Age=${maxAge}; Path=/; HttpOnly${secure ? '; Secure' : ''}; SameSite=Lax`
+      const life = maxAge === null ? '' : ` Max-Age=${maxAge};`
+      return `${name}=${text};${life} Path=/; HttpOnly${secure ? '; Secure' : ''}; SameSite=Lax`
     },
   }
 }

@@ -17,6 +17,7 @@ export interface Attempt {
   succeed(): Promise<void>
 }
 
+/** What counting attempts needs. */
 export interface ThrottleOptions {
   readonly db: Session
   readonly cookies: SignedCookies

@@ -23,7 +23,7 @@ export async function* readArchive(
   key: string,
   progress: (read: number, total: number) => void = () => {},
 ): AsyncGenerator<Item> {
-  if (!existsSync(file)) throw NoSuchFile()
+  if (!existsSync(file)) throw NoSuchFile({ file })
   const { size } = await stat(file)
   const raw = createReadStream(file)
   let read = 0

@@ -24,6 +24,7 @@ export interface ArchiveWriter {
   abandon(): Promise<void>
 }
 
+/** Begins an archive; it has its name only when it is whole. */
 export const createArchive = async (file: string, recipient: string): Promise<ArchiveWriter> => {
   const half = `${file}.part`
   makeFolder(path.dirname(file), 0o700)

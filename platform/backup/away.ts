@@ -1,10 +1,10 @@
-import { createWriteStream } from 'node:fs'
-import { open, rm } from 'node:fs/promises'
 import path from 'node:path'
-import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { entrance, type S3Entered, type S3Place } from '#platform/files'
-import { NotAway, NotInStorage } from './backup-errors.ts'
+import { AppError } from '#engine'
+import { entrance, type S3Place } from '#platform/files'
+import { NotAway, NotInStorage, StorageTrouble } from './backup-errors.ts'
+import { fetchFile } from './fetch-file.ts'
+import { sendFile } from './send-file.ts'
+import { troubleOf } from './storage-trouble.ts'
 
 /** A backup in the object storage. */
 export interface AwayBackup {
@@ -16,22 +16,31 @@ export interface AwayBackup {
 export interface Away {
   /** Copies a backup there, whole or not at all. Throws NotAway. */
   put(file: string): Promise<void>
-  /** The oldest first: names begin with their time. */
+  /** The oldest first: names begin with their time. Throws StorageTrouble. */
   list(): Promise<AwayBackup[]>
-  /** Brings a backup, or the `latest`, to this machine. Throws NotInStorage. */
+  /** Brings a backup, or the `latest`, to this machine. Throws NotInStorage and StorageTrouble. */
   fetch(name: string, to: string): Promise<void>
+  /** Throws StorageTrouble. */
   remove(name: string): Promise<void>
 }
 
 const folder = 'backups'
 const ours = /^zhike-[0-9a-f-]+\.zkb$/
 
-/** Such parts are sent one by one, so that neither a size nor a broken connection ends it; a storage takes 10,000 of them. */
-const partSize = 32 * 2 ** 20
+/** Where backups lie in a storage, as a person would look for them. */
+export const awayPlace = ({ endpoint, bucket }: Pick<S3Place, 'endpoint' | 'bucket'>): string =>
+  `${endpoint.replace(/\/+$/, '')}/${bucket}/${folder}/`
 
+/** Opens nothing yet: the storage is asked with the first backup. */
 export const createAway = (place: S3Place): Away => {
   const enter = entrance(place)
   const at = (name: string) => ({ Bucket: place.bucket, Key: `${folder}/${name}` })
+
+  const explained = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      if (error instanceof AppError) throw error
+      throw Object.assign(StorageTrouble({ place: awayPlace(place), why: troubleOf(error) }), { cause: error })
+    })
 
   const list = async () => {
     const { client, s3 } = await enter()
@@ -47,54 +56,28 @@ export const createAway = (place: S3Place): Away => {
     return found.sort((a, b) => (a.name < b.name ? -1 : 1))
   }
 
+  const fetch = async (name: string, to: string) => {
+    const there = await list()
+    const found = name === 'latest' ? there.at(-1) : there.find((each) => each.name === name)
+    if (!found) throw NotInStorage({ there: there.map((each) => each.name).join(', ') || '–' })
+    await fetchFile(await enter(), at(found.name), found.size, to)
+  }
+
+  const remove = async (name: string) => {
+    const { client, s3 } = await enter()
+    await client.send(new s3.DeleteObjectCommand(at(name)))
+  }
+
   return {
-    list,
+    list: () => explained(list()),
+    fetch: (name, to) => explained(fetch(name, to)),
+    remove: (name) => explained(remove(name)),
     async put(file) {
       try {
-        await send(await enter(), at(path.basename(file)), file)
+        await sendFile(await enter(), at(path.basename(file)), file)
       } catch (error) {
-        throw Object.assign(NotAway({ why: (error as Error).message }), { cause: error })
+        throw Object.assign(NotAway({ place: awayPlace(place), why: troubleOf(error) }), { cause: error })
       }
     },
-    async fetch(name, to) {
-      const there = await list()
-      const found = name === 'latest' ? there.at(-1) : there.find((each) => each.name === name)
-      if (!found) throw NotInStorage({ there: there.map((each) => each.name).join(', ') || '–' })
-      const { client, s3 } = await enter()
-      const { Body } = await client.send(new s3.GetObjectCommand(at(found.name)))
-      await pipeline(Body as Readable, createWriteStream(to, { mode: 0o600 })).catch(async (error: unknown) => {
-        await rm(to, { force: true })
-        throw error
-      })
-    },
-    async remove(name) {
-      const { client, s3 } = await enter()
-      await client.send(new s3.DeleteObjectCommand(at(name)))
-    },
-  }
-}
-
-const send = async ({ client, s3 }: S3Entered, at: { Bucket: string; Key: string }, file: string): Promise<void> => {
-  const { UploadId } = await client.send(new s3.CreateMultipartUploadCommand(at))
-  const handle = await open(file, 'r')
-  try {
-    const Parts: { ETag: string | undefined; PartNumber: number }[] = []
-    const { size } = await handle.stat()
-    for (let from = 0; from < size; from += partSize) {
-      const Body = Buffer.allocUnsafe(Math.min(partSize, size - from))
-      const { bytesRead } = await handle.read(Body, 0, Body.length, from)
-      if (bytesRead !== Body.length) throw new Error(`${bytesRead} of ${Body.length} bytes read`)
-      const PartNumber = Parts.length + 1
-      const { ETag } = await client.send(new s3.UploadPartCommand({ ...at, UploadId, PartNumber, Body }))
-      Parts.push({ ETag, PartNumber })
-    }
-    await client.send(new s3.CompleteMultipartUploadCommand({ ...at, UploadId, MultipartUpload: { Parts } }))
-    const { ContentLength } = await client.send(new s3.HeadObjectCommand(at))
-    if (ContentLength !== size) throw new Error(`${ContentLength} of ${size} bytes`)
-  } catch (error) {
-    await client.send(new s3.AbortMultipartUploadCommand({ ...at, UploadId })).catch(() => {})
-    throw error
-  } finally {
-    await handle.close()
   }
 }

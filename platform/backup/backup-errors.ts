@@ -6,6 +6,12 @@ export const KeyMissing = defineError(
   '没有备份密钥:请设置 BACKUP_KEY,或用 --key-file 指明密钥文件(备份那台机器上的 data/backup.key)',
   'There is no backup key: set BACKUP_KEY, or name the key file with --key-file (data/backup.key of the machine that made the backup)',
 )
+export const KeyUnreadable = defineError(
+  'backup.keyUnreadable',
+  422,
+  '不能读取密钥文件 {file}({why})',
+  'The key file {file} cannot be read ({why})',
+)
 export const KeyMalformed = defineError(
   'backup.keyMalformed',
   422,
@@ -36,7 +42,12 @@ export const TooNew = defineError(
   '这份备份由更新的版本({version})制作,请先升级知客再恢复',
   'This backup was made by a newer version ({version}); upgrade Zhike before restoring it',
 )
-export const NoSuchFile = defineError('backup.noSuchFile', 404, '没有这个备份文件', 'There is no such backup file')
+export const NoSuchFile = defineError(
+  'backup.noSuchFile',
+  404,
+  '没有这个备份文件:{file}',
+  'There is no such backup file: {file}',
+)
 export const NotEmpty = defineError(
   'backup.notEmpty',
   409,
@@ -52,8 +63,14 @@ export const InUse = defineError(
 export const NotAway = defineError(
   'backup.notAway',
   502,
-  '备份已在本机完成并核对,但没能送到对象存储({why})。请检查 BACKUP_S3_* 设置和网络',
-  'The backup is made and checked on this machine, but did not reach the object storage ({why}). Look at BACKUP_S3_* and the network',
+  '备份已在本机完成并核对,但没能送到对象存储 {place}({why})。请检查 BACKUP_S3_* 设置和网络;知客运行时会自动再送',
+  'The backup is made and checked on this machine, but did not reach the object storage {place} ({why}). Look at BACKUP_S3_* and the network; while Zhike runs it is sent again by itself',
+)
+export const StorageTrouble = defineError(
+  'backup.storageTrouble',
+  502,
+  '不能使用存放备份的对象存储 {place}:{why}。请检查 BACKUP_S3_* 设置和网络',
+  'The object storage for backups, {place}, cannot be used: {why}. Look at BACKUP_S3_* and the network',
 )
 export const NotInStorage = defineError(
   'backup.notInStorage',

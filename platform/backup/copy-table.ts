@@ -4,6 +4,8 @@ import { connectionOf, type Session } from '#engine'
 import type { Table } from './format.ts'
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+/** Its name in a statement. */
 export const nameOf = ({ schema, name }: Pick<Table, 'schema' | 'name'>): string => `${quoted(schema)}.${quoted(name)}`
 const columnsOf = (table: Table) => table.columns.map(({ name }) => quoted(name)).join(', ')
 

@@ -40,8 +40,11 @@ export const headerSchema = z.strictObject({
   ),
   tables: z.array(tableSchema),
 })
+
+/** The first entry: what the archive holds. */
 export type Header = z.output<typeof headerSchema>
 
+/** What stands at its end: what everything before it came to. */
 export const manifestSchema = z.strictObject({
   tables: z.array(z.strictObject({ rows: z.number().int().min(0), sha256: digest })),
   files: z.array(z.strictObject({ key: z.string(), size: z.number().int().min(0), sha256: digest })),

@@ -1,6 +1,6 @@
 /** Backups: the whole installation at one moment, compressed and encrypted, in a file that proves itself. */
 export { createArchive } from './archive-writer.ts'
-export { type Away, type AwayBackup, createAway } from './away.ts'
+export { type Away, type AwayBackup, awayPlace, createAway } from './away.ts'
 export {
   Cancelled,
   Damaged,
@@ -9,7 +9,6 @@ export {
   NoSuchMoment,
   NotEmpty,
   NoStorage,
-  NotAway,
   NothingContinuous,
   TooNew,
 } from './backup-errors.ts'
@@ -22,10 +21,12 @@ export {
   OtherVersion,
   SeveralCompanies,
 } from './company-errors.ts'
-export { keepBackupKey, keyFileIn, readBackupKey, recipientOf } from './backup-key.ts'
+export { adoptBackupKey, keepBackupKey, keyFileIn, keyFrom, readBackupKey, recipientOf } from './backup-key.ts'
 export {
+  type AwayCopy,
   backupMigrations,
   beginAgain,
+  type BackupProblem,
   type BackupRow,
   backupRow,
   listBackups,

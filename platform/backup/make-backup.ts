@@ -10,6 +10,7 @@ import { type Snapshot, withSnapshot } from './snapshot.ts'
 import { recipientOf } from './backup-key.ts'
 import { listTables } from './table-list.ts'
 
+/** What is backed up, and where to. */
 export interface BackupWork {
   readonly databaseUrl: string
   readonly files: FileStore

@@ -3,7 +3,7 @@ import type { Session } from '#engine'
 /** What makes the tables of some schemas anew, as they are: first for the rows to go in, then what holds between them. */
 export interface SchemaSql {
   readonly tables: readonly string[]
-  /** Keys, checks, indexes, and references last. */
+  /** Functions, keys, checks, indexes, and references last. */
   readonly rest: readonly string[]
 }
 
@@ -34,7 +34,11 @@ const tablesSql = `
 
 const restSql = `
   select sql from (
-    select 1 as turn, format('alter table %I.%I add constraint %I %s', n.nspname, c.relname, r.conname, pg_get_constraintdef(r.oid)) as sql
+    select 0 as turn, pg_get_functiondef(p.oid) as sql from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname = any($1) and p.prokind = 'f'
+        and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+    union all
+    select 1, format('alter table %I.%I add constraint %I %s', n.nspname, c.relname, r.conname, pg_get_constraintdef(r.oid))
       from pg_constraint r join pg_class c on c.oid = r.conrelid join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = any($1) and r.contype in ('p', 'u', 'c') and r.conparentid = 0 and not c.relispartition
     union all

@@ -1,3 +1,4 @@
+/** What is wrong with one variable. */
 export interface Problem {
   /** The variable's name. */
   name: string

@@ -45,8 +45,11 @@ export interface Config {
   logFormat: 'json' | 'text'
 }
 
-/** Reads and checks the whole environment; throws one ConfigError that names everything wrong. Makes the key if new. */
-export const loadConfig = (environment: Env): Config => {
+/**
+ * Reads and checks the whole environment; throws one ConfigError that names everything wrong. Makes the key if new, and keeps it
+ * but for who brings one along: a restore finds the data directory as empty as it was.
+ */
+export const loadConfig = (environment: Env, { keepSecret = true } = {}): Config => {
   const problems: Problem[] = []
   const env = readSecretFiles(environment, problems)
   const values = parse(env, problems)
@@ -64,7 +67,7 @@ export const loadConfig = (environment: Env): Config => {
     databaseDir: null,
     role: values.ROLE,
     admin: values.ADMIN_EMAIL ? { email: values.ADMIN_EMAIL, password: values.ADMIN_PASSWORD! } : null,
-    secret: values.SECRET ?? storedSecret(dataDir),
+    secret: values.SECRET ?? storedSecret(dataDir, keepSecret),
     mail: values.SMTP_URL ? { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM! } : null,
     s3: values.S3_ENDPOINT
       ? {

@@ -256,5 +256,8 @@ export const settings = {
   ),
 } satisfies Record<string, Setting>
 
+/** The variables there are. */
 export type Name = keyof typeof settings
+
+/** Their values once they are checked. */
 export type Values = { [N in Name]: z.output<(typeof settings)[N]['accepts']> }

@@ -15,6 +15,7 @@ export const SlugInvalid = defineError(
   'A workspace address starts with a letter and has at most 40 lower-case letters, digits and hyphens',
 )
 
+/** A workspace to be made; what is absent is as usual in China. */
 export interface NewWorkspace {
   /** Short name for addresses; unique. */
   readonly slug: string

@@ -1,6 +1,14 @@
 /** The control database: what is known before a workspace is entered. Its schema is `zhike`, beside the workspaces'. */
 export { createWorkspace, type NewWorkspace } from './create-workspace.ts'
-export { addMember, membersOfLogin, type Member, removeMember, setMemberActive } from './member.ts'
+export {
+  addMember,
+  lastChosenWorkspace,
+  membersOfLogin,
+  type Member,
+  removeMember,
+  setMemberActive,
+  workspacesOfLogin,
+} from './member.ts'
 export { applyMigrations, type Migration } from './migration.ts'
 export { controlMigrations, openControl } from './open-control.ts'
 export { sealAnchor } from './seal-head.ts'

@@ -1,4 +1,5 @@
 import type { Session } from '#engine'
+import { type Workspace, workspaceColumns } from './workspace.ts'
 
 /** That a login may enter a workspace, and which user record it is there. */
 export interface Member {
@@ -11,6 +12,7 @@ export interface Member {
 
 const columns = 'workspace "workspaceId", login "loginId", user_id "userId", active'
 
+/** Opens a workspace to a login, as one of its users. */
 export const addMember = async (db: Session, member: Omit<Member, 'active'>): Promise<void> => {
   await db.query('insert into zhike.member (workspace, login, user_id) values ($1, $2, $3)', [
     member.workspaceId,
@@ -39,5 +41,24 @@ export const removeMember = async (db: Session, workspaceId: string, userId: str
   await db.query('delete from zhike.member where workspace = $1 and user_id = $2', [workspaceId, userId])
 }
 
+/** The workspaces that a login may enter, the one it joined first at the head. */
+export const workspacesOfLogin = (db: Session, loginId: string): Promise<Workspace[]> =>
+  db.query<Workspace>(
+    `select ${workspaceColumns} from zhike.workspace w join zhike.member m on m.workspace = w.id
+     where m.login = $1 and m.active order by m.created_at, w.id`,
+    [loginId],
+  )
+
+/** The workspace in which a login begins: the one it chose last, null where it never chose. */
+export const lastChosenWorkspace = async (db: Session, loginId: string): Promise<string | null> =>
+  (
+    await db.query<{ workspace: string }>(
+      `select workspace from zhike.member where login = $1 and active and chosen_at is not null
+       order by chosen_at desc limit 1`,
+      [loginId],
+    )
+  )[0]?.workspace ?? null
+
+/** All workspaces of a login, those that are shut to it too. */
 export const membersOfLogin = (db: Session, loginId: string): Promise<Member[]> =>
   db.query<Member>(`select ${columns} from zhike.member where login = $1 order by created_at, workspace`, [loginId])

@@ -62,6 +62,10 @@ export const controlMigrations: readonly Migration[] = [
         at timestamptz not null
       );`,
   },
+  {
+    id: 'control-0003',
+    sql: 'alter table zhike.member add column chosen_at timestamptz',
+  },
 ]
 
 /** Makes or upgrades the control schema. It needs a role that may create schemas in its database, nothing more. */

@@ -18,12 +18,15 @@ export interface Workspace {
   readonly brand: Readonly<Record<string, unknown>>
 }
 
+/** The columns of `zhike.workspace` as a Workspace has them. */
 export const workspaceColumns = `id, slug, name, schema_name "schemaName", zone, currency, language,
   schema_version "schemaVersion", rights_version "rightsVersion", brand`
 
+/** All of the installation, the oldest first. */
 export const listWorkspaces = (db: Session): Promise<Workspace[]> =>
   db.query<Workspace>(`select ${workspaceColumns} from zhike.workspace order by created_at, id`)
 
+/** Null where there is none of that id. */
 export const findWorkspace = async (db: Session, id: string): Promise<Workspace | null> =>
   (await db.query<Workspace>(`select ${workspaceColumns} from zhike.workspace where id = $1`, [id]))[0] ?? null
 

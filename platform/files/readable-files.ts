@@ -1,4 +1,4 @@
-import { canSearchField, type Context, runGet } from '#engine'
+import { canSearchField, type Context, isoTime, runGet } from '#engine'
 import type { FileRow } from './upload-file.ts'
 
 /** A file with the place of its content; for the server's eyes. */
@@ -22,7 +22,7 @@ export const readableFiles = async (ctx: Context, ids: readonly string[]): Promi
   if (ids.length === 0) return []
   const s = `"${ctx.workspace.schema}"`
   const files = await ctx.session.query<KeptFile & { creator: string }>(
-    `select id, key, name, size::float8 as size, type, sha256, creator, to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt"
+    `select id, key, name, size::float8 as size, type, sha256, creator, ${isoTime('created_at')} as "createdAt"
      from ${s}.file where id = any($1)`,
     [ids],
   )

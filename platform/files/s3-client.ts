@@ -28,6 +28,8 @@ export const entrance = (place: S3Place): (() => Promise<S3Entered>) => {
         forcePathStyle: true,
         credentials: { accessKeyId: place.accessKey, secretAccessKey: place.secretKey },
         maxAttempts: 3,
+        // A storage that is silent must not hold up who waits for it for ever.
+        requestHandler: { connectionTimeout: 10_000, socketTimeout: 120_000 },
       }),
     })))
 }

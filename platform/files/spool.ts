@@ -43,6 +43,7 @@ export const sync = async (file: string): Promise<void> => {
 /** No room, not writable, not there: the disk's fault, whatever its words. */
 const diskTrouble = /^(ENOSPC|EDQUOT|EROFS|EACCES|EPERM|EIO|ENOTDIR|ENOENT|EEXIST|EMFILE|ENFILE|EFBIG)$/
 
+/** Trouble with the disk in words for the one who waits; any other error as it is. */
 export const asStorageFailure = (error: unknown): unknown => {
   if (error instanceof AppError || !diskTrouble.test((error as { code?: string }).code ?? '')) return error
   return Object.assign(StorageFailed(), { cause: error })

@@ -18,6 +18,7 @@ export interface FileRow {
   readonly createdAt: string
 }
 
+/** A file as it comes in. */
 export interface Upload {
   readonly stream: Readable
   readonly name: string

@@ -3,6 +3,7 @@ import type { Wake } from '#platform/realtime'
 /** Work that follows the changes of a workspace; answers how much it did, 0 when it has caught up. */
 type Follow = (workspaceId: string) => Promise<number>
 
+/** Those who read the change logs in this process. */
 export interface Followers {
   /** Declares one. Before `start`. */
   add(name: string, follow: Follow): void
@@ -13,6 +14,7 @@ export interface Followers {
   stop(): Promise<void>
 }
 
+/** What wakes them, and whose logs they read. */
 export interface FollowersOptions {
   readonly wake: Wake
   readonly workspaces: () => Promise<readonly { readonly id: string }[]>

@@ -3,6 +3,7 @@ import { isUuid } from '#engine'
 /** A job's id carries its name, since a job is found by both. */
 export const jobId = (name: string, uuid: string): string => `${name}:${uuid}`
 
+/** Null for what is no id of a job. */
 export const parseJobId = (id: string): { readonly name: string; readonly uuid: string } | null => {
   const at = id.lastIndexOf(':')
   const uuid = id.slice(at + 1)

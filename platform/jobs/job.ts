@@ -20,6 +20,7 @@ export interface Job<Data = unknown> {
  */
 export type JobHandler<Data = unknown> = (job: Job<Data>) => Promise<object | void>
 
+/** How jobs of one name are run. */
 export interface JobOptions {
   /** How often it is tried again after it threw. Default 3. */
   readonly retryLimit?: number
@@ -37,6 +38,7 @@ export interface JobOptions {
   readonly keyHolds?: 'unfinished' | 'waiting'
 }
 
+/** How one job is added. */
 export interface EnqueueOptions {
   /** Business key: while a job of that name and key is there, another is not added. */
   readonly key?: string
@@ -45,8 +47,10 @@ export interface EnqueueOptions {
   readonly transaction?: Session
 }
 
+/** What becomes of a job. */
 export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
 
+/** How far a job is, for whoever asks. */
 export interface JobStatus {
   readonly id: string
   readonly name: string

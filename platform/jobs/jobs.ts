@@ -11,6 +11,7 @@ import { forgetOldProgress, progressMigrations, readProgress } from './progress.
 import { runJob } from './run-job.ts'
 import { watchJobs } from './watch.ts'
 
+/** Work that goes on behind the scenes, in any process. */
 export interface Jobs {
   /** Says what a job of this name does. Every process declares all jobs, before it enqueues or starts. */
   define<Data>(name: string, handler: JobHandler<Data>, options?: JobOptions): void
@@ -28,6 +29,7 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
+/** The queue on this database. It works from `start` on; adding jobs needs no more than this. */
 export const createJobs = async (options: JobsOptions): Promise<Jobs> => {
   const { db, log } = options
   await applyMigrations(db, progressMigrations)

@@ -1,6 +1,7 @@
 import type { Session } from '#engine'
 import type { Migration } from '#platform/control'
 
+/** The table of progress. */
 export const progressMigrations: readonly Migration[] = [
   {
     id: 'jobs-0001',
@@ -9,12 +10,14 @@ export const progressMigrations: readonly Migration[] = [
   },
 ]
 
+/** How far a job is. */
 export interface Progress {
   readonly job: string
   readonly done: number
   readonly total: number
 }
 
+/** Notes how far these jobs are. */
 export const writeProgress = async (db: Session, progress: readonly Progress[]): Promise<void> => {
   if (progress.length === 0) return
   await db.query(
@@ -25,6 +28,7 @@ export const writeProgress = async (db: Session, progress: readonly Progress[]):
   )
 }
 
+/** How far a job said that it is, if it did. */
 export const readProgress = async (db: Session, job: string): Promise<{ done: number; total: number } | null> =>
   (
     await db.query<{ done: number; total: number }>('select done, total from zhike.job_progress where job = $1', [job])

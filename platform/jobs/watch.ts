@@ -9,6 +9,7 @@ interface Watched {
   cancelled: boolean
 }
 
+/** What watching over jobs needs. */
 export interface WatchOptions {
   readonly db: Session
   /** Is this attempt no longer wanted: cancelled, or given up because it took too long. */

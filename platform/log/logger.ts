@@ -4,6 +4,7 @@ import { mask } from './mask.ts'
 
 export type { Logger }
 
+/** What is written, how and where to. */
 export interface LogOptions {
   level?: string
   /** `text` for people at a terminal, `json` for everything else. */

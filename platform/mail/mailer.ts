@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Transporter } from 'nodemailer'
 
+/** A mail as text. */
 export interface Letter {
   readonly to: string
   readonly subject: string
@@ -12,6 +13,7 @@ export interface Letter {
 /** What became of it. `unknown`: the line broke after the letter was on its way; it may have arrived. */
 export type Outcome = { readonly state: 'sent' } | { readonly state: 'failed' | 'unknown'; readonly problem: string }
 
+/** Whoever sends letters. */
 export interface Mailer {
   send(letter: Letter): Promise<Outcome>
   close(): void

@@ -4,6 +4,7 @@ import https from 'node:https'
 import { isIP } from 'node:net'
 import { hostOf, type OutboundPolicy, portOf } from './policy.ts'
 
+/** Where it may go, and for how long. */
 export interface CallOutOptions {
   readonly policy: OutboundPolicy
   /** Milliseconds for all of it. */
@@ -54,6 +55,9 @@ const before = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>
     new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))),
   ])
 
+/** Interim answers (1xx) before the answer. */
+const mostHints = 10
+
 const post = (
   url: URL,
   address: string,
@@ -86,6 +90,14 @@ const post = (
       resolve(response.statusCode ?? 0)
       response.destroy()
     })
+    // An offer to speak something else is an answer too; nobody takes it up.
+    sent.on('upgrade', (response, socket) => {
+      resolve(response.statusCode ?? 0)
+      socket.destroy()
+    })
+    let hints = 0
+    sent.on('information', () => ++hints > mostHints && sent.destroy(new Error('hints without an answer')))
     sent.on('error', reject)
+    sent.on('close', () => reject(new Error('closed without an answer')))
     sent.end(body)
   })

@@ -146,6 +146,20 @@ test('A55: a closed port, one that hangs up and one that never answers look the 
   }
 })
 
+test.each([
+  ['offers another protocol', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n', 101],
+  ['hints first', 'HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n', 204],
+  ['only ever hints', 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(1_000), null],
+  ['speaks another protocol', '\x16\x03\x01\x00\x00', null],
+  ['contradicts itself', 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello', null],
+])('A56: a receiver that %s holds nobody up', async (_, answer, status) => {
+  const port = await receiver(
+    createSocketServer((socket) => socket.on('error', () => {}).once('data', () => socket.write(answer))),
+  )
+  const { outcome } = await attempt(`http://127.0.0.1:${port}/`, { allow: [`127.0.0.1:${port}`] })
+  expect(outcome.status).toBe(status)
+})
+
 test('A56: an answer without end, one that unpacks to a gigabyte, and huge headers cost nothing', async () => {
   let sent = 0
   const endless = createServer((_, response) => {

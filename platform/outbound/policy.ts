@@ -14,6 +14,7 @@ const usualPorts = new Set([80, 443, 8443])
 /** `10.1.2.3`, `10.1.0.0/16`, `10.1.2.3:8080`, `[fd00::1]:8080`. */
 const entryPattern = /^(?:\[([\da-f:.]+)\]|([\d.]+))(?:\/(\d{1,3}))?(?::(\d{1,5}))?$/i
 
+/** Is it an address as the operator may allow one. */
 export const isAllowEntry = (text: string): boolean => {
   const [, six, four] = entryPattern.exec(text) ?? []
   return isIP(six ?? four ?? '') !== 0
@@ -59,5 +60,6 @@ export const outboundPolicy = (allow: readonly string[] = []): OutboundPolicy =>
 /** The host as an address or a name; the URL parser has written odd notations (0177.1, 2130706433) as plain addresses. */
 export const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '')
 
+/** The port that is called, where the address names none too. */
 export const portOf = (url: URL): number =>
   url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port)

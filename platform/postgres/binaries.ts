@@ -20,6 +20,7 @@ export const nativeFolder = (platform = process.platform, arch = process.arch): 
   return native
 }
 
+/** The path of one of PostgreSQL's programs. */
 export const program = (native: string, name: 'initdb' | 'pg_ctl' | 'postgres'): string =>
   path.join(native, 'bin', process.platform === 'win32' ? `${name}.exe` : name)
 

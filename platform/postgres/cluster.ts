@@ -9,6 +9,7 @@ import { PostgresError, refuseFullDisk } from './postgres-error.ts'
 /** The major version that the embedded programs can open. */
 const major = '18'
 
+/** Where PostgreSQL keeps its files. */
 export const clusterIn = (dataDir: string): string => path.join(dataDir, 'cluster')
 
 /** Whether there is a cluster; one of another major version is refused, for these programs would not open it. */

@@ -17,6 +17,7 @@ const fileIn = (dataDir: string) => path.join(dataDir, 'connection.json')
 export const readConnection = (dataDir: string): Connection | null =>
   existsSync(fileIn(dataDir)) ? (JSON.parse(readFileSync(fileIn(dataDir), 'utf8')) as Connection) : null
 
+/** Passwords for a new cluster. */
 export const newConnection = (): Connection => ({
   port: null,
   adminPassword: randomBytes(24).toString('base64url'),
@@ -24,6 +25,7 @@ export const newConnection = (): Connection => ({
   runTimePassword: randomBytes(24).toString('base64url'),
 })
 
+/** Keeps passwords and port for the next start. */
 export const writeConnection = (dataDir: string, connection: Connection): void => {
   const half = `${fileIn(dataDir)}.${process.pid}`
   writeFileSync(half, `${JSON.stringify(connection, null, 2)}\n`, { mode: 0o600 })

@@ -6,6 +6,7 @@ import { program } from './binaries.ts'
 import { clusterIn } from './cluster.ts'
 import { asArguments, type Settings } from './settings.ts'
 
+/** A server that was started. */
 export interface Launch {
   child: ChildProcess
   /** What the server wrote to its log since this launch. */

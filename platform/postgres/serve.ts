@@ -6,6 +6,7 @@ import { launch, readLock, type Launch } from './postmaster.ts'
 import { probe } from './probe.ts'
 import type { Settings } from './settings.ts'
 
+/** A cluster and what it is started with. */
 export interface Cluster {
   native: string
   dataDir: string
@@ -13,6 +14,7 @@ export interface Cluster {
   settings: Settings
 }
 
+/** A server that answers. */
 export interface Serving {
   pid: number
   port: number

@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os'
 
+/** Settings of PostgreSQL by their names. */
 export type Settings = Record<string, string | number>
 
 const megabytes = (share: number, least: number, most: number): string =>
@@ -16,6 +17,8 @@ export const usualSettings = (): Settings => ({
   shared_buffers: megabytes(1 / 8, 128, 1024),
   effective_cache_size: megabytes(1 / 2, 512, 32_768),
   random_page_cost: 1.1,
+  // A list of activities locks 108 tables and indexes; each beyond this many queues at a table that all connections share.
+  max_locks_per_transaction: 256,
   jit: 'off', // compiling costs more than our short statements take
   wal_compression: 'on',
   // Errors reach the application, which logs them without values; the server's log would keep people's data.
@@ -34,5 +37,6 @@ export const testSettings: Settings = {
   max_wal_size: '4GB',
 }
 
+/** The same for the command line. */
 export const asArguments = (settings: Settings): string[] =>
   Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])

@@ -13,6 +13,7 @@ import { testSettings, usualSettings, type Settings } from './settings.ts'
 import { supervise } from './supervise.ts'
 import { handOutWal, walOutSettings } from './wal-out.ts'
 
+/** Which cluster is started, and how. */
 export interface PostgresOptions {
   /** Folder of the cluster, its log and its passwords; made when missing. */
   dataDir: string
@@ -26,6 +27,7 @@ export interface PostgresOptions {
   log?: Pick<Logger, 'info' | 'warn' | 'error'>
 }
 
+/** A database that runs and is revived when it dies. */
 export interface Postgres {
   /** The owner's address: role `zhike`, no superuser, owner of database `zhike`. */
   url: string

@@ -5,6 +5,7 @@ import { addresses } from './connection-file.ts'
 import { readLock, shutDown } from './postmaster.ts'
 import { serve, type Cluster } from './serve.ts'
 
+/** Whoever watches over a server. */
 export interface Guard {
   onExit(listener: () => void): () => void
   stop(): Promise<void>

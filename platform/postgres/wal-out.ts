@@ -11,6 +11,7 @@ import type { Settings } from './settings.ts'
  */
 const name = 'zhike_wal'
 
+/** Where the log is handed out to. */
 export const walOutIn = (dataDir: string): string => path.join(clusterIn(dataDir), name)
 
 /** Begins or ends handing out; `undefined` leaves it as it is. Ended only while nothing runs that would miss the folder. */

@@ -1,6 +1,7 @@
 import {
   type Database,
   type LiveChange,
+  type LiveMoment,
   openCursor,
   type OutboxCursor,
   presentCursor,
@@ -8,14 +9,16 @@ import {
   sealCursor,
   visibleTo,
 } from '#engine'
-import { deliver, isSeen, onlookersOf } from './deliver.ts'
+import { deliver } from './deliver.ts'
 import type { EditedRecords, Place } from './editing.ts'
+import { createEditingNews } from './editing-news.ts'
 import { byRights, type Listener } from './listener.ts'
-import { tellEditing } from './tell-editing.ts'
+import { isSeen, onlookersOf } from './onlookers.ts'
 
 /** Changes read at a time, and those that somebody who comes back is told one by one: beyond, she looks at everything anew. */
 const mostAtOnce = 2_000
 
+/** The workspace, and what telling of it needs. */
 export interface ChannelOptions {
   readonly workspaceId: string
   readonly schema: string
@@ -41,51 +44,61 @@ export interface Channel {
   tellEditing(records: EditedRecords): Promise<void>
 }
 
+const aboutOf = (workspaceId: string) => `events ${workspaceId}`
+
+/** A place in the changes of a workspace, as listeners are given it. */
+export const sealPlace = (secret: string, workspaceId: string, { tx, id }: OutboxCursor): string =>
+  sealCursor(secret, aboutOf(workspaceId), [tx, id])
+
+/** Begins to tell of a workspace; nothing is read while nobody listens. */
 export const createChannel = ({ workspaceId, schema, database, secret, now, places }: ChannelOptions): Channel => {
   const listeners = new Set<Listener>()
-  const told = new Set<string>()
+  const editing = createEditingNews({ database, now, places, listeners })
+  /** Who comes back goes on here: what is settled below has been told. */
   let cursor: OutboxCursor | undefined
+  /** What could be seen by then has been told. */
+  let moment: LiveMoment | undefined
   let pumping: Promise<void> | undefined
   let again = false
-  const about = `events ${workspaceId}`
-  const sealed = () => sealCursor(secret, about, [cursor!.tx, cursor!.id])
+  const sealed = () => sealPlace(secret, workspaceId, cursor!)
 
   const readOn = async (): Promise<void> => {
     cursor ??= await presentCursor(database, schema)
+    let from: OutboxCursor = cursor
+    let began: LiveMoment | undefined
     for (;;) {
-      const read = await readLive(database, schema, cursor, mostAtOnce)
-      const fresh = read.filter((change) => !told.has(change.id))
-      advance(read)
-      if (fresh.length > 0) await tellAll(fresh)
-      if (read.length < mostAtOnce || fresh.length === 0) return
+      const { moment: now, changes } = await readLive(database, schema, from, mostAtOnce, moment)
+      // What appears during the further looks lies behind the moment of the first.
+      began ??= now
+      const last = changes.length === mostAtOnce ? changes.at(-1) : undefined
+      if (!last) moveOn(began)
+      if (changes.length > 0) await tellAll(changes, began)
+      if (!last) return
+      from = last
     }
   }
 
-  const tellAll = async (fresh: readonly LiveChange[]): Promise<void> => {
+  const moveOn = (to: LiveMoment) => {
+    moment = to
+    cursor = to.settled
+  }
+
+  const tellAll = async (fresh: readonly LiveChange[], began: LiveMoment): Promise<void> => {
     const all = [...listeners]
     try {
       await deliver(database, now(), all, fresh, sealed())
     } catch (error) {
-      // The cursor has moved on: who may have missed something looks at everything anew.
+      moveOn(began)
+      // Who may have missed something looks at everything anew.
       for (const { line } of all) line.send('resync', {}, sealed())
       throw error
-    }
-  }
-
-  /** The cursor moves over what is settled; of the rest it is noted that it has been told. */
-  const advance = (read: readonly LiveChange[]): void => {
-    for (const { id, tx, settled } of read) {
-      if (settled) {
-        cursor = { tx, id }
-        told.delete(id)
-      } else told.add(id)
     }
   }
 
   /** Null for a cursor that is not ours, or not any more: then nobody can say what she missed. */
   const cursorOf = (text: string): OutboxCursor | null => {
     try {
-      const [tx, id] = openCursor(secret, about, text) as [string, string]
+      const [tx, id] = openCursor(secret, aboutOf(workspaceId), text) as [string, string]
       return { tx, id }
     } catch {
       return null
@@ -94,7 +107,7 @@ export const createChannel = ({ workspaceId, schema, database, secret, now, plac
 
   const catchUp = async (listener: Listener, after: string): Promise<void> => {
     const from = cursorOf(after)
-    const missed = from ? await readLive(database, schema, from, mostAtOnce) : null
+    const missed = from ? (await readLive(database, schema, from, mostAtOnce)).changes : null
     if (missed === null || missed.length === mostAtOnce) listener.line.send('resync', {}, sealed())
     else await deliver(database, now(), [listener], missed, sealed())
   }
@@ -108,7 +121,7 @@ export const createChannel = ({ workspaceId, schema, database, secret, now, plac
       listeners.add(listener)
       if (after !== undefined) await catchUp(listener, after)
       listener.line.send('ready', {}, sealed())
-      await tellAllEditing([listener])
+      await editing.welcome([listener])
     },
     leave: (listener) => void listeners.delete(listener),
     async pump() {
@@ -127,20 +140,12 @@ export const createChannel = ({ workspaceId, schema, database, secret, now, plac
     },
     async recheck(changed) {
       for (const group of byRights(changed).values()) await checkHeld(group)
-      await tellAllEditing(changed)
+      await editing.welcome(changed)
     },
-    async tellEditing(records) {
-      await tellEditing(database, now(), [...listeners], records, places())
-    },
+    tellEditing: editing.changed,
     beat() {
       if (cursor) for (const { line } of listeners) line.beat(sealed())
     },
-  }
-
-  /** Who comes, or sees more or less than before, is told of all that is being edited now. */
-  const tellAllEditing = async (some: readonly Listener[]): Promise<void> => {
-    const all = places()
-    await tellEditing(database, now(), some, new Map(all.map(({ record, object }) => [record, object])), all)
   }
 
   /** What she says she has and may not see is forgotten without a word: otherwise `gone` would tell her that it exists. */

@@ -1,5 +1,7 @@
-import { type Actor, type Context, type LiveChange, seesAny, type Session, type Sight, visibleTo } from '#engine'
+import { type Context, type LiveChange, seesAny, type Session, visibleTo } from '#engine'
 import { byRights, type Listener, remember } from './listener.ts'
+import { movedFor } from './moved.ts'
+import { isSeen, onlookersOf } from './onlookers.ts'
 
 /** What happened to one record, the newest of a batch. */
 type News = Pick<LiveChange, 'object' | 'record' | 'version' | 'op'>
@@ -24,14 +26,15 @@ export const deliver = async (
     if (mine) mine.push([event, data])
     else events.set(listener, [[event, data]])
   }
-  const newest = new Map<string, News>(changes.map((change) => [change.record, change]))
-  for (const [object, news] of Map.groupBy(newest.values(), (n) => n.object)) {
+  for (const [object, all] of Map.groupBy(changes, (change) => change.object)) {
+    const news = [...new Map<string, News>(all.map((change) => [change.record, change])).values()]
     const watching = listeners.filter((l) => l.lists.has(object) || news.some((n) => l.has.has(n.record)))
     for (const group of byRights(watching).values()) {
       const onlookers = onlookersOf(group, now)
       if (news.length > mostSingle) await tellMany(session, group, onlookers, object, news, tell)
       else await tellEach(session, group, onlookers, object, news, tell)
     }
+    for (const group of byRights(listeners).values()) await tellMoved(session, now, group, object, all, tell)
   }
   for (const [{ line }, mine] of events)
     mine.forEach(([event, data], i) => line.send(event, data, i === mine.length - 1 ? cursor : undefined))
@@ -39,19 +42,10 @@ export const deliver = async (
 
 type Tell = (listener: Listener, event: string, data: object) => void
 
-export const onlookersOf = (group: readonly Listener[], now: string) => ({
-  access: group[0]!.ctx.actor.access,
-  people: [...new Map(group.map((l): [string, Actor] => [l.ctx.actor.id, l.ctx.actor])).values()],
-  now,
-})
-
 const placeOf = (ctx: Context, object: string) => ({
   schema: ctx.workspace.schema,
   object: ctx.workspace.model.objects.get(object),
 })
-
-export const isSeen = (sight: Sight | undefined, { ctx }: Listener): boolean =>
-  sight !== undefined && (sight.by === 'all' || sight.by.has(ctx.actor.id))
 
 const tellEach = async (
   session: Session,
@@ -84,6 +78,31 @@ const tellEach = async (
         tell(listener, 'gone', { object, id: record })
       }
     }
+}
+
+/** Lists that a record has left, or that what belongs to it has come to or left, are looked at anew. */
+const tellMoved = async (
+  session: Session,
+  now: string,
+  group: readonly Listener[],
+  object: string,
+  changes: readonly LiveChange[],
+  tell: Tell,
+) => {
+  const { schema, object: model } = placeOf(group[0]!.ctx, object)
+  const moved = model ? await movedFor(session, now, group, model, changes) : null
+  if (!model || !moved) return
+  const sights = await visibleTo(session, schema, model, onlookersOf(group, now), [...moved.records])
+  for (const listener of group) {
+    const [came, left] = [new Set<string>(), new Set<string>()]
+    for (const record of moved.records) {
+      const sees = isSeen(sights.get(record), listener)
+      if (sees !== moved.saw(listener, record)) (sees ? came : left).add(record)
+    }
+    if (left.size > 0 && listener.lists.has(object)) tell(listener, 'refresh', { object })
+    if (came.size + left.size > 0)
+      for (const below of moved.below(listener)) tell(listener, 'refresh', { object: below })
+  }
 }
 
 const tellMany = async (

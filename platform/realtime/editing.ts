@@ -30,6 +30,7 @@ export interface Editing {
   close(): void
 }
 
+/** How places are passed on, and how long they are kept. */
 export interface EditingOptions {
   readonly words: Words
   /** Told a moment after places changed, of all that changed since. */
@@ -51,6 +52,7 @@ interface Word extends Place {
   readonly left?: boolean
 }
 
+/** Places of this process and, by their words, of the others. */
 export const createEditing = ({ words, changed, keptMs = usuallyKeptMs }: EditingOptions): Editing => {
   const me = randomUUID()
   const held = new Map<string, Place & { readonly until: number }>()

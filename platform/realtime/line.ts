@@ -13,6 +13,7 @@ export interface Line {
 /** Bytes that may wait for a reader who does not read. She is hung up on, and gets the rest when she comes back. */
 const mostWaiting = 256 * 1024
 
+/** Writes events to an open answer, whose headers have gone out. */
 export const openLine = (response: ServerResponse): Line => {
   const write = (text: string) => {
     if (response.destroyed || response.writableEnded) return

@@ -19,6 +19,7 @@ export interface Listener {
 /** Ids that are remembered of one listener. */
 const mostKnown = 500
 
+/** Notes that a record is on her screen, and forgets the one longest unheard of. */
 export const remember = (listener: Listener, record: string, object: string): void => {
   listener.has.delete(record)
   listener.has.set(record, object)

@@ -1,6 +1,6 @@
-import { type Clock, type Context, type Database, defineError } from '#engine'
+import { type Clock, type Context, type Database, defineError, presentCursor } from '#engine'
 import type { Auth, Credential } from '#platform/auth'
-import { type Channel, createChannel } from './channel.ts'
+import { type Channel, createChannel, sealPlace } from './channel.ts'
 import { createEditing, type Editing } from './editing.ts'
 import type { Line } from './line.ts'
 import type { Listener } from './listener.ts'
@@ -29,6 +29,7 @@ export interface Watch {
   readonly after?: string | undefined
 }
 
+/** What live changes need of the process. */
 export interface RealtimeOptions {
   readonly database: Database
   readonly auth: Pick<Auth, 'stillValid'>
@@ -41,9 +42,12 @@ export interface RealtimeOptions {
   readonly log?: { warn(facts: object, message: string): void }
 }
 
+/** The live changes of all workspaces, as one process tells them. */
 export interface Realtime {
   /** Throws TooManyStreams. To be asked before the line is opened. */
   admit(credential: Credential): void
+  /** The cursor of this moment: who reads something now and listens later goes on from here, and misses nothing in between. */
+  present(ctx: Context): Promise<string>
   /** Takes in a listener until her line closes; the answer is how to take her out. */
   join(credential: Credential, ctx: Context, watch: Watch, line: Line): Promise<() => void>
   /** Who has which record open for editing. */
@@ -57,6 +61,7 @@ export interface Realtime {
   close(): Promise<void>
 }
 
+/** Tells listeners of this process; what others write reaches it by words. */
 export const createRealtime = ({
   database,
   auth,
@@ -136,6 +141,7 @@ export const createRealtime = ({
       if ((perUser.get(userOf(credential)) ?? 0) >= mostPerUser) throw TooManyStreams({ limit: mostPerUser })
       if (total >= mostInProcess) throw TooManyStreams({ limit: mostInProcess })
     },
+    present: async ({ workspace }) => sealPlace(secret, workspace.id, await presentCursor(database, workspace.schema)),
     async join(credential, ctx, watch, line) {
       const { id: workspaceId, schema } = ctx.workspace
       const shared = channels.get(workspaceId) ?? {

@@ -11,6 +11,7 @@ export interface Wake {
 /** A burst of writes is one word: as many milliseconds pass between two for the same workspace. */
 const pauseMs = 50
 
+/** Says and hears that something was written, a workspace at most once in a moment. */
 export const createWake = (words: Words): Wake => {
   const listeners = new Set<(workspaceId: string) => void>()
   const waiting = new Map<string, NodeJS.Timeout>()

@@ -3,6 +3,8 @@ import type { Session } from '#engine'
 
 /** What words are about; each a channel of PostgreSQL's NOTIFY. */
 const channels = ['zhike_change', 'zhike_editing'] as const
+
+/** What words are about. */
 export type Topic = (typeof channels)[number]
 
 /** Passes short words to all processes on the database. They may get lost: who listens must not depend on any single one. */
@@ -14,12 +16,14 @@ export interface Words {
   close(): Promise<void>
 }
 
+/** Where words go by. */
 export interface WordsOptions {
   readonly url: string
   readonly database: Session
   readonly log?: { warn(facts: object, message: string): void }
 }
 
+/** Listens only once somebody wants to hear. */
 export const openWords = ({ url, database, log }: WordsOptions): Words => {
   const listeners = new Map<string, Set<(word: string) => void>>(channels.map((topic) => [topic, new Set()]))
   let ear: Ear | undefined

@@ -1,97 +1,124 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import S3rver from '@20minutes/s3rver'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createAway, keyFileIn } from '#platform/backup'
-import { createLogger } from '#platform/log'
-import { openServer, type TestServer } from '#test/server'
-import { withFileAtHand } from './at-hand.ts'
-import { rehearseRestore } from './restore-into-folder.ts'
+import { uuid7 } from '#engine'
+import { backupRow, createAway } from '#platform/backup'
+import { createFileStore } from '#platform/files'
+import { type ObjectStorage, openObjectStorage } from '#test/object-storage'
+import { config, openServer, type TestServer } from '#test/server'
+import { runBackup } from './run-backup.ts'
+import { dropOutlived } from './drop-outlived.ts'
+import { nextTry, sendAway } from './send-away.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'zhike-away-'))
-const dataDir = path.join(folder, 'machine', 'data')
+const dataDir = path.join(folder, 'data')
 const backups = path.join(dataDir, 'backups')
-const place = { endpoint: '', region: 'us-east-1', bucket: 'backups', accessKey: 'S3RVER', secretKey: 'S3RVER' }
-let storage: S3rver
+let storage: ObjectStorage
 let s: TestServer
 
 beforeAll(async () => {
-  storage = new S3rver({
-    address: '127.0.0.1',
-    port: 0,
-    silent: true,
-    allowMismatchedSignatures: true,
-    directory: path.join(folder, 's3'),
-    configureBuckets: [{ name: place.bucket }],
-  })
-  place.endpoint = `http://127.0.0.1:${(await storage.run()).port}`
-  s = await openServer({ dataDir, backupS3: place })
+  storage = await openObjectStorage(folder)
+  s = await openServer({ dataDir, backupS3: storage.place })
 })
 afterAll(async () => {
   await s?.close()
-  await storage.close().catch(() => {})
+  await storage?.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
+const there = async () => (await createAway(storage.place).list()).map(({ name }) => name)
+const listed = async (id: string) =>
+  (await s.admin.call('GET', '/backups')).body.data.find((each: { id: string }) => each.id === id)
+const told = ({ away }: { away: { arrived: string | null; problem: string | null } | null }) =>
+  away?.arrived ? 'arrived' : away?.problem ? 'failed' : 'on its way'
+
 const backedUp = async () => {
-  const asked = await s.admin.call('POST', '/backups', {})
-  const mine = async () => (await s.admin.call('GET', '/backups')).body.data.find((b: any) => b.id === asked.body.id)
-  await expect.poll(async () => (await mine()).finishedAt).not.toBe(null)
-  return await mine()
+  const { id } = (await s.admin.call('POST', '/backups', {})).body
+  await expect.poll(async () => told(await listed(id))).not.toBe('on its way')
+  return await listed(id)
 }
 
-test('each backup is copied to the object storage, and is restored from there when the machine is lost', async () => {
-  expect((await s.admin.call('POST', '/records/customer', { name: '异地留存公司' })).status).toBe(201)
-  expect(await backedUp()).toMatchObject({ state: 'done', facts: { away: true } })
-  const [local] = readdirSync(backups).filter((name) => name.endsWith('.zkb'))
-  const away = createAway(place)
-  expect(await away.list()).toEqual([{ name: local, size: readFileSync(path.join(backups, local!)).length }])
-
-  const key = readFileSync(keyFileIn(dataDir), 'utf8').trim().split('\n').at(-1)!
-  const other = { backupS3: place, dataDir: path.join(folder, 'another machine', 'data') }
-  const names = await withFileAtHand('s3:latest', other, async (file) => {
-    expect(readFileSync(file).equals(readFileSync(path.join(backups, local!)))).toBe(true)
-    let found: { name: string }[] = []
-    const log = createLogger({ level: 'silent', format: 'json' })
-    await rehearseRestore({ file, key, log }, path.join(folder, 'another machine'), async ({ database }) => {
-      found = await database.owner.query('select name from ws_main.customer')
-    })
-    return found.map(({ name }) => name)
-  })
-  expect(names).toContain('异地留存公司')
-  expect(readdirSync(path.join(folder, 'another machine'))).toEqual([])
-})
-
-test('a backup that is larger than one part arrives byte for byte', async () => {
-  const name = 'zhike-20200101-000000-abcdef.zkb'
-  const file = path.join(folder, name)
-  writeFileSync(file, randomBytes(70 * 2 ** 20))
-  const away = createAway(place)
-  await away.put(file)
-  await away.fetch(name, `${file}.back`)
-  expect(readFileSync(`${file}.back`).equals(readFileSync(file))).toBe(true)
-  await away.remove(name)
-  await expect(away.fetch(name, `${file}.back`)).rejects.toMatchObject({ code: 'backup.notInStorage' })
+test('each backup is copied to the object storage, and the list says where it lies', async () => {
+  const made = await backedUp()
+  const [name] = readdirSync(backups).filter((each) => each.endsWith('.zkb'))
+  const { storage: place } = (await s.admin.call('GET', '/backups')).body
+  expect(place).toBe(`${storage.place.endpoint}/${storage.place.bucket}/backups/`)
+  expect(made).toMatchObject({ state: 'done', here: true, away: { place: `${place}${name}`, problem: null } })
+  expect(await createAway(storage.place).list()).toEqual([
+    { name, size: readFileSync(path.join(backups, name!)).length },
+  ])
 })
 
 test('what retention removes here is removed there', async () => {
   await s.admin.call('PUT', '/backups/schedule', { on: true, at: '02:30', keep: { daily: 1, weekly: 0, monthly: 0 } })
   const [{ id }] = (await s.admin.call('GET', '/backups')).body.data
   await s.db.query(`update zhike.backup set at = at - interval '3 days' where id = $1`, [id])
-  const before = (await createAway(place).list()).map(({ name }) => name)
+  const before = await there()
   await backedUp()
-  await expect.poll(async () => (await createAway(place).list()).map(({ name }) => name)).not.toContain(before[0])
-  expect(await createAway(place).list()).toHaveLength(1)
+  await expect.poll(there).not.toContain(before[0])
+  expect(await there()).toHaveLength(1)
 })
 
-test('a storage that does not answer fails the copy and says so; the backup stays on this machine', async () => {
-  await storage.close()
+test('a storage that does not answer says so, keeps nobody from the backup, and gets it once it is back', async () => {
+  await storage.stop()
   const made = await backedUp()
-  expect(made).toMatchObject({ state: 'failed', problem: expect.stringContaining('没能送到对象存储') })
-  const { path: file } = (
-    await s.db.query<{ path: string }>('select path from zhike.backup where id = $1', [made.id])
-  )[0]!
-  expect(existsSync(file)).toBe(true)
+  expect(made).toMatchObject({
+    state: 'done',
+    here: true,
+    away: { problem: expect.stringContaining('没能送到对象存储') },
+  })
+  expect(Date.parse(made.away.nextTry)).toBeGreaterThan(Date.now())
+  const [row] = await s.db.query<{ path: string }>('select path from zhike.backup where id = $1', [made.id])
+  expect(existsSync(row!.path)).toBe(true)
+  expect((await fetch(`${s.url}/api/v1/backups/${made.id}/file`, { headers: { cookie: s.admin.cookie } })).status).toBe(
+    200,
+  )
+  const metrics = await (await fetch(`${s.url}/metrics`)).text()
+  expect(metrics).toMatch(/zhike_backup_away_last_seconds [1-9]/)
+
+  await storage.start()
+  expect((await s.admin.call('POST', `/backups/${made.id}/away`, {})).status).toBe(202)
+  await expect.poll(async () => told(await listed(made.id))).toBe('arrived')
+  expect(await there()).toContain(path.basename(row!.path))
+})
+
+test('while nothing newer has arrived, the copy that is there stays, though here its turn is over', async () => {
+  const services = { config: config(s.databaseUrl, { dataDir, backupS3: storage.place }), database: s.db }
+  const [last] = (await s.admin.call('GET', '/backups')).body.data
+  const before = await there()
+  await s.db.query(`update zhike.backup set at = at - interval '9 days' where id = $1`, [last.id])
+  await storage.stop()
+  await backedUp()
+  await dropOutlived(services)
+  expect(await listed(last.id)).toMatchObject({ state: 'done', here: false, away: { arrived: expect.any(String) } })
+  await storage.start()
+  await dropOutlived(services)
+  expect(await there()).toEqual(before)
+})
+
+test('a backup that was made is not made again, whatever became of its copy', async () => {
+  const settings = config(s.databaseUrl, { dataDir, backupS3: storage.place })
+  const services = { config: settings, database: s.db, files: createFileStore(settings) }
+  const wanted = { id: uuid7(), kind: 'manual', folder: path.join(folder, 'elsewhere') } as const
+  await runBackup(services, wanted)
+  await storage.stop()
+  await sendAway(services, wanted.id)
+  await storage.start()
+  await runBackup(services, wanted)
+  await sendAway(services, wanted.id)
+  const [name, ...more] = readdirSync(wanted.folder)
+  expect(more).toEqual([])
+  expect(await backupRow(s.db, wanted.id)).toMatchObject({ state: 'done', away: { problem: null, failures: 1 } })
+  expect(await there()).toContain(name)
+})
+
+test('one that did not arrive is tried again after ten minutes, then later each time, but never later than in six hours', () => {
+  const begun = '2026-11-22T02:30:00.000Z'
+  const problem = { code: 'backup.notAway', 'zh-CN': '', en: '' }
+  const waits = [1, 2, 3, 20].map((failures) => {
+    const next = nextTry({ place: '', begun, arrived: null, problem, failures })
+    return (next.getTime() - Date.parse(begun)) / 60_000
+  })
+  expect(waits).toEqual([10, 20, 40, 360])
 })

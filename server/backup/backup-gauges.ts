@@ -22,6 +22,15 @@ export const backupGauges = (database: Session, config: Config): Gauge[] => {
     ),
     gauge('zhike_backup_last_bytes', 'Size of the last successful backup', ({ bytes }) => bytes),
     gauge('zhike_backup_failures', 'Backups that failed since the last success', ({ failures }) => failures),
+    ...(config.backupS3
+      ? [
+          gauge(
+            'zhike_backup_away_last_seconds',
+            'Unix time of the last backup in the object storage, 0 without one',
+            (it) => (it.away ? Date.parse(it.away) / 1000 : 0),
+          ),
+        ]
+      : []),
     ...(config.databaseDir !== null && config.pointInTimeDays > 0 ? [reachGauge(config)] : []),
   ]
 }

@@ -9,6 +9,10 @@ export interface BackupHealth {
   readonly failures: number
   /** When the first company was set up, ISO 8601; null before that. */
   readonly founded: string | null
+  /** Of the last that lies in the object storage as well, ISO 8601. */
+  readonly away: string | null
+  /** Backups since then of which it is known that they did not arrive there. */
+  readonly notAway: number
 }
 
 const time = (sql: string) => `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
@@ -17,11 +21,16 @@ const time = (sql: string) => `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"
 export const backupHealth = async (db: Session): Promise<BackupHealth | null> => {
   const [there] = await db.query<{ ok: boolean }>(`select to_regclass('zhike.backup') is not null as ok`)
   if (!there?.ok) return null
+  // Whoever asks may be newer than the tables are.
   const [health] = await db.query<BackupHealth>(
-    `with last as (select at, size from zhike.backup where state in ('done', 'expired') order by at desc limit 1)
+    `with made as (select at, state, size, to_jsonb(b) -> 'away' as away from zhike.backup b),
+       last as (select at, size from made where state in ('done', 'expired') order by at desc limit 1),
+       sent as (select at from made where state = 'done' and away ->> 'arrived' is not null order by at desc limit 1)
      select (select ${time('at')} from last) as last, coalesce((select size from last), 0)::bigint as bytes,
-       (select count(*) from zhike.backup where state = 'failed' and at > coalesce((select at from last), '-infinity')) as failures,
-       (select ${time('min(created_at)')} from zhike.workspace) as founded`,
+       (select count(*) from made where state = 'failed' and at > coalesce((select at from last), '-infinity')) as failures,
+       (select ${time('min(created_at)')} from zhike.workspace) as founded, (select ${time('at')} from sent) as away,
+       (select count(*) from made where state = 'done' and away ->> 'problem' is not null
+          and at > coalesce((select at from sent), '-infinity')) as "notAway"`,
   )
   return health ?? null
 }
@@ -29,11 +38,14 @@ export const backupHealth = async (db: Session): Promise<BackupHealth | null> =>
 /** Nights without a backup after which something is wrong. */
 const patienceDays = 3
 
+const see = '请到“设置 → 备份”或用 backup --list 查看原因'
+
 /** What is wrong, in one sentence; null when all is well. */
-export const backupProblem = ({ last, failures, founded }: BackupHealth, now: Date): string | null => {
+export const backupProblem = ({ last, failures, founded, notAway }: BackupHealth, now: Date): string | null => {
   const since = last ?? founded
   const days = since ? Math.floor((now.getTime() - Date.parse(since)) / 86_400_000) : 0
   if (founded && days >= patienceDays)
-    return `已 ${days} 天没有成功的备份${failures > 0 ? `,最近失败 ${failures} 次` : ''},请到“设置 → 备份”查看`
-  return failures > 0 ? `最近的备份失败了 ${failures} 次,请到“设置 → 备份”查看原因` : null
+    return `已 ${days} 天没有成功的备份${failures > 0 ? `,最近失败 ${failures} 次` : ''},${see}`
+  if (failures > 0) return `最近的备份失败了 ${failures} 次,${see}`
+  return notAway > 0 ? `最近 ${notAway} 份备份没能送到对象存储,只在这台机器上,${see}` : null
 }

@@ -1,13 +1,13 @@
-import { readdir, rm, stat } from 'node:fs/promises'
-import path from 'node:path'
 import { defineError, uuid7 } from '#engine'
-import { type BackupRow, Cancelled, createAway, listBackups, outlived, setBackup, startBackup } from '#platform/backup'
+import { type BackupRow, backupRow, Cancelled, setBackup, startBackup } from '#platform/backup'
 import { listWorkspaces } from '#platform/control'
 import type { Job } from '#platform/jobs'
 import type { Services } from '../services.ts'
 import { backupFolder } from './backup-folder.ts'
-import { isNotAway, runBackup } from './run-backup.ts'
+import { dropOutlived } from './drop-outlived.ts'
+import { runBackup } from './run-backup.ts'
 import { isDue, readSchedule } from './schedule.ts'
+import { lackingAway, sendAway } from './send-away.ts'
 
 const AlreadyRunning = defineError(
   'backup.alreadyRunning',
@@ -16,7 +16,15 @@ const AlreadyRunning = defineError(
   'A backup is under way already; wait until it is done',
 )
 
+const AlreadySending = defineError(
+  'backup.alreadySending',
+  409,
+  '已有备份正在送往对象存储,请等它送到',
+  'A backup is on its way to the object storage already; wait until it is there',
+)
+
 const job = 'backup.run'
+const sending = 'backup.away'
 
 interface Asked {
   readonly id: string
@@ -30,7 +38,17 @@ export const defineBackups = (services: Services): void => {
     retryLimit: 1,
     retryDelay: 300,
   })
-  services.jobs.define('backup.due', () => startIfDue(services))
+  // It fails only when its process dies: a storage that fails is on record, and has a time of its own to be tried again.
+  services.jobs.define<{ id?: string }>(sending, (work) => send(services, work), {
+    expireIn: 6 * 3_600,
+    retryLimit: 2,
+    retryDelay: 60,
+  })
+  services.jobs.define('backup.due', async () => {
+    await startIfDue(services)
+    if ((await lackingAway(services, services.clock.now())).length > 0)
+      await services.jobs.enqueue(sending, {}, { key: 'away' })
+  })
   services.jobs.schedule('backup.due', '*/10 * * * *', { zone: 'UTC' })
 }
 
@@ -38,12 +56,39 @@ const run = async (services: Services, { data, progress, cancelled }: Job<Asked>
   const folder = backupFolder(services.config)
   try {
     await runBackup(services, { ...data, folder }, { progress, cancelled })
-    await dropOutlived(services)
   } catch (error) {
-    // One that only lacks its copy needs no second run: the list says so, and the next one is tried in its turn.
-    if ((error as { code?: string }).code !== Cancelled().code && !isNotAway(error)) throw error
+    if ((error as { code?: string }).code !== Cancelled().code) throw error
+    return
   }
+  if (services.config.backupS3) {
+    const made = await backupRow(services.database, data.id)
+    // While another is on its way, this one waits for its turn.
+    await askAway(services, made!).catch(unless(AlreadySending().code))
+  }
+  await dropOutlived(services)
 }
+
+/** Passes on any error but this one. */
+const unless = (code: string) => (error: { code?: string }) => {
+  if (error.code !== code) throw error
+}
+
+/** The one that was asked for, then whatever else is due, until the storage fails. */
+const send = async (services: Services, { data, cancelled }: Job<{ id?: string }>): Promise<void> => {
+  const due = (await lackingAway(services, services.clock.now())).map(({ id }) => id)
+  for (const id of new Set(data.id ? [data.id, ...due] : due))
+    if (cancelled() || (await sendAway(services, id))?.problem) break
+  await dropOutlived(services)
+}
+
+/** Has the job send a backup to the object storage now. Throws AlreadySending. */
+export const askAway = ({ jobs, database }: Pick<Services, 'jobs' | 'database'>, row: BackupRow): Promise<void> =>
+  database.transaction(async (transaction) => {
+    if (!(await jobs.enqueue(sending, { id: row.id }, { key: 'away', transaction }))) throw AlreadySending()
+    const begun = new Date().toISOString()
+    const copy = { place: '', failures: 0, ...row.away, begun, arrived: null, problem: null }
+    await setBackup(transaction, row.id, { away: copy })
+  })
 
 /** Hands a backup to its job and answers its id. Throws AlreadyRunning. */
 export const askBackup = async (
@@ -69,35 +114,5 @@ const startIfDue = async (services: Services): Promise<void> => {
   const { founded, last } = since!
   const at = { founded: new Date(founded), last: last ? new Date(last) : null }
   if (!isDue(await readSchedule(database), place.zone, clock.now(), at)) return
-  await askBackup(services, 'schedule').catch((error: { code?: string }) => {
-    if (error.code !== AlreadyRunning().code) throw error
-  })
-}
-
-const isGone = (removal: Promise<void>): Promise<boolean> =>
-  removal.then(
-    () => true,
-    () => false,
-  )
-
-/** Removes the backups that nobody needs any more, and what killed processes left half-written. */
-const dropOutlived = async ({ database, config }: Services): Promise<void> => {
-  const { keep } = await readSchedule(database)
-  const [place] = await listWorkspaces(database)
-  const kept = (await listBackups(database, 1_000)).filter(
-    ({ state, kind, path: file }) => (state === 'done' || state === 'failed') && kind !== 'command' && file,
-  )
-  const dated = kept.map((row) => ({ ...row, at: new Date(row.at) }))
-  const away = config.backupS3 ? createAway(config.backupS3) : null
-  for (const { id, path: file, facts } of outlived(dated, keep, place?.zone ?? 'UTC')) {
-    // A storage that does not answer now is asked again after the next backup.
-    if (facts?.away && away && !(await isGone(away.remove(path.basename(file!))))) continue
-    await rm(file!, { force: true })
-    await setBackup(database, id, { state: 'expired' })
-  }
-  const folder = backupFolder(config)
-  for (const name of (await readdir(folder)).filter((each) => each.endsWith('.zkb.part'))) {
-    const { mtimeMs } = await stat(path.join(folder, name)).catch(() => ({ mtimeMs: Date.now() }))
-    if (Date.now() - mtimeMs > 86_400_000) await rm(path.join(folder, name), { force: true })
-  }
+  await askBackup(services, 'schedule').catch(unless(AlreadyRunning().code))
 }

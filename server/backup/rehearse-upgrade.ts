@@ -5,12 +5,20 @@ import { applyMigrations, listWorkspaces, sealAnchor } from '#platform/control'
 import { planUpgrade, type UpgradePlan } from '../plan-upgrade.ts'
 import { upgradeAll, type UpgradeWork } from '../upgrade-all.ts'
 import { allMigrations } from './migrations.ts'
+import { lookAt } from './restore-into-database.ts'
 
 const MayNotRehearse = defineError(
   'rehearse.noDatabase',
   422,
   '这个账号不能建数据库,无法在副本上演练。请让管理员建一个空库,用 --on postgres://… 指定',
   'This account may not create a database to rehearse in. Have an empty one made and name it with --on postgres://…',
+)
+
+const NotEmptyToRehearse = defineError(
+  'rehearse.notEmpty',
+  409,
+  '数据库 {place} 里已有数据,没有做任何改动。演练要用一个空的数据库',
+  'The database {place} holds data already; nothing was changed. A rehearsal needs an empty one',
 )
 
 export interface Rehearsal {
@@ -53,7 +61,7 @@ export const rehearseUpgrade = (work: Work): Promise<Rehearsal> =>
   })
 
 const inScratch = async <T>({ url, adminUrl, on }: Work, work: (copy: Database) => Promise<T>): Promise<T> => {
-  if (on) return withCopy(on, work)
+  if (on) return inEmpty(on, work)
   const server = new Database(adminUrl ?? url, { max: 1, statementTimeout: 0 })
   const name = `zhike_rehearsal_${randomBytes(4).toString('hex')}`
   const owner = decodeURIComponent(new URL(url).username)
@@ -74,6 +82,25 @@ const inScratch = async <T>({ url, adminUrl, on }: Work, work: (copy: Database) 
     await server.close()
   }
 }
+
+/** What was made there for the rehearsal is a copy of everything: it does not stay. */
+const inEmpty = async <T>(url: string, work: (copy: Database) => Promise<T>): Promise<T> => {
+  if ((await lookAt(url)).schemas.length > 0) throw NotEmptyToRehearse({ place: new URL(url).pathname.slice(1) })
+  return withCopy(url, async (copy) => {
+    const before = await schemasIn(copy)
+    try {
+      return await work(copy)
+    } finally {
+      for (const schema of await schemasIn(copy))
+        if (!before.includes(schema)) await copy.query(`drop schema ${schema} cascade`)
+    }
+  })
+}
+
+const schemasIn = async (copy: Database): Promise<string[]> =>
+  (
+    await copy.query<{ name: string }>(`select quote_ident(nspname) as name from pg_namespace where nspname !~ '^pg_'`)
+  ).map(({ name }) => name)
 
 const withCopy = async <T>(url: string, work: (copy: Database) => Promise<T>): Promise<T> => {
   const copy = new Database(url, { max: 2, statementTimeout: 0 })

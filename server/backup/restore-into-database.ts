@@ -26,11 +26,8 @@ export interface DatabaseWork {
 
 /** Restores a backup into an external database; all of it appears in one moment. */
 export const restoreIntoDatabase = async (work: DatabaseWork): Promise<Loaded & { readonly aside: string | null }> => {
-  const place = new URL(work.url).pathname.slice(1)
-  const there = await lookAt(work.url)
-  if (there.schemas.length > 0 && !work.replace) throw NotEmpty({ place })
-  if (there.schemas.length > 0 && there.inUse) throw InUse({ place })
-  const aside = there.schemas.length > 0 ? `_before_${new Date().toISOString().slice(0, 19).replace(/\D/g, '')}` : null
+  const there = await checkDatabase(work.url, work.replace)
+  const aside = there.length > 0 ? `_before_${new Date().toISOString().slice(0, 19).replace(/\D/g, '')}` : null
   const database = new Database(work.url, { max: 4, statementTimeout: 0 })
   try {
     const { file, key, files, log, progress } = work
@@ -38,7 +35,7 @@ export const restoreIntoDatabase = async (work: DatabaseWork): Promise<Loaded & 
       file,
       key,
       files,
-      ...(aside ? { prepare: (session: Session) => putAside(session, there.schemas, aside) } : {}),
+      ...(aside ? { prepare: (session: Session) => putAside(session, there, aside) } : {}),
       ...(progress ? { progress } : {}),
     })
     await upgradeAll({ database, log, config: { secret: loaded.secret }, alone: true })
@@ -48,6 +45,15 @@ export const restoreIntoDatabase = async (work: DatabaseWork): Promise<Loaded & 
   } finally {
     await database.close()
   }
+}
+
+/** Whether a backup may be restored there, and which schemas have to make room. Throws NotEmpty and InUse. */
+export const checkDatabase = async (url: string, replace: boolean): Promise<readonly string[]> => {
+  const place = new URL(url).pathname.slice(1)
+  const { schemas, inUse } = await lookAt(url)
+  if (schemas.length > 0 && !replace) throw NotEmpty({ place })
+  if (schemas.length > 0 && inUse) throw InUse({ place })
+  return schemas
 }
 
 /** Which of our schemas lie in a database, and whether somebody works with them. */

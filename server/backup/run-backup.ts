@@ -4,16 +4,16 @@ import { AppError } from '#engine'
 import {
   Cancelled,
   checkBackup,
-  createAway,
   keepBackupKey,
   makeBackup,
+  backupRow,
   beginAgain,
-  NotAway,
   type BackupRow,
   setBackup,
   startBackup,
 } from '#platform/backup'
 import type { Services } from '../services.ts'
+import { problemOf } from './problem-of.ts'
 import { version } from './version.ts'
 
 /** One backup to be made. */
@@ -32,14 +32,17 @@ interface Told {
 type Needed = Pick<Services, 'config' | 'database' | 'files'>
 
 /** Makes a backup, reads it back whole, and leaves on record what came of it. Throws what went wrong, too. */
-export const runBackup = async (
-  services: Needed,
-  { id, kind, folder }: Wanted,
-  told: Told = {},
-): Promise<BackupRow['facts']> => {
-  const { config, database, files } = services
+export const runBackup = async (services: Needed, wanted: Wanted, told: Told = {}): Promise<void> => {
+  const { id, kind } = wanted
+  const { database } = services
   await startBackup(database, id, kind)
+  // A process may have died right after it: what is proven is not made again.
+  if ((await backupRow(database, id))?.state === 'done') return
   await beginAgain(database, id)
+  await make(services, wanted, told)
+}
+
+const make = async ({ config, database, files }: Needed, { id, folder }: Wanted, told: Told): Promise<void> => {
   const file = path.join(folder, `zhike-${stamp(new Date())}-${id.slice(-6)}.zkb`)
   try {
     const key = await keepBackupKey(config.backupKey, config.dataDir)
@@ -53,28 +56,15 @@ export const runBackup = async (
       missing: manifest.missing.length,
       sealed: manifest.seals.every(({ ok }) => ok),
     }
-    // What is proven stays, whatever becomes of its copy.
-    await setBackup(database, id, { path: file, size, facts, provenAt: new Date().toISOString() })
-    if (config.backupS3) await createAway(config.backupS3).put(file)
-    const known = { ...facts, ...(config.backupS3 ? { away: true } : {}) }
-    await setBackup(database, id, { state: 'done', facts: known, finishedAt: new Date().toISOString() })
-    return known
+    const now = new Date().toISOString()
+    await setBackup(database, id, { state: 'done', path: file, size, facts, provenAt: now, finishedAt: now })
   } catch (error) {
-    if (!isNotAway(error)) await rm(file, { force: true }).catch(() => {})
+    await rm(file, { force: true }).catch(() => {})
     const state = error instanceof AppError && error.code === Cancelled().code ? 'cancelled' : 'failed'
     await setBackup(database, id, { state, problem: problemOf(error), finishedAt: new Date().toISOString() })
     throw error
   }
 }
 
-/** Made and proven, but not copied to where a copy was to be. */
-export const isNotAway = (error: unknown): boolean =>
-  error instanceof AppError && error.code === NotAway({ why: '' }).code
-
 /** `20261121-233000`: local to no zone, so that names sort by time. */
 const stamp = (at: Date) => at.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')
-
-const problemOf = (error: unknown): NonNullable<BackupRow['problem']> =>
-  error instanceof AppError
-    ? { code: error.code, 'zh-CN': error.say('zh-CN'), en: error.say('en') }
-    : { code: 'backup.broken', 'zh-CN': (error as Error).message, en: (error as Error).message }

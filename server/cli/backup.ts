@@ -3,6 +3,7 @@ import { uuid7 } from '#engine'
 import { backupRow, keyFileIn } from '#platform/backup'
 import { backupFolder } from '../backup/backup-folder.ts'
 import { runBackup } from '../backup/run-backup.ts'
+import { sendAway } from '../backup/send-away.ts'
 import { exitCode, type Command } from './command.ts'
 import { listThem } from './list-backups.ts'
 import { onDatabase, withServices } from './open-office.ts'
@@ -33,6 +34,7 @@ compressed and encrypted, and read back whole before it counts. Keep a copy of t
       withServices(config, async (services) => {
         const folder = values.to ?? backupFolder(config)
         await runBackup(services, { id, kind: 'command', folder }, { progress: percentLines('备份 Backing up', say) })
+        await sendAway(services, id)
         return (await backupRow(services.database, id))!
       }).then((made) => ({ ...made, key: config.backupKey ? 'BACKUP_KEY' : keyFileIn(config.dataDir) })),
     )
@@ -40,11 +42,13 @@ compressed and encrypted, and read back whole before it counts. Keep a copy of t
     const { rows = 0, files = 0, missing = 0, sealed = true } = row.facts ?? {}
     say(`✓ 备份已完成并核对  Backed up and checked: ${row.path}`)
     say(`  ${rows} 行 rows,${files} 个附件 files,${((row.size ?? 0) / 2 ** 20).toFixed(1)} MB`)
-    if (row.facts?.away) say('  已另送一份到对象存储  A copy lies in the object storage')
+    if (row.away?.arrived) say(`  已另送一份到  A copy was sent to: ${row.away.place}`)
     say(`  密钥 Key: ${row.key}  请另存一份,没有它就无法恢复  Keep a copy elsewhere: without it nothing is restored`)
     if (missing > 0) say(`⚠ 有 ${missing} 个附件早已丢失,未能备份  ${missing} attachments had been lost before`)
     if (!sealed)
       say('⚠ 修改日志与封印不符,请在“审计”里核验  The change log does not match its seals: check it under Audit')
-    return exitCode.ok
+    const problem = row.away?.problem
+    if (problem) console.error(`⚠ ${problem['zh-CN']}\n  ${problem.en}`)
+    return problem ? exitCode.failed : exitCode.ok
   },
 }

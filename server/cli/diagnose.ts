@@ -4,6 +4,7 @@ import { Client } from 'pg'
 import { loadConfig, makeFolder, withEnvFile, type Config } from '#platform/config'
 import { startPostgres } from '#platform/postgres'
 import { webIsStale } from './build-web.ts'
+import { checkAway } from './check-away.ts'
 import { checkBackups } from './check-backups.ts'
 import { checkLock } from './check-lock.ts'
 
@@ -39,6 +40,7 @@ const checks: Check[] = [
   ['database', '数据库', database],
   ['secret', 'SECRET', checkLock],
   ['backups', '备份', checkBackups],
+  ['away', '异地备份', checkAway],
   ['web', '网页', web],
 ]
 

@@ -1,28 +1,66 @@
-import { createAway, listBackups } from '#platform/backup'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { AppError } from '#engine'
+import { type AwayBackup, type AwayCopy, type BackupRow, createAway, listBackups } from '#platform/backup'
+import { type Config, loadConfig, withEnvFile } from '#platform/config'
 import { continuousFolder, reachOf } from '../backup/continuous-folder.ts'
 import { exitCode } from './command.ts'
 import { onDatabase, withServices } from './open-office.ts'
 
 const shown = 20
 
-/** Lists the last backups, and what moments the continuous backup reaches. */
-export const listThem = (json: boolean): Promise<number> =>
-  onDatabase((config) =>
-    withServices(config, async ({ database }) => {
-      const backups = await listBackups(database, shown)
-      const pointInTime = config.databaseDir === null ? null : await reachOf(continuousFolder(config))
-      const away = config.backupS3 ? await createAway(config.backupS3).list() : []
-      if (json) console.log(JSON.stringify({ backups, away, pointInTime }, null, 2))
-      else {
-        const there = away.map(({ name, size }) => `对象存储 Object storage: s3:${name}  ${megabytes(size)}`)
-        console.log([...backups.map(line), ...there, ...reachLines(pointInTime, config.pointInTimeDays)].join('\n'))
-      }
-      return exitCode.ok
-    }),
-  )
+/** Lists the last backups, what lies in the object storage, and what moments the continuous backup reaches. */
+export const listThem = async (json: boolean): Promise<number> => {
+  const config = loadConfig(withEnvFile(process.env), { keepSecret: false })
+  const known = await listKnown(config)
+  const backups = known.slice(0, shown)
+  const pointInTime = config.databaseUrl ? null : await reachOf(continuousFolder(config))
+  const { away, trouble } = await lookAway(config)
+  if (json) console.log(JSON.stringify({ backups, away, awayProblem: trouble, pointInTime }, null, 2))
+  else {
+    const sentFromHere = new Set(known.map(({ path: file }) => path.basename(file ?? '')))
+    const there = away.map((each) => thereLine(each, sentFromHere))
+    const reach = reachLines(pointInTime, config.pointInTimeDays)
+    console.log([...backups.flatMap(lines), ...there, ...(trouble ? [`⚠ ${trouble}`] : []), ...reach].join('\n'))
+  }
+  return trouble ? exitCode.failed : exitCode.ok
+}
 
-const line = ({ at, state, size, path }: Awaited<ReturnType<typeof listBackups>>[number]): string =>
-  `${at}  ${states[state]}  ${size === null ? '' : `${megabytes(size)}  `}${path ?? ''}`
+/** A new machine has no database yet, and is to have none before something is restored there. */
+const listKnown = async ({ databaseUrl, dataDir }: Config): Promise<BackupRow[]> =>
+  databaseUrl || existsSync(path.join(dataDir, 'postgres', 'cluster'))
+    ? onDatabase((config) => withServices(config, ({ database }) => listBackups(database, 1_000)))
+    : []
+
+/** A storage that cannot be used keeps nobody from reading what lies here. */
+const lookAway = async ({ backupS3 }: Config): Promise<{ away: readonly AwayBackup[]; trouble: string | null }> => {
+  if (!backupS3) return { away: [], trouble: null }
+  return createAway(backupS3)
+    .list()
+    .then(
+      (away) => ({ away, trouble: null }),
+      (error: unknown) => {
+        if (!(error instanceof AppError)) throw error
+        return { away: [], trouble: `${error.say('zh-CN')}\n  ${error.say('en')}` }
+      },
+    )
+}
+
+/** What another installation sent, or this one before it was restored, is its operator's to clear away. */
+const thereLine = ({ name, size }: AwayBackup, sentFromHere: ReadonlySet<string>): string =>
+  `对象存储 Object storage: s3:${name}  ${megabytes(size)}${sentFromHere.has(name) ? '' : '  不是这里送去的 not sent from here'}`
+
+const lines = ({ at, state, size, path: file, away }: BackupRow): string[] => [
+  `${at}  ${states[state]}  ${size === null ? '' : `${megabytes(size)}  `}${file ?? ''}`,
+  ...(state === 'done' && away ? [awayLine(away)] : []),
+]
+
+const awayLine = ({ place, arrived, problem }: AwayCopy): string =>
+  arrived
+    ? `    ✓ ${arrived} 已送到 sent to ${place}`
+    : problem
+      ? `    ⚠ ${problem['zh-CN']}\n      ${problem.en}`
+      : `    … 正在送往 on its way to ${place}`
 
 const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`
 

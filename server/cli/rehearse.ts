@@ -23,10 +23,11 @@ export const rehearse = async (on: string | undefined, json: boolean): Promise<n
 
 const report = ({ plans, tables, rows, copying, upgrading, longestLock }: Rehearsal): string =>
   [
-    ...plans.flatMap(({ workspace, missing }) => [
-      `… ${workspace}  ${missing.length} 项待补 missing`,
-      ...missing.map((what) => `    ${what}`),
-    ]),
+    ...plans.flatMap(({ workspace, missing }) =>
+      missing.length === 0
+        ? [`✓ ${workspace}  已是最新 up to date`]
+        : [`… ${workspace}  ${missing.length} 项待补 missing`, ...missing.map((what) => `    ${what}`)],
+    ),
     `✓ 副本升级成功,${tables} 张表 ${rows} 行逐一核对无误;副本已删除  The copy upgraded; every row compares equal; the copy is gone`,
     `  复制 copying ${copying.toFixed(1)} s,升级 upgrading ${upgrading.toFixed(1)} s,最长的独占 longest lock ${longestLock} ms`,
   ].join('\n')

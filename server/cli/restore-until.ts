@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import * as z from 'zod'
-import { ExternalDatabase, keyFileIn, readBackupKey } from '#platform/backup'
+import { ExternalDatabase, keyFileIn, keyFrom, readBackupKey } from '#platform/backup'
 import { loadConfig, withEnvFile } from '#platform/config'
 import { createLogger } from '#platform/log'
 import { continuousFolder } from '../backup/continuous-folder.ts'
@@ -22,12 +21,12 @@ export const isMoment = (text: string): boolean => z.iso.datetime({ offset: true
 
 /** Restores the embedded database to a moment, or proves that it could be. */
 export const goBack = async ({ until, from, into, replace, keyFile }: Asked): Promise<Done> => {
-  const config = loadConfig(withEnvFile(process.env))
+  const config = loadConfig(withEnvFile(process.env), { keepSecret: false })
   const folder = from ?? continuousFolder(config)
   const external =
     into === undefined ? config.databaseUrl !== null && from === undefined : /^postgres(ql)?:\/\//.test(into)
   if (external) throw ExternalDatabase()
-  const key = readBackupKey(keyFile ? readFileSync(keyFile, 'utf8') : config.backupKey, keyFileIn(config.dataDir))
+  const key = readBackupKey(keyFile ? keyFrom(keyFile) : config.backupKey, keyFileIn(config.dataDir))
   const log = createLogger({ level: 'error', format: config.logFormat })
   const work = { until: new Date(until), from: folder, key, s3: config.s3, log }
   const began = performance.now()

@@ -1,17 +1,17 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { keyFileIn, readBackupKey } from '#platform/backup'
+import { adoptBackupKey, keyFileIn, keyFrom, readBackupKey } from '#platform/backup'
 import { type Config, loadConfig, withEnvFile } from '#platform/config'
 import { createFileStore } from '#platform/files'
 import { createLogger } from '#platform/log'
 import { withFileAtHand } from '../backup/at-hand.ts'
-import type { Loaded } from '../backup/load-database.ts'
 import { restoreIntoDatabase } from '../backup/restore-into-database.ts'
 import { rehearseRestore, restoreIntoFolder } from '../backup/restore-into-folder.ts'
 import { exitCode, type Command } from './command.ts'
 import { percentLines } from './percent-lines.ts'
 import { companyReport, restoreOne } from './restore-company.ts'
+import { factsOf, type Restored, restoreReport } from './restore-report.ts'
+import { checkRoom, isAddress, nextSteps } from './restore-target.ts'
 import { goBack, isMoment, recoveredReport } from './restore-until.ts'
 
 export const command: Command = {
@@ -76,14 +76,17 @@ s3:latest, in the object storage (BACKUP_S3_*).
       return exitCode.ok
     }
     const places = only === undefined ? Boolean(into) !== dryRun && as === undefined : Boolean(into) || dryRun
+    if (file && !into && !dryRun) console.error(`${whereTo}\n`)
     if (!file || more.length > 0 || !places || (as !== undefined && !/^[a-z][a-z0-9-]{0,39}$/.test(as))) {
       console.error(command.help)
       return exitCode.usage
     }
-    const config = loadConfig(withEnvFile(process.env))
-    const given = values['key-file'] ? readFileSync(values['key-file'], 'utf8') : config.backupKey
+    const config = loadConfig(withEnvFile(process.env), { keepSecret: false })
+    const given = values['key-file'] ? keyFrom(values['key-file']) : config.backupKey
     const key = readBackupKey(given, keyFileIn(config.dataDir))
     const began = performance.now()
+    if (into && only === undefined) await checkRoom(into, replace)
+    if (file.startsWith('s3:')) say('… 从对象存储下载  Fetching from the object storage')
     return withFileAtHand(file, config, async (at) => {
       const work = { file: at, key, progress: percentLines('恢复 Restoring', say), log: quietLog(config) }
       if (only !== undefined) {
@@ -93,15 +96,17 @@ s3:latest, in the object storage (BACKUP_S3_*).
         return exitCode.ok
       }
       const restored = await restore({ ...work, into, replace }, config)
+      if (into && !config.backupKey) adoptBackupKey(key, isAddress(into) ? config.dataDir : into)
       const seconds = (performance.now() - began) / 1000
       if (values.json) console.log(JSON.stringify(factsOf(restored, seconds), null, 2))
-      else say(report(restored, seconds, into))
+      else say(restoreReport(restored, seconds, into ? nextSteps(into, restored.secret, config) : null))
       return exitCode.ok
     })
   },
 }
 
-type Restored = Loaded & { readonly aside: string | null }
+const whereTo =
+  '请写明恢复到哪里(--into),或只验证(--dry-run)  Say where to restore it (--into), or only prove it (--dry-run)'
 
 const restore = async (
   work: Parameters<typeof rehearseRestore>[0] & { readonly into: string | undefined; readonly replace: boolean },
@@ -109,41 +114,8 @@ const restore = async (
 ): Promise<Restored> => {
   const { into, ...rest } = work
   if (!into) return { ...(await rehearseRestore(rest, path.dirname(path.resolve(config.dataDir)))), aside: null }
-  if (!/^postgres(ql)?:\/\//.test(into)) return restoreIntoFolder({ ...rest, folder: into, s3: config.s3 })
+  if (!isAddress(into)) return restoreIntoFolder({ ...rest, folder: into, s3: config.s3 })
   return restoreIntoDatabase({ ...rest, url: into, files: createFileStore(config), dataDir: config.dataDir })
 }
 
 const quietLog = ({ logFormat }: Config) => createLogger({ level: 'error', format: logFormat })
-
-const factsOf = ({ header, manifest, aside }: Restored, seconds: number) => ({
-  madeAt: header.at,
-  version: header.version,
-  postgres: header.postgres,
-  rows: manifest.tables.reduce((sum, { rows }) => sum + rows, 0),
-  tables: Object.fromEntries(
-    header.tables.map(({ schema, name }, nth) => [`${schema}.${name}`, manifest.tables[nth]!.rows]),
-  ),
-  files: manifest.files.length,
-  missing: manifest.missing,
-  seals: manifest.seals,
-  aside,
-  seconds: Math.round(seconds * 10) / 10,
-})
-
-const report = (restored: Restored, seconds: number, into: string | undefined): string => {
-  const { madeAt, version, postgres, rows, files, missing, seals, aside } = factsOf(restored, seconds)
-  const broken = seals.filter(({ ok }) => !ok)
-  return [
-    into
-      ? '✓ 已恢复,逐项核对一致  Restored; everything compares equal'
-      : '✓ 这份备份可以恢复,逐项核对一致;临时数据已删除  This backup restores; everything compares equal',
-    `  备份时间 Made: ${madeAt}  知客 Zhike ${version}  PostgreSQL ${postgres}`,
-    `  ${rows} 行 rows,${files} 个附件 files,${seals.reduce((sum, { entries }) => sum + entries, 0)} 条已封印的修改 sealed changes,${seconds.toFixed(1)} s`,
-    ...(missing.length > 0 ? [`⚠ 备份时已丢失的附件  Attachments lost before the backup: ${missing.length}`] : []),
-    ...(broken.length > 0
-      ? ['⚠ 备份时修改日志已与封印不符  The change log did not match its seals when it was backed up']
-      : []),
-    ...(aside ? [`  原有数据保留在  What was there is kept as: ${aside}`] : []),
-    ...(into ? ['  下一步 Next: DATA_DIR / DATABASE_URL → zhike start'] : []),
-  ].join('\n')
-}

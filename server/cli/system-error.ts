@@ -21,7 +21,7 @@ export const explainSystemError = (error: unknown): { readonly text: string; rea
   const why = database[code]
   if (why)
     return {
-      text: `连不上数据库:${why[0]}。请检查 DATABASE_URL。\nThe database cannot be reached: ${why[1]}. Look at DATABASE_URL.`,
+      text: `连不上数据库:${why[0]}。请检查 DATABASE_URL 或命令里写的数据库地址。\nThe database cannot be reached: ${why[1]}. Look at DATABASE_URL, or the address in the command.`,
       exit: exitCode.database,
     }
   if (code === 'EADDRINUSE' || (code === 'EACCES' && port !== undefined) || code === 'EADDRNOTAVAIL')

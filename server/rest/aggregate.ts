@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { runAggregate } from '#engine'
+import { anything } from './answers.ts'
 import { askedObject } from './asked-object.ts'
 import { flagParameter, jsonParameter, listParameter, route } from './route.ts'
 
@@ -17,6 +18,11 @@ export const aggregateRoutes = [
       totals: flagParameter.optional(),
       limit: z.coerce.number().int().optional(),
       asOf: z.string().max(40).optional(),
+    }),
+    answer: z.object({
+      data: z.array(anything),
+      totals: anything.optional(),
+      standing: z.literal(true).optional(),
     }),
     async handle(call) {
       const { documents, totals, standing } = await runAggregate(call.ctx, askedObject(call), call.query)

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { defineError, Forbidden, mayDo, verbs } from '#engine'
-import { createApiKey, listApiKeys, revokeApiKey } from '#platform/auth'
+import { ApiKeyScopeInvalid, createApiKey, listApiKeys, revokeApiKey } from '#platform/auth'
+import { list } from './answers.ts'
+import { canSee } from './meta.ts'
 import { type Call, route } from './route.ts'
 
 const NoSuchKey = defineError(
@@ -22,11 +24,17 @@ const whose = ({ ctx, credential }: Call): string | undefined => {
   return mayDo(ctx.actor, 'apiKeys') ? undefined : ctx.actor.id
 }
 
+const isScope = ({ ctx }: Call, scope: string): boolean => {
+  const object = ctx.workspace.model.objects.get(scope.split(':')[0]!)
+  return scope.startsWith('*:') || (object !== undefined && canSee(ctx, object))
+}
+
 export const apiKeyRoutes = [
   route({
     method: 'GET',
     path: '/api-keys',
     summary: { 'zh-CN': 'API 密钥', en: 'API keys' },
+    answer: list(z.looseObject({ id: z.string(), name: z.string(), scopes: z.array(z.string()) })),
     async handle(call) {
       return { body: { data: await listApiKeys(call.services.database, call.ctx.workspace.id, whose(call)) } }
     },
@@ -41,6 +49,8 @@ export const apiKeyRoutes = [
       expiresAt: z.iso.datetime({ offset: true }).optional(),
       user: z.uuid().optional(),
     }),
+    status: 201,
+    answer: z.looseObject({ id: z.string(), key: z.string() }),
     async handle(call) {
       const { ctx, body, services } = call
       const only = whose(call)
@@ -48,6 +58,9 @@ export const apiKeyRoutes = [
       if (body.user && body.user !== ctx.actor.id)
         throw Forbidden({ action: verbs.createForOthers, object: { 'zh-CN': '密钥', en: 'keys' } })
       const { user: _, ...wanted } = body
+      // A misspelt object would make a key that silently may do nothing.
+      const unknown = wanted.scopes.find((scope) => !isScope(call, scope))
+      if (unknown !== undefined) throw ApiKeyScopeInvalid({ scope: unknown }).at('scopes')
       const made = await createApiKey(services.database, {
         ...wanted,
         workspaceId: ctx.workspace.id,
@@ -60,6 +73,7 @@ export const apiKeyRoutes = [
     method: 'DELETE',
     path: '/api-keys/{id}',
     summary: { 'zh-CN': '作废 API 密钥', en: 'Revoke an API key' },
+    status: 204,
     async handle(call) {
       const { ctx, params, services } = call
       const gone = await revokeApiKey(services.database, ctx.workspace.id, params['id']!, whose(call))

@@ -24,6 +24,8 @@ export const askToJoinRoutes = [
     body: z.strictObject({ field: z.string().max(63), value: z.string().max(500) }),
     // As with the check itself: not a way to try out phone numbers, nor to pester people.
     perMinute: 30,
+    status: 202,
+    answer: z.object({ owner: z.string().optional() }),
     async handle(call) {
       const { ctx, body, services, request } = call
       const object = askedObject(call)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { Forbidden, isUuid, mayDo, openCursor, sealCursor, verbs } from '#engine'
+import { Forbidden, isoTime, isUuid, mayDo, openCursor, sealCursor, verbs } from '#engine'
+import { anything, page } from './answers.ts'
 import { titlesOf } from './audit.ts'
 import { languageOf } from './problem.ts'
 import { route } from './route.ts'
@@ -35,6 +36,7 @@ export const auditRefusalRoutes = [
       to: z.iso.datetime({ offset: true }).optional(),
       cursor: z.string().max(2_000).optional(),
     }),
+    answer: page(z.looseObject({ id: z.string(), at: z.iso.datetime(), actor: anything, reason: z.string() })),
     async handle({ ctx, query, request }) {
       if (!mayDo(ctx.actor, 'audit') && !mayDo(ctx.actor, 'rights'))
         throw Forbidden({ action: verbs.see, object: { 'zh-CN': '审计', en: 'the audit' } })
@@ -42,7 +44,7 @@ export const auditRefusalRoutes = [
       const before = query.cursor ? openCursor(ctx.secret, about, query.cursor)[0] : null
       const s = `"${ctx.workspace.schema}"`
       const rows = await ctx.session.query<Row>(
-        `select r.id, to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+        `select r.id, ${isoTime('r.at')} as at,
            json_build_object('id', r.actor, 'name', u.name) as actor, r.method, r.target, r.reason, r.object, r.record, r.field
          from ${s}.refusal r left join ${s}."user" u on u.id = r.actor
          where ($1::text is null or (r.reason like 'duplicates.%') = ($1 = 'duplicates')) and ($2::uuid is null or r.actor = $2)

@@ -1,4 +1,4 @@
-import { canSearchField, type Context, openCursor, runGet, sealCursor } from '#engine'
+import { canSearchField, type Context, isoTime, openCursor, runGet, sealCursor } from '#engine'
 
 interface AuditQuery {
   readonly object?: string | undefined
@@ -46,7 +46,7 @@ export const readAudit = async (ctx: Context, query: AuditQuery) => {
   const before = query.cursor ? openCursor(ctx.secret, about, query.cursor)[0] : null
   const s = `"${ctx.workspace.schema}"`
   const rows = await ctx.session.query<Row>(
-    `select h.id, to_char(h.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, json_build_object('id', h.actor, 'name', u.name) as actor,
+    `select h.id, ${isoTime('h.at')} as at, json_build_object('id', h.actor, 'name', u.name) as actor,
        h.via, h.object, h.record, h.version, h.op, h.reason, h.request,
        case when h.op = 'export' then (h.new->>'rows')::int end as rows,
        case when h.op = 'schema' then json_build_object('old', h.old, 'new', h.new) end as schema,

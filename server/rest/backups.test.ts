@@ -39,7 +39,8 @@ test('a backup asked for by hand is made, proven and listed; the key itself is n
   const metrics = await (await fetch(`${s.url}/metrics`)).text()
   expect(metrics).toContain(`zhike_backup_last_bytes ${made.size}`)
   expect(metrics).toContain('zhike_backup_failures 0')
-  expect(backupProblem({ last: made.at, bytes: made.size, failures: 0, founded: made.at }, new Date())).toBe(null)
+  const health = { last: made.at, bytes: made.size, failures: 0, founded: made.at, away: null, notAway: 0 }
+  expect(backupProblem(health, new Date())).toBe(null)
 })
 
 test('an API key manages no backups, whatever its scopes', async () => {

@@ -17,6 +17,7 @@ export const batchPreviewRoutes = [
       en: 'Before working on many: which records it would touch, and how many of them are out of reach',
     },
     body: z.strictObject({ operation: z.enum(['update', 'delete']), ...meantRecords }),
+    answer: z.object({ count: z.int(), forbidden: z.int(), ids: z.array(z.string()) }),
     async handle({ ctx, params, body }) {
       const object = askedObject({ ctx, params })
       const asked = await meantIds(ctx, object, body)

@@ -1,5 +1,15 @@
 import * as z from 'zod'
-import { type AppError, type BatchItem, defineError, type FieldModel, runBatch, runList } from '#engine'
+import {
+  type AppError,
+  type BatchItem,
+  type Context,
+  defineError,
+  keyFields,
+  type ObjectModel,
+  runBatch,
+  upsertRecords,
+} from '#engine'
+import { problem } from './answers.ts'
 import { askedObject } from './asked-object.ts'
 import { checkId, meantIds, meantRecords, mostMeant, NotBoth } from './meant-ids.ts'
 import { limitLooks, noteRefusedTwins } from './looks-past.ts'
@@ -15,8 +25,8 @@ const body = z.strictObject({
   ...meantRecords,
   /** update: the same change for all ids. */
   set: z.record(z.string(), z.unknown()).optional(),
-  /** upsert: the unique field by which existing records are found. */
-  key: z.string().max(60).optional(),
+  /** upsert: the unique field, or the fields of a composite key, by which existing records are found. */
+  key: z.union([z.string().max(60), z.array(z.string().max(60)).min(1).max(5)]).optional(),
   atomic: z.boolean().default(false),
   /** create, upsert: new records though somebody seems to be there already. */
   allowDuplicate: z.boolean().optional(),
@@ -36,19 +46,22 @@ export const batchRoutes = [
   route({
     method: 'POST',
     path: '/records/{object}/batch',
-    summary: { 'zh-CN': '批量新建、修改、删除、恢复', en: 'Create, change, delete or restore many' },
+    summary: {
+      'zh-CN': '批量新建、修改、按键写入、删除、恢复',
+      en: 'Create, change, put by key, delete or restore many',
+    },
     body,
     bodyLimit: 32 * 1024 * 1024,
+    answer: z.object({
+      batch: z.string(),
+      counts: z.record(z.string(), z.int()),
+      results: z.array(z.object({ id: z.string().optional(), status: z.string(), problem: problem.optional() })),
+    }),
+    onceByKey: true,
     handle: (call) =>
       idempotent(call, async (ctx) => {
         const object = askedObject(call)
-        const items = await itemsOf({ ...call, ctx })
-        const twins = onTwins(ctx, call.body.allowDuplicate)
-        if (twins === 'ask' && items.some(({ op }) => op === 'create')) {
-          if (items.length > mostAsked) throw TooManyAsked({ limit: mostAsked })
-          await limitLooks(call)
-        }
-        const results = await runBatch(ctx, object, items, call.body.atomic, twins)
+        const results = await work({ ...call, ctx }, object)
         await noteRefusedTwins(
           call,
           results.map((r) => r.problem),
@@ -62,15 +75,40 @@ export const batchRoutes = [
   }),
 ]
 
+const work = async (call: Call<unknown, Body>, object: ObjectModel) => {
+  const { ctx, body } = call
+  const twins = onTwins(ctx, body.allowDuplicate)
+  const beforeCreating = async (count: number) => {
+    if (twins !== 'ask' || count === 0) return
+    if (count > mostAsked) throw TooManyAsked({ limit: mostAsked })
+    await limitLooks(call)
+  }
+  if (body.operation === 'upsert') {
+    const { records = [], atomic } = body
+    return upsertRecords(ctx, object, { key: keyAsked(ctx, object, body), records, atomic, twins, beforeCreating })
+  }
+  const items = await itemsOf(call, body.operation)
+  if (body.operation === 'create') await beforeCreating(items.length)
+  return runBatch(ctx, object, items, body.atomic, twins)
+}
+
+const keyAsked = (ctx: Context, object: ObjectModel, { operation, key = [] }: Body) => {
+  const fields = keyFields(ctx, object, [key].flat())
+  if (!fields) throw NotBoth({ operation, needs: 'key (unique)' })
+  return fields
+}
+
 const say = (problem: AppError, language: ReturnType<typeof languageOf>) => ({
   ...oneOf(problem, language),
   ...(problem.details.problems ? { problems: problem.details.problems.map((p) => oneOf(p, language)) } : {}),
 })
 
-const itemsOf = async (call: Call<unknown, Body>): Promise<BatchItem[]> => {
-  const { operation, records = [], set } = call.body
+const itemsOf = async (
+  call: Call<unknown, Body>,
+  operation: Exclude<Body['operation'], 'upsert'>,
+): Promise<BatchItem[]> => {
+  const { records = [], set } = call.body
   if (operation === 'create') return records.map((values) => ({ op: 'create', values }))
-  if (operation === 'upsert') return upserts(call)
   if (operation === 'update' && records.length > 0)
     return records.map(({ id, version, ...patch }) => ({
       op: 'update',
@@ -80,37 +118,4 @@ const itemsOf = async (call: Call<unknown, Body>): Promise<BatchItem[]> => {
   if (operation !== 'update') return ids.map((id) => ({ op: operation, id }))
   if (!set) throw NotBoth({ operation, needs: 'set' })
   return ids.map((id) => ({ op: 'update', edit: { id, patch: set } }))
-}
-
-/** Existing records are found by a unique field among those the caller may see; the rest are new. */
-const upserts = async ({ ctx, params, body: { records = [], key } }: Call<unknown, Body>): Promise<BatchItem[]> => {
-  const object = askedObject({ ctx, params })
-  const field = key ? object.fields.get(key) : undefined
-  if (!key || !field?.field.options.unique) throw NotBoth({ operation: 'upsert', needs: 'key (unique)' })
-  const known = new Map<string, string>()
-  const values = [...new Set(records.map((r) => r[key]).filter((v) => v !== undefined && v !== null))]
-  for (let at = 0; at < values.length; at += 200) {
-    const page = await runList(ctx, object, {
-      filter: { [key]: { in: values.slice(at, at + 200) } },
-      fields: ['id', key],
-      limit: 200,
-    })
-    for (const document of page.documents) {
-      const found = JSON.parse(document) as Record<string, string>
-      known.set(found[key]!, found['id']!)
-    }
-  }
-  return records.map((values) => {
-    const id = known.get(normal(field, values[key]))
-    if (!id) return { op: 'create', values }
-    return { op: 'update', edit: { id, patch: values } }
-  })
-}
-
-const normal = (field: FieldModel, value: unknown): string => {
-  try {
-    return String(field.kind.parse(value, field.field))
-  } catch {
-    return String(value)
-  }
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Context, defineError, runAggregate, runList, type FieldModel, type ObjectModel, type Page } from '#engine'
+import { aRecord } from './answers.ts'
 import { askedObject } from './asked-object.ts'
 import { jsonParameter, listParameter, route } from './route.ts'
 
@@ -26,6 +27,18 @@ export const boardRoutes = [
     path: '/records/{object}/board',
     summary: { 'zh-CN': '看板:各列的合计与前几张卡片', en: 'Board: totals and first cards of each column' },
     query,
+    answer: z.object({
+      groups: z.array(
+        z.object({
+          value: z.string().nullable(),
+          title: z.unknown().optional(),
+          count: z.int(),
+          sum: z.string().nullable().optional(),
+          next: z.string().nullable(),
+          data: z.array(aRecord),
+        }),
+      ),
+    }),
     async handle({ ctx, params, query: asked }) {
       const object = askedObject({ ctx, params })
       const columns = await columnsOf(ctx, object, asked)

@@ -12,6 +12,7 @@ import {
   stopBulkChange,
   workOnBulk,
 } from '#engine'
+import { anything, list } from './answers.ts'
 import { enqueueBulk } from '../bulk-job.ts'
 import { askedObject } from './asked-object.ts'
 import { meantIds, meantRecords, NotBoth } from './meant-ids.ts'
@@ -49,6 +50,9 @@ export const bulkChangeRoutes = [
     body,
     bodyLimit: 2 * 1024 * 1024,
     perMinute: 60,
+    status: [200, 202],
+    answer: anything,
+    onceByKey: true,
     handle: (call) =>
       idempotent(call, (ctx) =>
         ctx.transaction(async (inside) => {
@@ -72,6 +76,7 @@ export const bulkChangeRoutes = [
     method: 'GET',
     path: '/bulk-changes/{id}',
     summary: { 'zh-CN': '批量操作的进展', en: 'How far a bulk change is' },
+    answer: anything,
     async handle(call) {
       return { body: shown(await myBulkChange(call.ctx, idOf(call)), languageOf(call.request)) }
     },
@@ -80,6 +85,7 @@ export const bulkChangeRoutes = [
     method: 'GET',
     path: '/bulk-changes/{id}/failures',
     summary: { 'zh-CN': '批量操作里没有成功的,和各自的原因', en: 'What a bulk change left out, each with its reason' },
+    answer: list(z.object({ id: z.string(), problem: anything })),
     async handle(call) {
       const { id } = await myBulkChange(call.ctx, idOf(call))
       const language = languageOf(call.request)
@@ -94,6 +100,7 @@ export const bulkChangeRoutes = [
       'zh-CN': '停止批量操作;做完的保留,可以撤销',
       en: 'Stop a bulk change; what is done stays and can be undone',
     },
+    answer: anything,
     async handle(call) {
       const id = idOf(call)
       await stopBulkChange(call.ctx, id)

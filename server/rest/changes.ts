@@ -14,6 +14,7 @@ import {
   verbs,
 } from '#engine'
 import { sealAnchor } from '#platform/control'
+import { anything, aRecord, named, page } from './answers.ts'
 import { askedObject } from './asked-object.ts'
 import { idempotent, written } from './records.ts'
 import { labelled } from './labelled.ts'
@@ -38,13 +39,28 @@ export const changeRoutes = [
       limit: z.coerce.number().int().optional(),
       field: z.string().max(63).optional(),
     }),
+    answer: page(
+      z.object({
+        id: z.string(),
+        at: z.iso.datetime(),
+        actor: named,
+        via: z.string(),
+        op: z.string(),
+        version: z.int(),
+        reason: z.string().optional(),
+        request: z.string(),
+        changes: z.array(z.looseObject({ field: z.string(), label: z.string(), old: z.unknown(), new: z.unknown() })),
+        member: z.object({ old: anything.nullable(), new: anything.nullable() }).optional(),
+        undoable: z.boolean(),
+      }),
+    ),
     async handle({ ctx, params, query, request }) {
       const object = askedObject({ ctx, params })
       const language = languageOf(request)
       const { data, next } = await readHistory(ctx, object, params['id']!, query)
       const entries = data.map((entry) => ({
         ...entry,
-        undoable: entry.actor.id === ctx.actor.id,
+        undoable: entry.op !== 'team' && entry.actor.id === ctx.actor.id,
         changes: labelled(object, entry.changes, language),
       }))
       return { body: { data: entries, next } }
@@ -54,6 +70,11 @@ export const changeRoutes = [
     method: 'POST',
     path: '/changes/{request}/undo',
     summary: { 'zh-CN': '撤销自己的一次操作', en: 'Undo one of your own requests' },
+    answer: z.object({
+      undone: z.int(),
+      conflicts: z.array(z.object({ object: z.string(), record: z.string(), field: z.string() })),
+    }),
+    onceByKey: true,
     handle: (call) =>
       idempotent(call, async (ctx) => {
         const undone = await undo(ctx, call.params['request']!)
@@ -65,6 +86,12 @@ export const changeRoutes = [
     path: '/records/{object}/{id}/actions/{action}',
     summary: { 'zh-CN': '执行业务操作', en: 'Run an action' },
     body: z.record(z.string(), z.unknown()),
+    answer: z.object({
+      result: z.object({ object: z.string(), id: z.string() }).nullable(),
+      record: z.union([aRecord, z.null()]),
+      change: z.string(),
+    }),
+    onceByKey: true,
     handle: (call) =>
       written(call, undefined, { status: 200 }, async (keeping) => {
         const { ctx } = call
@@ -95,6 +122,7 @@ export const changeRoutes = [
       to: z.iso.datetime({ offset: true }).optional(),
       cursor: z.string().max(2_000).optional(),
     }),
+    answer: page(z.looseObject({ id: z.string(), at: z.iso.datetime(), actor: anything, op: z.string() })),
     async handle({ ctx, query }) {
       if (!mayDo(ctx.actor, 'audit'))
         throw Forbidden({ action: verbs.see, object: { 'zh-CN': '审计', en: 'the audit' } })
@@ -105,6 +133,7 @@ export const changeRoutes = [
     method: 'POST',
     path: '/audit/verify',
     summary: { 'zh-CN': '核验修改日志未被改动', en: 'Verify that the change log is untouched' },
+    answer: z.looseObject({ ok: z.boolean() }),
     async handle({ ctx }) {
       if (!mayDo(ctx.actor, 'audit'))
         throw Forbidden({ action: verbs.verify, object: { 'zh-CN': '审计', en: 'the audit' } })

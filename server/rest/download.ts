@@ -1,13 +1,26 @@
 import { create } from 'content-disposition'
+import { defineError } from '#engine'
 import type { ByteRange, KeptFile } from '#platform/files'
 
-/** The part that a Range header asks for; null for all of it, also where the header is none that we serve. */
-export const rangeOf = (header: string | undefined, size: number): ByteRange | null => {
+export const NoSuchRange = defineError(
+  'file.noSuchRange',
+  416,
+  '文件只有 {size} 字节,没有请求的这一段',
+  'The file has {size} bytes; the part asked for lies beyond',
+)
+
+/**
+ * The part that a Range header asks for; null for all of it, also where the header is none that we serve. What lies beyond
+ * the end is told apart: who resumes a download would take the whole for the rest.
+ */
+export const rangeOf = (header: string | undefined, size: number): ByteRange | 'beyond' | null => {
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
   if (from === '' && to === '') return null
   const start = from === '' ? Math.max(0, size - Number(to)) : Number(from)
   const end = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1)
-  return start <= end ? { start, end } : null
+  if (start <= end) return { start, end }
+  // Written the wrong way round it is no range at all.
+  return from !== '' && to !== '' && Number(from) > Number(to) ? null : 'beyond'
 }
 
 /**

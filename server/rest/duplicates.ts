@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { findTwins, tellTwins } from '#engine'
+import { list } from './answers.ts'
 import { askedObject } from './asked-object.ts'
 import { noteLooks } from './looks-past.ts'
 import { route } from './route.ts'
@@ -15,6 +16,7 @@ export const duplicateRoutes = [
     body: z.record(z.string(), z.unknown()),
     // It looks past the caller's limits: not a way to try out phone numbers.
     perMinute: 60,
+    answer: list(z.looseObject({ field: z.string() })),
     async handle(call) {
       const object = askedObject(call)
       const twins = (await findTwins(call.ctx, object, call.body)).slice(0, most)

@@ -26,6 +26,7 @@ export const editingRoutes = [
       en: 'I am editing this record (renewed every few seconds or forgotten; one place for each session)',
     },
     body: place.extend({ renew: z.boolean().optional() }),
+    answer: z.object({ held: z.boolean() }),
     async handle(call) {
       const { ctx, body, services } = call
       const object = askedObject({ ctx, params: { object: body.object } })
@@ -44,6 +45,7 @@ export const editingRoutes = [
     perMinute: 120,
     summary: { 'zh-CN': '我不再编辑这条记录', en: 'I am not editing this record any more' },
     query: place,
+    status: 204,
     async handle(call) {
       const { query, services } = call
       await services.realtime.editing.leave(placeOf(call, query.object, query.id))

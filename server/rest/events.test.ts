@@ -75,6 +75,39 @@ test('a record that leaves her reach is gone for who had it before her, and was 
   expect(of(claimed, id)).toHaveLength(2)
 })
 
+test('A22: a list that a record has left is looked at anew, and so are the lists of what belongs to it; no id is said', async () => {
+  const id = await made(s.amy, '移交的公司')
+  const south = { owner: s.eve.id, department: s.departments['south'] }
+  const contact = (await s.amy.call('POST', '/records/contact', { name: '移交的人', customer: id })).body.id
+  const hers = await watching(s.amy, 'watch=customer,contact')
+  const [list, contacts] = [await watching(s.bob, 'watch=customer'), await watching(s.eve, 'watch=contact')]
+  const others = await watching(s.sup, 'watch=contact')
+  expect((await change(s.admin, id, south)).status).toBe(200)
+  const refreshed = ({ events }: Listening) => events.filter((e) => e.event === 'refresh').map((e) => e.data.object)
+  await expect.poll(() => refreshed(hers), shortly).toContain('customer')
+  await expect.poll(() => refreshed(list), shortly).toEqual(['customer'])
+  await expect.poll(() => refreshed(contacts), shortly).toEqual(['contact'])
+  expect(JSON.stringify([list.events, contacts.events, others.events])).not.toContain(contact)
+  expect(JSON.stringify(list.events)).not.toContain(id)
+  await flush(list)
+  // Who is taken off a team loses the record the same way.
+  const team = `/records/customer/${id}/team/${s.bob.id}`
+  expect((await s.admin.call('PUT', team, { may: 'read' })).status).toBe(200)
+  await expect.poll(() => of(list, id).at(-1)?.event, shortly).toBe('change')
+  expect((await s.admin.call('DELETE', team)).status).toBe(200)
+  await expect.poll(() => of(list, id).at(-1)?.event, shortly).toBe('gone')
+  const contactsOfBob = await watching(s.bob, 'watch=contact')
+  await s.admin.call('PUT', team, { may: 'read' })
+  await expect.poll(() => refreshed(contactsOfBob), shortly).toEqual(['contact'])
+  await s.admin.call('DELETE', team)
+  await expect.poll(() => refreshed(contactsOfBob), shortly).toEqual(['contact', 'contact'])
+  // An ordinary change of what is out of reach is nothing to them, as before.
+  const heard = list.events.length
+  await change(s.eve, id, { level: 'A' })
+  await flush(list)
+  expect(list.events.slice(heard).filter((e) => e.event === 'refresh' || e.data.id === id)).toEqual([])
+})
+
 test('A22: naming a record she may not see tells her nothing of it, not even that it went', async () => {
   const id = await made(s.amy, '别人的公司')
   const spy = await watching(s.eve, `watch=customer:${id},customer`)
@@ -136,6 +169,24 @@ test('a change is told while somebody else’s long transaction is still open', 
     await expect.poll(() => of(mgr, id).length, shortly).toBe(1)
     const again = await made(s.amy, '再来一个')
     await expect.poll(() => of(mgr, again).length, shortly).toBe(1)
+    expect(of(mgr, id)).toHaveLength(1)
+  })
+  await flush(mgr)
+})
+
+test('F26: nor does it matter how much was changed while that transaction lasts', async () => {
+  const [mgr, eve] = [await watching(s.mgr, 'watch=customer'), await watching(s.eve, 'watch=customer')]
+  await s.db.transaction(async (long) => {
+    await long.query('select pg_current_xact_id()')
+    for (const part of ['甲', '乙', '丙']) {
+      const records = Array.from({ length: 800 }, (_, i) => ({ name: `${part}批公司 ${i}`, owner: s.amy.id }))
+      const all = { operation: 'create', records, atomic: true, allowDuplicate: true }
+      expect((await s.admin.call('POST', '/records/customer/batch', all)).status).toBe(200)
+    }
+    const id = await made(s.amy, '两千条以后')
+    await expect.poll(() => of(mgr, id).length, shortly).toBe(1)
+    const later = await watching(s.mgr, `watch=customer&after=${encodeURIComponent(eve.cursor()!)}`)
+    expect(later.events.map((e) => e.event)).toContain('resync')
     expect(of(mgr, id)).toHaveLength(1)
   })
   await flush(mgr)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { explainField, explainRecord, fieldSentences, sentences, whoCanSee } from '#engine'
+import { anything } from './answers.ts'
 import { askedObject } from './asked-object.ts'
 import { languageOf } from './problem.ts'
 import { route } from './route.ts'
@@ -21,6 +22,13 @@ export const explainRoutes = [
       field: z.string().max(63).optional(),
       verb: verb.optional(),
     }),
+    answer: z.object({
+      allowed: z.boolean(),
+      verb,
+      reasons: z.array(z.object({ kind: z.string(), roles: z.array(z.string()), holds: z.boolean() })),
+      field: z.object({ name: z.string(), right: z.string(), roles: z.array(anything) }).optional(),
+      sentences: z.array(z.string()),
+    }),
     async handle({ ctx, query, request }) {
       const language = languageOf(request)
       const object = askedObject({ ctx, params: { object: query.object } })
@@ -41,6 +49,18 @@ export const explainRoutes = [
     method: 'GET',
     path: '/records/{object}/{id}/access',
     summary: { 'zh-CN': '谁能看到这条记录', en: 'Who can see this record' },
+    answer: z.object({
+      users: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          sentence: z.string(),
+          reasons: z.array(z.object({ kind: z.string(), roles: z.array(z.string()) })),
+        }),
+      ),
+      sentences: z.array(z.string()),
+      more: z.boolean(),
+    }),
     async handle({ ctx, params, request }) {
       const language = languageOf(request)
       const object = askedObject({ ctx, params })

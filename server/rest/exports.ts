@@ -2,6 +2,7 @@ import { create } from 'content-disposition'
 import * as z from 'zod'
 import { createExport, type Export, isUuid, type Language, myExport, NoSuchExport } from '#engine'
 import { enqueueExport } from '../transfers/export-job.ts'
+import { anything } from './answers.ts'
 import { askedObject } from './asked-object.ts'
 import { languageOf } from './problem.ts'
 import { type Call, route } from './route.ts'
@@ -21,6 +22,17 @@ const shown = ({ id, at, object, format, status, rows, size, problem }: Export, 
   rows,
   size: size === null ? null : Number(size),
   problem: problem && shownProblem(problem, language),
+})
+
+const shownExport = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  object: z.string(),
+  format: z.enum(['csv', 'xlsx']),
+  status: z.string(),
+  rows: z.int().nullable(),
+  size: z.number().nullable(),
+  problem: anything.nullable(),
 })
 
 /** An export of the caller's own; of others there is none. */
@@ -48,6 +60,8 @@ export const exportRoutes = [
         .default({}),
     }),
     perMinute: 30,
+    status: 202,
+    answer: shownExport,
     async handle({ ctx, body, request, services, credential }) {
       const language = languageOf(request)
       const query = Object.fromEntries(Object.entries(body.query).filter(([, v]) => v !== undefined))
@@ -67,6 +81,7 @@ export const exportRoutes = [
     method: 'GET',
     path: '/exports/{id}',
     summary: { 'zh-CN': '导出的进展', en: 'How far an export is' },
+    answer: shownExport,
     async handle(call) {
       return { body: shown(await mine(call), languageOf(call.request)) }
     },

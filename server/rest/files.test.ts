@@ -50,6 +50,21 @@ test('a file is uploaded, put on a record and downloaded again, byte for byte, u
   ])
 })
 
+test('a part that lies beyond the end is refused as such; what is no range gets the whole file', async () => {
+  const { body } = await upload(s.amy, '片段.txt', '0123456789')
+  const part = async (range: string) => {
+    const answer = await fetch(`${s.url}/api/v1/files/${body.id}/content`, { headers: { cookie: s.amy.cookie, range } })
+    const whole = await answer.text()
+    return [answer.status, answer.status === 416 ? '' : whole, answer.headers.get('content-range')]
+  }
+  expect(await part('bytes=-3')).toEqual([206, '789', 'bytes 7-9/10'])
+  expect(await part('bytes=8-99999999999999999999')).toEqual([206, '89', 'bytes 8-9/10'])
+  for (const range of ['bytes=10-', 'bytes=99-100', 'bytes=-0', `bytes=${'9'.repeat(400)}-`])
+    expect(await part(range)).toEqual([416, '', 'bytes */10'])
+  for (const range of ['bytes=5-2', 'bytes=0-1,4-5', 'items=0-1', 'bytes=a-b', 'bytes=-', 'bytes=1.5-2'])
+    expect(await part(range)).toEqual([200, '0123456789', null])
+})
+
 test('A03: a file is read by who sees the record and the field that hold it; for all others it is not there', async () => {
   const { body } = await upload(s.amy, '合同.txt', '密')
   const read = async (who: Client) => (await who.call('GET', `/files/${body.id}/content`)).status
@@ -118,13 +133,16 @@ test('A57: names lead nowhere: they are cleaned for show, and no part of them is
     'CON',
     `${'长'.repeat(200)}.pdf`,
     'photo\u202egpj.exe',
+    'photo\u061cgpj.exe',
+    'a\u2028b\u200b.pdf',
+    `报价单.pdf${' '.repeat(80)}.exe`,
     '%2e%2e/x',
     'a\u0000b',
   ]
   for (const name of names) {
     const { status, body } = await upload(s.bob, name, 'x')
     expect(status).toBe(201)
-    expect(body.name).not.toMatch(/[/\\\0\u202e]/)
+    expect(body.name).not.toMatch(/[/\\\0\u061c\u200b\u2028\u202e]| {2}/)
     expect(Buffer.byteLength(body.name)).toBeLessThanOrEqual(255)
   }
   expect(readdirSync(dataDir)).toEqual(['files'])

@@ -12,7 +12,8 @@ import {
   shownInline,
   uploadFile,
 } from '#platform/files'
-import { downloadHeaders, rangeOf } from './download.ts'
+import { list } from './answers.ts'
+import { downloadHeaders, NoSuchRange, rangeOf } from './download.ts'
 import { fileNameOf } from './file-name.ts'
 import { flagParameter, listParameter, route } from './route.ts'
 
@@ -41,6 +42,8 @@ export const fileRoutes = [
     },
     takesBytes: true,
     perMinute: 300,
+    status: 201,
+    answer: z.looseObject({ id: z.string(), name: z.string(), size: z.number(), type: z.string() }),
     async handle({ ctx, body, request, services, credential }) {
       if (credential.scopes && !credential.scopes.some((s) => s.endsWith(':write')))
         throw Forbidden({ action: verbs.upload, object: { 'zh-CN': '文件', en: 'files' } })
@@ -57,6 +60,7 @@ export const fileRoutes = [
     path: '/files',
     summary: { 'zh-CN': '文件的名称、大小与类型', en: 'Names, sizes and types of files' },
     query: z.strictObject({ ids: listParameter }),
+    answer: list(z.looseObject({ id: z.string(), name: z.string() })),
     async handle({ ctx, query }) {
       const files = await readableFiles(ctx, query.ids.filter(isUuid).slice(0, 200))
       return { body: { data: files.map(shown) } }
@@ -66,6 +70,7 @@ export const fileRoutes = [
     method: 'GET',
     path: '/files/{id}',
     summary: { 'zh-CN': '文件信息', en: 'About a file' },
+    answer: z.looseObject({ id: z.string(), name: z.string() }),
     async handle({ ctx, params }) {
       return { body: shown(await seen(ctx, params['id']!)) }
     },
@@ -79,11 +84,15 @@ export const fileRoutes = [
     },
     query: z.strictObject({ inline: flagParameter.optional() }),
     answers: 'bytes',
-    async handle({ ctx, params, query, request, services }) {
+    async handle({ ctx, params, query, request, reply, services }) {
       const file = await seen(ctx, params['id']!)
       const inline = query.inline === true
       if (inline && !(await isShownInline(services.files, file))) throw CannotInline()
       const range = rangeOf(request.headers.range, file.size)
+      if (range === 'beyond') {
+        reply.header('content-range', `bytes */${file.size}`)
+        throw NoSuchRange({ size: file.size })
+      }
       const body = await services.files.open(file.key, range ?? undefined)
       return { status: range ? 206 : 200, body, headers: downloadHeaders(file, inline, range) }
     },

@@ -19,6 +19,7 @@ import {
   settleConflict,
 } from '#engine'
 import { create } from 'content-disposition'
+import { anything, page } from './answers.ts'
 import { importId } from './import-id.ts'
 import { labelled } from './labelled.ts'
 import { languageOf } from './problem.ts'
@@ -31,7 +32,7 @@ const NoSuchRow = defineError(
   '这次导入里没有第 {row} 行的问题',
   'There is no problem with row {row} in this import',
 )
-const page = z.strictObject({
+const rowsAsked = z.strictObject({
   after: z.coerce.number().int().min(0).optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
 })
@@ -51,7 +52,8 @@ export const importRowRoutes = [
     method: 'GET',
     path: '/imports/{id}/rows',
     summary: { 'zh-CN': '有问题或待决定的行', en: 'Rows with problems, or waiting for a decision' },
-    query: page,
+    query: rowsAsked,
+    answer: page(z.looseObject({ row: z.int(), problems: z.array(anything), twins: z.array(anything) })),
     async handle({ ctx, params, query, request }) {
       const made = await myImport(ctx, importId({ params }))
       const limit = query.limit ?? 50
@@ -78,6 +80,7 @@ export const importRowRoutes = [
       cells: z.record(z.string().regex(/^\d{1,3}$/), z.string().max(10_000)).optional(),
       decision: z.enum(policies).optional(),
     }),
+    answer: z.object({ row: z.int() }),
     async handle({ ctx, params, body }) {
       const made = await unwritten(ctx, importId({ params }))
       const said = { ...(body.cells ? { fix: body.cells } : {}), ...(body.decision ? { decision: body.decision } : {}) }
@@ -91,6 +94,7 @@ export const importRowRoutes = [
     path: '/imports/{id}/decide',
     summary: { 'zh-CN': '对所有待决定的行作同一个决定', en: 'The same decision for all rows that wait for one' },
     body: z.strictObject({ decision: z.enum(policies) }),
+    answer: anything,
     async handle({ ctx, params, body }) {
       const made = await unwritten(ctx, importId({ params }))
       await decideAll(ctx, made.id, body.decision)
@@ -125,6 +129,7 @@ export const importRowRoutes = [
       en: 'Records that the revert left because somebody edited them since',
     },
     query: z.strictObject({ after: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(200).optional() }),
+    answer: page(z.looseObject({ id: z.string(), object: z.string() })),
     async handle({ ctx, params, query, request }) {
       const made = await myImport(ctx, importId({ params }))
       const limit = query.limit ?? 50
@@ -157,6 +162,7 @@ export const importRowRoutes = [
       fields: z.array(z.string().max(63)).max(500).default([]),
       remove: z.boolean().default(false),
     }),
+    answer: z.object({ id: z.string() }),
     async handle({ ctx, params, body }) {
       const made = await myImport(ctx, importId({ params }))
       if (made.status !== 'reverted') throw NotNow({ status: made.status })

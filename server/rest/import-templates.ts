@@ -11,6 +11,7 @@ import {
   templateOf,
 } from '#engine'
 import { ImportTemplate } from '#modules/admin'
+import { anything } from './answers.ts'
 import { importId } from './import-id.ts'
 import { route } from './route.ts'
 
@@ -48,7 +49,7 @@ export const applyTemplate = async (ctx: Context, id: string, templateId: string
   const kept = await ctx.get(ImportTemplate, templateId as Id<'importTemplate'>).catch(() => null)
   const { data } = template.safeParse(kept?.settings)
   if (!data || kept?.object !== made.object) throw missing
-  await setImport(ctx, id, settingsBy(made.facts, data as Parameters<typeof settingsBy>[1]))
+  await setImport(ctx, id, settingsBy(ctx.workspace.model, made, data as Parameters<typeof settingsBy>[2]))
 }
 
 export const importTemplateRoutes = [
@@ -60,6 +61,8 @@ export const importTemplateRoutes = [
       en: 'Keep the settings of this import as a template (templates are records of importTemplate)',
     },
     body: z.strictObject({ name: z.string().max(60), shared: z.enum(['me', 'all']).default('me') }),
+    status: 201,
+    answer: anything,
     async handle({ ctx, params, body }) {
       const { object, facts, settings } = await myImport(ctx, importId({ params }))
       const made = await ctx.create(ImportTemplate, { ...body, object, settings: templateOf(facts, settings) })

@@ -9,13 +9,10 @@ import {
   checkImportQuota,
   createImport,
   discardImport,
-  encodings,
   Forbidden,
-  type ImportSettings,
   importLimits,
   myImport,
   myImports,
-  policies,
   rereadImport,
   setImport,
   verbs,
@@ -25,45 +22,20 @@ import { transferFolder } from '../transfers/folder.ts'
 import { enqueueImport, type ImportJob } from '../transfers/import-jobs.ts'
 import { withLocalCopy } from '../transfers/local-copy.ts'
 import { limited } from '../transfers/limited.ts'
+import { list } from './answers.ts'
 import { askedObject } from './asked-object.ts'
 import { fileNameOf } from './file-name.ts'
+import { importChange, readingOf, settingsOf, withColumns } from './import-change.ts'
 import { importId } from './import-id.ts'
 import { applyTemplate } from './import-templates.ts'
 import { languageOf } from './problem.ts'
 import { type Call, route } from './route.ts'
 import { revertUntil, shownImport } from './shown-import.ts'
 
-const change = z.strictObject({
-  /** How the file is to be read, where the guess was wrong. */
-  sheet: z.string().max(200).optional(),
-  encoding: z.enum(encodings).optional(),
-  delimiter: z.enum([',', ';', '\t', '|', '，']).optional(),
-  headerRow: z.number().int().min(0).max(1_000).optional(),
-  /** Where columns go; those not named stay as they are, field null is not imported. */
-  columns: z
-    .array(
-      z.strictObject({
-        column: z.number().int().min(0).max(importLimits.columns),
-        field: z.string().max(140).nullable(),
-        by: z.string().max(63).optional(),
-        to: z.string().max(63).optional(),
-        values: z.record(z.string().max(200), z.string().max(200)).optional(),
-      }),
-    )
-    .max(importLimits.columns)
-    .optional(),
-  match: z
-    .array(z.array(z.string().max(63)).min(1).max(5))
-    .max(10)
-    .optional(),
-  policy: z.enum(policies).optional(),
-  acceptShortRows: z.boolean().optional(),
-  /** The settings of a template, before what else is said here. */
-  template: z.string().max(36).optional(),
-})
-
 const shown = async (call: Call, id = importId(call)) =>
   shownImport(call.ctx, await myImport(call.ctx, id), languageOf(call.request))
+
+const anImport = z.looseObject({ id: z.string(), object: z.string(), name: z.string(), status: z.string() })
 
 /** Asks for a step and hands it to its job. */
 const step = (
@@ -76,6 +48,8 @@ const step = (
     method: 'POST',
     path: `/imports/{id}/${path}`,
     summary,
+    status: 202,
+    answer: anImport,
     async handle(call) {
       const id = importId(call)
       await ask(call, id)
@@ -95,6 +69,8 @@ export const importRoutes = [
     query: z.strictObject({ object: z.string().max(63) }),
     takesBytes: true,
     perMinute: 30,
+    status: 201,
+    answer: anImport,
     async handle(call) {
       const { ctx, body, query, request, services, credential } = call
       const object = askedObject({ ctx, params: { object: query.object } })
@@ -119,6 +95,7 @@ export const importRoutes = [
     path: '/imports',
     summary: { 'zh-CN': '自己的导入', en: 'Your imports' },
     query: z.strictObject({ object: z.string().max(63).optional() }),
+    answer: list(anImport),
     async handle({ ctx, query }) {
       const data = (await myImports(ctx, query.object)).map(
         ({ id, object, status, name, at, total, counts, undone, startedAt, finishedAt }) => ({
@@ -142,6 +119,7 @@ export const importRoutes = [
     method: 'GET',
     path: '/imports/{id}',
     summary: { 'zh-CN': '一次导入:列、对应、进度与结果', en: 'An import: columns, mapping, progress and result' },
+    answer: anImport,
     async handle(call) {
       return { body: await shown(call) }
     },
@@ -153,26 +131,22 @@ export const importRoutes = [
       'zh-CN': '修改读法、列的对应与重复处理',
       en: 'Change how the file is read, where columns go, and what happens to duplicates',
     },
-    body: change,
+    body: importChange,
     bodyLimit: 4 * 1024 * 1024,
+    answer: anImport,
     async handle(call) {
       const id = importId(call)
-      const { sheet, encoding, delimiter, headerRow, columns, template, ...rest } = call.body
-      if (sheet !== undefined || encoding || delimiter || headerRow !== undefined) {
+      const { columns, template } = call.body
+      const reading = readingOf(call.body)
+      if (Object.keys(reading).length > 0) {
         const { file } = await myImport(call.ctx, id)
-        const options = {
-          ...(sheet === undefined ? {} : { sheet }),
-          ...(encoding ? { encoding } : {}),
-          ...(delimiter ? { delimiter } : {}),
-          ...(headerRow === undefined ? {} : { headerRow }),
-        }
-        await withLocalCopy(call.services.files, file, (path) => rereadImport(call.ctx, id, path, options))
+        await withLocalCopy(call.services.files, file, (path) => rereadImport(call.ctx, id, path, reading))
       }
       if (template !== undefined) await applyTemplate(call.ctx, id, template)
-      const settings = given(rest)
+      const settings = settingsOf(call.body)
       if (columns || Object.keys(settings).length > 0) {
         const { mapping } = (await myImport(call.ctx, id)).settings
-        await setImport(call.ctx, id, { ...settings, ...(columns ? { mapping: merged(mapping, columns) } : {}) })
+        await setImport(call.ctx, id, { ...settings, ...(columns ? { mapping: withColumns(mapping, columns) } : {}) })
       }
       return { body: await shown(call) }
     },
@@ -184,6 +158,7 @@ export const importRoutes = [
       'zh-CN': '丢弃还没开始的导入:文件、对应和检查结果一起删除',
       en: 'Discard an import that has not begun: file, mapping and check are deleted',
     },
+    status: 204,
     async handle({ ctx, params, services }) {
       // The row first: a file without one is swept up later, a row without its file would be a draft that cannot be opened.
       const file = await discardImport(ctx, importId({ params }))
@@ -216,29 +191,3 @@ export const importRoutes = [
     'import.revert',
   ),
 ]
-
-type Change = z.output<typeof change>
-
-const given = ({
-  match,
-  policy,
-  acceptShortRows,
-}: Pick<Change, 'match' | 'policy' | 'acceptShortRows'>): Partial<ImportSettings> => ({
-  ...(match ? { match } : {}),
-  ...(policy ? { policy } : {}),
-  ...(acceptShortRows === undefined ? {} : { acceptShortRows }),
-})
-
-/** The mapping with some columns changed. */
-const merged = (
-  mapping: ImportSettings['mapping'],
-  columns: NonNullable<Change['columns']>,
-): ImportSettings['mapping'] => {
-  const kept = mapping.filter((m) => !columns.some((c) => c.column === m.column))
-  const set = columns.flatMap(({ column, field, by, to, values }) =>
-    field === null
-      ? []
-      : [{ column, field, ...(by ? { by } : {}), ...(to ? { to } : {}), ...(values ? { values } : {}) }],
-  )
-  return [...kept, ...set].sort((a, b) => a.column - b.column)
-}

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Context, fieldRightOf, isSearched, type ObjectModel, runGet, runList, searchRecords } from '#engine'
+import { list } from './answers.ts'
 import { askedObject } from './asked-object.ts'
 import { route } from './route.ts'
 
@@ -13,6 +14,7 @@ export const lookUpRoutes = [
       limit: z.coerce.number().int().min(1).max(50).optional(),
       id: z.string().max(60).optional(),
     }),
+    answer: list(z.object({ id: z.string(), title: z.unknown(), subtitle: z.string().optional() })),
     async handle({ ctx, params, query }) {
       const object = askedObject({ ctx, params })
       const fields = suggestionFields(ctx, object)

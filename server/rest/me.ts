@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { defaultViewsOf, stillSeen } from '#modules/admin'
 import { quietHoursOf } from '#modules/messages'
 import { abilities, Forbidden, mayDo, runGet, verbs } from '#engine'
-import { findWorkspace } from '#platform/control'
+import { findWorkspace, workspacesOfLogin } from '#platform/control'
+import { anything, named } from './answers.ts'
 import { describe } from './meta.ts'
 import { unreadOf } from './notifications.ts'
 import { languageOf } from './problem.ts'
@@ -34,8 +35,26 @@ export const meRoutes = [
       en: 'Who I am and what I may do; with meta=true, objects and fields too',
     },
     query: z.strictObject({ meta: flagParameter.optional() }),
+    answer: z.looseObject({
+      user: named,
+      workspace: z.looseObject({ id: z.string(), name: z.string(), zone: z.string(), currency: z.string() }),
+      workspaces: z.array(named),
+      abilities: z.record(z.string(), z.boolean()),
+      preferences: anything,
+      defaultViews: anything,
+      unread: z.int(),
+      meta: anything.optional(),
+      live: z.string().optional(),
+    }),
     async handle({ ctx, query, request, credential, services }) {
-      const workspace = await findWorkspace(services.database, ctx.workspace.id)
+      // Before anything is read: what changes from here on is told to the line that the page opens later.
+      const live = query.meta && credential.kind === 'session' ? await services.realtime.present(ctx) : undefined
+      // An API key is of one workspace, whichever others its owner may enter.
+      const workspaces =
+        credential.kind === 'session' ? await workspacesOfLogin(services.database, credential.loginId) : []
+      const workspace =
+        workspaces.find(({ id }) => id === ctx.workspace.id) ??
+        (await findWorkspace(services.database, ctx.workspace.id))
       const [document] = await runGet(ctx.asSystem('本人'), ctx.object('user'), [ctx.actor.id], {
         fields: ['name', 'email', 'position', 'department.name'],
       })
@@ -60,6 +79,7 @@ export const meRoutes = [
             language: credential.language,
             brand: workspace?.brand ?? {},
           },
+          workspaces: workspaces.map(({ id, name }) => ({ id, name })),
           abilities: Object.fromEntries(abilities.map((a) => [a, mayDo(ctx.actor, a)])),
           preferences: {
             theme: 'system',
@@ -72,6 +92,7 @@ export const meRoutes = [
           unread: await unreadOf(ctx),
           // A screen that is opened cold needs both: one way to the server instead of two, one after the other.
           ...(query.meta ? { meta: describe(ctx, languageOf(request)) } : {}),
+          ...(live ? { live } : {}),
         },
       }
     },
@@ -81,6 +102,7 @@ export const meRoutes = [
     path: '/me/preferences',
     summary: { 'zh-CN': '我的偏好', en: 'My preferences' },
     body: preferences,
+    answer: anything,
     async handle({ ctx, body, credential }) {
       if (credential.kind !== 'session')
         throw Forbidden({ action: verbs.update, object: { 'zh-CN': '偏好', en: 'preferences' } })

@@ -1,19 +1,23 @@
+import * as z from 'zod'
 import {
   comparedFields,
   type Context,
   createRights,
   fieldRightOf,
+  isSortable,
   kindOf,
   type Language,
   type ObjectModel,
   type Field,
   allowsActionOf,
   type FieldModel,
+  operatorsOf,
   canSearchField,
   fieldsRead,
   requirementOf,
   visibilityOf,
 } from '#engine'
+import { anything } from './answers.ts'
 import { languageOf } from './problem.ts'
 import { route } from './route.ts'
 
@@ -206,10 +210,10 @@ const describeField = (name: string, field: Field, { words, help, ...rest }: Des
     required: options.required ?? false,
     computed: options.computed ?? false,
     unique: options.unique ?? false,
-    sortable: kind.sortable && !rest.masked,
+    sortable: isSortable(field) && !rest.masked,
     groupable: kind.groupable && !rest.masked,
     numeric: kind.numeric ?? false,
-    filter: rest.masked ? [] : kind.operators,
+    filter: rest.masked ? [] : operatorsOf(field),
     ...(options.options
       ? {
           options: Object.entries(options.options).map(([value, label]) => ({
@@ -228,6 +232,10 @@ export const metaRoutes = [
     method: 'GET',
     path: '/meta',
     summary: { 'zh-CN': '对象与字段的描述', en: 'Objects and fields' },
+    answer: z.object({
+      version: z.string(),
+      objects: z.array(z.looseObject({ name: z.string(), fields: z.array(anything) })),
+    }),
     async handle({ ctx, request }) {
       const language = languageOf(request)
       const etag = `"${ctx.workspace.model.version}.${ctx.actor.access.key}.${language}"`

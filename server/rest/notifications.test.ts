@@ -59,6 +59,13 @@ test('before she mentions them the author hears which colleagues do not see the 
     { id: s.eve.id, sees: false },
   ])
   expect((await s.eve.call('POST', `/records/customer/${id}/who-sees`, { users: [s.mgr.id] })).status).toBe(404)
+  // Somebody without any role is somebody who does not see it.
+  await s.admin.call('PATCH', `/records/user/${s.mkt.id}`, { roles: [] }, { 'if-match': '*' })
+  const roleless = await s.amy.call('POST', `/records/customer/${id}/who-sees`, { users: [s.mkt.id, s.mgr.id] })
+  expect(roleless.body.data).toEqual([
+    { id: s.mkt.id, sees: false },
+    { id: s.mgr.id, sees: true },
+  ])
 })
 
 test('everybody chooses by kind and channel, and all read at once leaves none unread', async () => {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { checkVisible, Context, loadActor, NotFoundRecord, runGet, runList, updateRecords } from '#engine'
+import { checkVisible, Context, loadActor, NotFoundRecord, runGet, runList, sightOf, updateRecords } from '#engine'
 import {
   changePreferences,
   changeQuietHours,
@@ -8,6 +8,7 @@ import {
   readPreferences,
   quietHoursOf,
 } from '#modules/messages'
+import { anything, list, page } from './answers.ts'
 import { askedObject } from './asked-object.ts'
 import { languageOf } from './problem.ts'
 import { checkedHours, quietHoursChange } from './quiet-hours.ts'
@@ -36,6 +37,7 @@ export const notificationRoutes = [
       limit: z.coerce.number().int().min(1).max(100).optional(),
       cursor: z.string().max(4_000).optional(),
     }),
+    answer: page(z.looseObject({ id: z.string(), kind: z.string() })).extend({ unread: z.int() }),
     async handle({ ctx, query, request }) {
       const page = await runList(ctx, ctx.object('notification'), {
         filter: { owner: ctx.actor.id, inApp: true, ...(query.unread ? { readAt: null } : {}) },
@@ -60,6 +62,7 @@ export const notificationRoutes = [
       z.strictObject({ ids: z.array(z.uuid()).min(1).max(200) }),
       z.strictObject({ before: z.iso.datetime({ offset: true }) }),
     ]),
+    answer: z.object({ read: z.int(), unread: z.int() }),
     async handle({ ctx, body }) {
       const filter = {
         owner: ctx.actor.id,
@@ -88,6 +91,7 @@ export const notificationRoutes = [
       'zh-CN': '我的通知偏好:事由 × 渠道,以及免打扰时段',
       en: 'My notification preferences: kind × channel, and quiet hours',
     },
+    answer: z.object({ preferences: anything, quietHours: anything, mailAvailable: z.boolean() }),
     async handle({ ctx, services }) {
       const { session, workspace, actor } = ctx
       const preferences = (await readPreferences(session, workspace.schema, [actor.id])).get(actor.id)
@@ -106,6 +110,7 @@ export const notificationRoutes = [
       >),
       quietHours: quietHoursChange.optional(),
     }),
+    answer: z.object({ preferences: anything, quietHours: anything }),
     async handle({ ctx, body }) {
       const { quietHours, ...change } = body
       const hours = quietHours && checkedHours(quietHours)
@@ -129,6 +134,7 @@ export const notificationRoutes = [
       en: 'Which of these colleagues see the record; asked before mentioning them',
     },
     body: z.strictObject({ users: z.array(z.uuid()).min(1).max(50) }),
+    answer: list(z.object({ id: z.string(), sees: z.boolean() })),
     async handle(call) {
       const { ctx, params, body } = call
       const object = askedObject(call)
@@ -138,10 +144,8 @@ export const notificationRoutes = [
       for (const id of new Set(body.users)) {
         await checkVisible(ctx, 'user', id)
         const actor = await loadActor(ctx.session, ctx.workspace.schema, ctx.workspace.model, id)
-        const theirs = actor
-          ? await runGet(new Context(ctx.ground, actor, {}, ctx.now), object, [params['id']!], { fields: ['id'] })
-          : []
-        data.push({ id, sees: theirs.length > 0 })
+        const theirs = actor && (await sightOf(new Context(ctx.ground, actor, {}, ctx.now), object, params['id']!))
+        data.push({ id, sees: theirs ? !theirs.deleted : false })
       }
       return { body: { data } }
     },

@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { canSearchField, type Context, createRights, fieldRightOf, type Language, type ObjectModel } from '#engine'
+import { type Context, createRights, type Language, type ObjectModel } from '#engine'
+import { aRecord } from './answers.ts'
 import { canSee } from './meta.ts'
+import { inputSchema, type Json, recordSchema } from './openapi-record.ts'
 import { languageOf } from './problem.ts'
 import { type Route, route } from './route.ts'
 import { routes } from './routes.ts'
-
-type Json = { readonly [key: string]: unknown }
 
 /** The OpenAPI 3.1 document of a workspace as the caller may use it: her objects, her fields, the workspace's own included. */
 export const openApi = (ctx: Context, language: Language): Json => {
@@ -71,6 +71,16 @@ const problemSchema: Json = {
     code: { type: 'string', description: 'stable' },
     detail: { type: 'string' },
     requestId: { type: 'string' },
+    field: { type: 'string' },
+    row: { type: 'integer' },
+    existing: {
+      type: 'object',
+      description: 'the record in the way, as far as you may see it',
+      additionalProperties: true,
+    },
+    mine: { type: 'object', description: 'of a conflict: what you sent', additionalProperties: true },
+    theirs: { type: 'object', description: 'what stands there now', additionalProperties: true },
+    original: { type: 'object', description: 'what stood there when you opened it', additionalProperties: true },
     problems: {
       type: 'array',
       items: {
@@ -81,18 +91,27 @@ const problemSchema: Json = {
           code: { type: 'string' },
           message: { type: 'string' },
         },
+        required: ['code', 'message'],
+        additionalProperties: true,
       },
     },
   },
+  additionalProperties: true,
   required: ['title', 'status', 'code', 'detail', 'requestId'],
 }
+
+const versioned = /^(PATCH|DELETE|POST) \/records\/\{object\}\/\{id\}(\/restore)?$/
+const ifMatch = { name: 'If-Match', in: 'header', schema: { type: 'string', examples: ['"v3"', '*'] } }
 
 const operation = (declared: Route, object: ObjectModel | undefined, language: Language): Json => {
   const names = [...declared.path.matchAll(/\{(\w+)\}/g)]
     .map((m) => m[1]!)
     .filter((name) => !(object && name === 'object'))
   const query = declared.query
-    ? (z.toJSONSchema(declared.query, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, Json> })
+    ? (z.toJSONSchema(declared.query, { io: 'input', unrepresentable: 'any' }) as {
+        properties?: Record<string, Json>
+        required?: string[]
+      })
     : {}
   const ref = (suffix = ''): Json => (object ? { $ref: `#/components/schemas/${nameOf(object)}${suffix}` } : {})
   return {
@@ -110,11 +129,16 @@ const operation = (declared: Route, object: ObjectModel | undefined, language: L
     tags: [object?.label[language] ?? declared.path.split('/')[1]],
     parameters: [
       ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
-      ...Object.entries(query.properties ?? {}).map(([name, schema]) => ({ name, in: 'query', schema })),
-      ...(declared.method === 'PATCH' && object
-        ? [{ name: 'If-Match', in: 'header', required: true, schema: { type: 'string', examples: ['"v3"', '*'] } }]
+      ...Object.entries(query.properties ?? {}).map(([name, schema]) => ({
+        name,
+        in: 'query',
+        ...(query.required?.includes(name) ? { required: true } : {}),
+        schema,
+      })),
+      ...(object && versioned.test(`${declared.method} ${declared.path}`)
+        ? [{ ...ifMatch, required: declared.method === 'PATCH' }]
         : []),
-      ...(declared.method !== 'GET' && object
+      ...(declared.onceByKey
         ? [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 255 } }]
         : []),
     ],
@@ -123,10 +147,7 @@ const operation = (declared: Route, object: ObjectModel | undefined, language: L
       ? { requestBody: { required: true, content: { 'application/json': { schema: bodySchema(declared, ref) } } } }
       : {}),
     responses: {
-      [declared.method === 'POST' && declared.path === '/records/{object}' ? '201' : '200']: {
-        description: 'OK',
-        content: answerContent(declared, ref),
-      },
+      ...answersOf(declared, ref),
       default: {
         description: 'Problem',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -144,78 +165,39 @@ const bodySchema = (declared: Route, ref: (suffix?: string) => Json): Json =>
     ? ref('Input')
     : (z.toJSONSchema(declared.body!, { io: 'input', unrepresentable: 'any' }) as Json)
 
-const answerContent = (declared: Route, ref: () => Json): Json => {
-  if (declared.answers === 'bytes') return { 'application/octet-stream': {} }
-  if (declared.answers === 'events') return { 'text/event-stream': { schema: { type: 'string' } } }
-  return { 'application/json': { schema: answerSchema(declared, ref) } }
+const statuses = ({ status, answer, answers }: Route): readonly number[] =>
+  status === undefined ? [answer || answers ? 200 : 204] : [status].flat()
+
+const answersOf = (declared: Route, ref: () => Json): Json => {
+  const content = answerContent(declared, ref)
+  const described = { description: 'OK', ...(content ? { content } : {}) }
+  return Object.fromEntries(statuses(declared).map((status) => [String(status), described]))
 }
 
-const answerSchema = (declared: Route, ref: () => Json): Json => {
-  if (writesRecord(declared) || (declared.method === 'GET' && declared.path === '/records/{object}/{id}')) return ref()
-  const isList = declared.path === '/records/{object}' || declared.path === '/records/{object}/query'
-  if (!isList) return {}
-  return {
-    type: 'object',
-    properties: {
-      data: { type: 'array', items: ref() },
-      next: { type: ['string', 'null'] },
-      total: { type: 'object', properties: { value: { type: 'integer' }, exact: { type: 'boolean' } } },
+const answerContent = ({ answer, answers }: Route, ref: () => Json): Json | null => {
+  if (answers === 'bytes') return { 'application/octet-stream': {} }
+  if (answers === 'events') return { 'text/event-stream': { schema: { type: 'string' } } }
+  return answer ? { 'application/json': { schema: answerSchema(answer, ref()) } } : null
+}
+
+/** Answers may say more one day: whoever reads them leaves alone what she does not know. */
+const answerSchema = (answer: z.ZodType, ref: Json): Json =>
+  z.toJSONSchema(answer, {
+    io: 'input',
+    unrepresentable: 'any',
+    override({ zodSchema, jsonSchema }) {
+      if (zodSchema !== aRecord) return
+      for (const key of Object.keys(jsonSchema)) delete jsonSchema[key]
+      Object.assign(jsonSchema, ref)
     },
-  }
-}
-
-const recordSchema = (ctx: Context, object: ObjectModel, language: Language): Json => ({
-  type: 'object',
-  title: object.label[language],
-  properties: {
-    ...Object.fromEntries(
-      [...object.fields.values()]
-        .filter((f) => f.name !== 'deletedAt' && fieldRightOf(ctx, object, f) !== 'hidden')
-        .map((f) => {
-          const schema = canSearchField(ctx, object, f) ? f.kind.schema(f.field) : { type: 'string' }
-          return [f.name, { ...schema, title: f.label[language] }]
-        }),
-    ),
-    rights: recordRights[language],
-  },
-})
-
-const recordRights = {
-  'zh-CN': rightsSchema('你能对这条记录做什么;在 fields 里写上 rights 才有'),
-  en: rightsSchema('What you may do with this record; only when fields asks for rights'),
-}
-
-function rightsSchema(description: string): Json {
-  const properties = { update: { type: 'boolean' }, delete: { type: 'boolean' } }
-  return { type: 'object', readOnly: true, description, properties }
-}
-
-const inputSchema = (ctx: Context, object: ObjectModel, language: Language): Json => {
-  const writable = [...object.fields.values()].filter(
-    (f) =>
-      !f.system &&
-      !['serial', 'formula', 'rollup'].includes(f.field.kind) &&
-      !f.field.options.readOnly &&
-      !f.field.options.computed &&
-      fieldRightOf(ctx, object, f) === 'write',
-  )
-  return {
-    type: 'object',
-    additionalProperties: false,
-    properties: Object.fromEntries(
-      writable.map((f) => [f.name, { ...f.kind.schema(f.field), title: f.label[language] }]),
-    ),
-    required: writable
-      .filter((f) => f.field.options.required && f.field.options.default === undefined)
-      .map((f) => f.name),
-  }
-}
+  }) as Json
 
 export const openApiRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/openapi.json',
     summary: { 'zh-CN': '本文档(OpenAPI 3.1)', en: 'This document (OpenAPI 3.1)' },
+    answer: z.looseObject({ openapi: z.literal('3.1.0') }),
     async handle({ ctx, request }) {
       return { body: openApi(ctx, languageOf(request)) }
     },

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Context, Forbidden, mayDo, runGet, verbs } from '#engine'
+import { anything } from './answers.ts'
 import { addUser, removeUserSecondFactor, setUserActive, setUserPassword } from '../user-logins.ts'
 import { idempotent } from './records.ts'
 import { type Call, route } from './route.ts'
@@ -14,6 +15,9 @@ export const peopleRoutes = [
     path: '/users',
     summary: { 'zh-CN': '新增员工(含登录账号)', en: 'Add a user with a login' },
     body: z.looseObject({ name: z.string(), email: z.string(), password: z.string().max(200) }),
+    status: 201,
+    answer: anything,
+    onceByKey: true,
     async handle(call) {
       needUsers(call.ctx)
       const login = await call.services.auth.checkLogin(call.body)
@@ -29,6 +33,7 @@ export const peopleRoutes = [
     path: '/users/{id}/password',
     summary: { 'zh-CN': '重设员工的密码', en: 'Set a user’s password' },
     body: z.strictObject({ password: z.string().max(200) }),
+    status: 204,
     async handle({ ctx, params, body, services }) {
       needUsers(ctx)
       await setUserPassword(services, ctx, params['id']!, body.password)
@@ -42,6 +47,7 @@ export const peopleRoutes = [
       'zh-CN': '关闭员工的两步验证(手机和备用码都丢了时)',
       en: 'Turn off a user’s two-step verification, when phone and codes are lost',
     },
+    status: 204,
     async handle({ ctx, params, services }) {
       needUsers(ctx)
       await removeUserSecondFactor(services, ctx, params['id']!)
@@ -52,12 +58,14 @@ export const peopleRoutes = [
     method: 'POST',
     path: '/users/{id}/disable',
     summary: { 'zh-CN': '停用员工', en: 'Disable a user' },
+    answer: anything,
     handle: (call) => setActive(call, false),
   }),
   route({
     method: 'POST',
     path: '/users/{id}/enable',
     summary: { 'zh-CN': '启用员工', en: 'Enable a user' },
+    answer: anything,
     handle: (call) => setActive(call, true),
   }),
 ]

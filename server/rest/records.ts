@@ -13,6 +13,7 @@ import {
   runList,
   updateRecords,
 } from '#engine'
+import { aRecord, change, page, total } from './answers.ts'
 import { askedObject } from './asked-object.ts'
 import { noteRefusedTwin } from './looks-past.ts'
 import { onTwins, twinsQuery } from './on-twins.ts'
@@ -59,6 +60,8 @@ const listBody = z.strictObject({
   deleted: z.boolean().optional(),
   asOf: z.string().max(40).optional(),
 })
+
+const listAnswer = page(aRecord).extend({ total: total.optional() })
 
 const list = async (call: Call, asked: z.output<typeof listBody>): Promise<Answer> => {
   const page = await runList(call.ctx, askedObject(call), asked)
@@ -131,6 +134,7 @@ export const recordRoutes = [
     path: '/records/{object}',
     summary: { 'zh-CN': '列表', en: 'List' },
     query: listQuery,
+    answer: listAnswer,
     handle: (call) => list(call, call.query),
   }),
   route({
@@ -139,6 +143,7 @@ export const recordRoutes = [
     asksOnly: true,
     summary: { 'zh-CN': '列表(条件很长时)', en: 'List, for long filters' },
     body: listBody,
+    answer: listAnswer,
     handle: (call) => list(call, call.body),
   }),
   route({
@@ -154,6 +159,7 @@ export const recordRoutes = [
       deleted: flagParameter.optional(),
       path: flagParameter.optional(),
     }),
+    answer: aRecord,
     async handle({ ctx, params, query: { path, ...query } }) {
       const object = askedObject({ ctx, params })
       const [document] = isId(params['id']) ? await runGet(ctx, object, [params['id']!], query) : []
@@ -171,6 +177,9 @@ export const recordRoutes = [
     },
     query: answerFields.extend(twinsQuery),
     body: anything,
+    status: 201,
+    answer: aRecord,
+    onceByKey: true,
     handle: (call) =>
       written(call, call.query.fields, { status: 201 }, async (keeping) => {
         const { reason, allow_duplicate: allowed } = call.query
@@ -186,6 +195,8 @@ export const recordRoutes = [
     summary: { 'zh-CN': '修改', en: 'Change' },
     query: answerFields,
     body: anything,
+    answer: aRecord,
+    onceByKey: true,
     async handle(call) {
       const version = versionOf(call)
       return written(call, call.query.fields, { status: 200 }, async (keeping) => {
@@ -202,23 +213,29 @@ export const recordRoutes = [
     method: 'DELETE',
     path: '/records/{object}/{id}',
     summary: { 'zh-CN': '移到回收站', en: 'Move to the recycle bin' },
+    answer: change,
+    onceByKey: true,
     handle: (call) => moved(call, removeRecords),
   }),
   route({
     method: 'POST',
     path: '/records/{object}/{id}/restore',
     summary: { 'zh-CN': '从回收站恢复', en: 'Restore from the recycle bin' },
+    answer: change,
+    onceByKey: true,
     handle: (call) => moved(call, restoreRecords),
   }),
 ]
 
 const moved = (call: Call, move: typeof removeRecords) => {
   const body = JSON.stringify({ change: call.ctx.cause.request })
+  // Nobody has to say a version: the record can be taken out of the bin again.
+  const version = call.request.headers['if-match'] === undefined ? undefined : versionOf(call)
   return written(call, undefined, { status: 200, body }, async (keeping) => {
     const object = askedObject(call)
     const id = call.params['id']!
     if (!isId(id)) throw NotFoundRecord({ object: object.label })
-    await move(call.ctx, object, [id], keeping)
+    await move(call.ctx, object, [id], { version, keeping })
     return body
   })
 }

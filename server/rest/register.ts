@@ -9,6 +9,7 @@ import { whoAsks } from '../who-asks.ts'
 import { checkDepth } from './json-depth.ts'
 import { refuse } from './refusals.ts'
 import type { Answer, Call, Route } from './route.ts'
+import { requireSameWorkspace } from './same-workspace.ts'
 import { AppError } from '#engine'
 
 const nothing = z.strictObject({})
@@ -63,6 +64,7 @@ const open = async (services: Services, declared: Route, request: FastifyRequest
   const via = credential?.kind === 'apiKey' ? 'api' : 'ui'
   const ctx = credential && (await workspaces.enter(credential, { via }))
   if (!ctx && !declared.open) throw AuthRequired()
+  requireSameWorkspace(request, ctx)
   if (declared.method !== 'GET' && !declared.asksOnly && disk.full()) throw DiskFull().with({ retryAfter: 30 })
   if (!declared.takesBytes) checkDepth(request.body)
   return {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Context, fieldRightOf, NotFoundRecord, type ObjectModel, runGet, runList } from '#engine'
+import { anything, list, total } from './answers.ts'
 import { askedObject } from './asked-object.ts'
 import { relatedLists } from './meta.ts'
 import { languageOf } from './problem.ts'
@@ -12,6 +13,16 @@ export const relatedRoutes = [
     path: '/records/{object}/{id}/related',
     summary: { 'zh-CN': '关联列表', en: 'Related lists' },
     query: z.strictObject({ limit: z.coerce.number().int().min(1).max(20).optional() }),
+    answer: list(
+      z.object({
+        name: z.string(),
+        object: z.string(),
+        field: z.string(),
+        label: z.string(),
+        total,
+        records: z.array(anything),
+      }),
+    ),
     async handle({ ctx, params, query, request }) {
       const object = askedObject({ ctx, params })
       const id = params['id']!

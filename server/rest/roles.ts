@@ -20,7 +20,9 @@ import {
   parseCondition,
   expressionScope,
   uuid7,
+  verbs,
 } from '#engine'
+import { anything } from './answers.ts'
 import { languageOf } from './problem.ts'
 import { route } from './route.ts'
 
@@ -70,16 +72,16 @@ const roleOf = async (ctx: Context, id: string) => {
   const [document] = await runGet(ctx, ctx.object('role'), [id], {
     fields: ['name', 'label', 'basis', 'grants', 'abilities'],
   })
-  if (!document) throw NotFoundRecord({ object: '角色' })
+  if (!document) throw NotFoundRecord({ object: ctx.object('role').label })
   return JSON.parse(document) as Omit<RoleRights, 'grants' | 'abilities'> & {
     grants: RoleRights['grants'] | null
     abilities: RoleRights['abilities'] | null
   }
 }
 
-const needRights = (ctx: Context, verb: '查看' | '修改') => {
-  if (mayDo(ctx.actor, 'rights') || (verb === '查看' && mayDo(ctx.actor, 'audit'))) return
-  throw Forbidden({ action: verb, object: '权限' })
+const needRights = (ctx: Context, verb: 'see' | 'update') => {
+  if (mayDo(ctx.actor, 'rights') || (verb === 'see' && mayDo(ctx.actor, 'audit'))) return
+  throw Forbidden({ action: verbs[verb], object: { 'zh-CN': '权限', en: 'rights' } })
 }
 
 /** Names that are there, conditions that can be read: what is wrong is told before it is kept. */
@@ -123,8 +125,9 @@ export const roleRoutes = [
     method: 'GET',
     path: '/rights/catalogue',
     summary: { 'zh-CN': '可以授予的权限:对象、字段、操作', en: 'All that can be granted: objects, fields, actions' },
+    answer: z.object({ objects: z.array(z.looseObject({ name: z.string(), label: z.string() })) }),
     async handle({ ctx, request }) {
-      needRights(ctx, '查看')
+      needRights(ctx, 'see')
       return { body: { objects: catalogue(ctx, languageOf(request)) } }
     },
   }),
@@ -133,8 +136,10 @@ export const roleRoutes = [
     path: '/roles/{id}/copy',
     summary: { 'zh-CN': '复制角色(含权限)', en: 'Copy a role with its rights' },
     body: z.strictObject({ label: z.string().trim().min(1).max(40) }),
+    status: 201,
+    answer: z.object({ id: z.string() }),
     async handle({ ctx, params, body }) {
-      needRights(ctx, '修改')
+      needRights(ctx, 'update')
       const { basis, grants, abilities: able } = await roleOf(ctx, params['id']!)
       const values = { name: `role_${uuid7().slice(-12)}`, label: body.label, basis, grants, abilities: able }
       const [made] = await createRecords(ctx, ctx.object('role'), [values])
@@ -145,8 +150,9 @@ export const roleRoutes = [
     method: 'GET',
     path: '/roles/{id}/rights',
     summary: { 'zh-CN': '角色的权限', en: 'The rights of a role' },
+    answer: z.looseObject({ id: z.string(), grants: z.record(z.string(), anything), abilities: z.array(z.string()) }),
     async handle({ ctx, params }) {
-      needRights(ctx, '查看')
+      needRights(ctx, 'see')
       const role = await roleOf(ctx, params['id']!)
       const made = { ...role, grants: role.grants ?? {}, abilities: role.abilities ?? [] }
       const objects = [...ctx.workspace.model.objects.values()]
@@ -168,8 +174,9 @@ export const roleRoutes = [
     path: '/roles/{id}/rights',
     summary: { 'zh-CN': '修改角色的权限', en: 'Change the rights of a role' },
     body: rights,
+    answer: z.looseObject({ id: z.string(), grants: z.record(z.string(), anything), abilities: z.array(z.string()) }),
     async handle({ ctx, params, body }) {
-      needRights(ctx, '修改')
+      needRights(ctx, 'update')
       const role = await roleOf(ctx, params['id']!)
       check(ctx, body.grants as never)
       // What is as declared is not kept apart: a later version of the product may declare it otherwise.

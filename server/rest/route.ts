@@ -41,12 +41,18 @@ export interface Route<Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.
   readonly open?: boolean
   /** It asks only, though its method is one of those that write: it works on a full disk too. */
   readonly asksOnly?: boolean
+  /** Sent again with the same Idempotency-Key it is done once, and answered as before. */
+  readonly onceByKey?: boolean
   /** How often one caller may call it in a minute, where that is less than usual. */
   readonly perMinute?: number
   /** The largest body, in bytes; 1 MiB where nothing is said. */
   readonly bodyLimit?: number
   /** The body is a stream of bytes (application/octet-stream); `call.body` is that stream, and the handler limits it. */
   readonly takesBytes?: boolean
+  /** What it answers in JSON; without it, and without `answers`, it answers nothing (204). A test holds every answer to it. */
+  readonly answer?: z.ZodType
+  /** The status of that answer, where it is not 200; several where it depends. */
+  readonly status?: number | readonly number[]
   /** What it answers where that is not JSON: shown in the OpenAPI document. */
   readonly answers?: 'bytes' | 'events'
   readonly handle: (call: Call<z.output<Q>, z.output<B>>) => Promise<Answer>

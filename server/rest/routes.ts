@@ -32,6 +32,7 @@ import { schemaLookRoutes } from './schema-look.ts'
 import { searchRoutes } from './search.ts'
 import { setUpRoutes } from './set-up.ts'
 import { teamRoutes } from './team.ts'
+import { departmentRoutes } from './departments.ts'
 import { transferRoutes } from './transfer-records.ts'
 import { timelineRoutes } from './timeline.ts'
 import { whoseRoutes } from './whose.ts'
@@ -62,6 +63,7 @@ export const routes: readonly Route[] = [
   ...auditRefusalRoutes,
   ...peopleRoutes,
   ...transferRoutes,
+  ...departmentRoutes,
   ...roleRoutes,
   ...schemaRoutes,
   ...schemaLookRoutes,

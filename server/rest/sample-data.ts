@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Context, defineError, Forbidden, mayDo, verbs } from '#engine'
+import { anything } from './answers.ts'
 import { countCompany } from '../../demo/company/living.ts'
 import { isLoaded } from '../../demo/company/loaded.ts'
 import type { SampleJob } from '../transfers/sample-jobs.ts'
@@ -24,6 +25,8 @@ const start = (path: 'load' | 'remove', job: SampleJob, summary: { 'zh-CN': stri
     path: `/sample-data/${path}`,
     summary,
     perMinute: 10,
+    status: 202,
+    answer: z.object({ job: z.string() }),
     async handle({ ctx, services }) {
       guard(ctx)
       if (path === 'load' && (await isLoaded(ctx))) throw AlreadyThere()
@@ -42,6 +45,7 @@ export const sampleDataRoutes = [
       en: 'The sample data: how much there is, and how far loading or removing it is',
     },
     query: z.strictObject({ job: z.string().max(120).optional() }),
+    answer: z.object({ records: z.record(z.string(), z.int()), loaded: z.boolean(), job: anything.nullable() }),
     async handle({ ctx, query, services }) {
       guard(ctx)
       const job = query.job?.startsWith('sample.') ? await services.jobs.status(query.job) : null

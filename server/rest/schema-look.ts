@@ -3,13 +3,16 @@ import {
   AppError,
   expressionScope,
   functionNames,
+  optionUsagesOf,
   parseCondition,
   parseExpression,
   readRules,
   readSchemaLog,
   saveRule,
+  standingCondition,
   usagesOf,
 } from '#engine'
+import { anything, list } from './answers.ts'
 import { languageOf } from './problem.ts'
 import { route } from './route.ts'
 import { announce, needSchema, settle } from './schema-change.ts'
@@ -31,6 +34,7 @@ export const schemaLookRoutes = [
       'zh-CN': '自定义对象与字段,含已停用的;正在为已有记录计算的字段',
       en: 'Own objects and fields, retired ones included; fields still being worked out for older records',
     },
+    answer: z.object({ objects: z.array(anything), fields: z.array(anything), filling: z.array(anything) }),
     async handle({ ctx }) {
       needSchema(ctx)
       const s = `"${ctx.workspace.schema}"`
@@ -49,6 +53,13 @@ export const schemaLookRoutes = [
       'zh-CN': '字段的定义、用在哪里、改过什么',
       en: 'A field: its declaration, where it is used, its changes',
     },
+    answer: z.object({
+      name: z.string(),
+      options: anything,
+      label: anything.optional(),
+      usages: z.array(anything),
+      history: z.array(anything),
+    }),
     async handle({ ctx, params }) {
       needSchema(ctx)
       const object = ctx.object(params['object']!)
@@ -66,8 +77,26 @@ export const schemaLookRoutes = [
   }),
   route({
     method: 'GET',
+    path: '/schema/objects/{object}/fields/{field}/option-usages',
+    summary: {
+      'zh-CN': '一个选项用在哪里:多少条记录选着它(最多数到一万),哪些条件和视图提到它',
+      en: 'Where an option is used: records that have it (counted to 10,000), conditions and views that speak of it',
+    },
+    query: z.strictObject({ option: z.string().max(60).default('') }),
+    answer: z.object({ records: z.int(), usages: z.array(anything) }),
+    async handle({ ctx, params, query }) {
+      needSchema(ctx)
+      const object = ctx.object(params['object']!)
+      const field = object.fields.get(params['field']!)
+      const known = field && !field.retired && Object.hasOwn(field.field.options.options ?? {}, query.option)
+      return { body: known ? await optionUsagesOf(ctx, object, field, query.option) : { records: 0, usages: [] } }
+    },
+  }),
+  route({
+    method: 'GET',
     path: '/schema/objects/{object}/usages',
     summary: { 'zh-CN': '对象用在哪里', en: 'Where an object is used' },
+    answer: z.object({ usages: z.array(anything) }),
     async handle({ ctx, params }) {
       needSchema(ctx)
       return { body: { usages: await usagesOf(ctx, ctx.object(params['object']!), null) } }
@@ -77,13 +106,24 @@ export const schemaLookRoutes = [
     method: 'POST',
     path: '/schema/objects/{object}/check',
     summary: { 'zh-CN': '检查表达式', en: 'Check an expression' },
-    body: z.strictObject({ expression: z.string().max(4_000), condition: z.boolean().optional() }),
+    body: z.strictObject({
+      expression: z.string().max(4_000),
+      /** It has to say yes or no. */
+      condition: z.boolean().optional(),
+      /** A condition that has to stand without the clock, as one of a roll-up. */
+      standing: z.boolean().optional(),
+    }),
+    answer: z.looseObject({ ok: z.boolean() }),
     async handle({ ctx, params, body, request }) {
       needSchema(ctx)
-      const scope = expressionScope(ctx.object(params['object']!))
+      const object = ctx.object(params['object']!)
+      const scope = expressionScope(object)
       try {
-        const { result, reads } = (body.condition ? parseCondition : parseExpression)(body.expression, scope)
-        return { body: { ok: true, result, reads, functions: functionNames } }
+        const checked = body.standing
+          ? standingCondition(object, body.expression)
+          : (body.condition ? parseCondition : parseExpression)(body.expression, scope)
+        const { result, reads, root } = checked
+        return { body: { ok: true, result, reads, root, functions: functionNames } }
       } catch (error) {
         if (!(error instanceof AppError)) throw error
         const { position } = error.details as { position?: number }
@@ -95,6 +135,7 @@ export const schemaLookRoutes = [
     method: 'GET',
     path: '/schema/objects/{object}/rules',
     summary: { 'zh-CN': '校验规则', en: 'Validation rules' },
+    answer: list(anything),
     async handle({ ctx, params }) {
       needSchema(ctx)
       return { body: { data: await readRules(ctx, ctx.object(params['object']!).name) } }
@@ -105,6 +146,8 @@ export const schemaLookRoutes = [
     path: '/schema/objects/{object}/rules',
     summary: { 'zh-CN': '新增校验规则', en: 'Add a validation rule' },
     body: rule,
+    status: 201,
+    answer: anything,
     async handle({ ctx, params, body, services }) {
       needSchema(ctx)
       const made = await saveRule(ctx, params['object']!, null, body as never, announce(services, ctx))
@@ -117,6 +160,7 @@ export const schemaLookRoutes = [
     path: '/schema/objects/{object}/rules/{rule}',
     summary: { 'zh-CN': '修改、停用或恢复校验规则', en: 'Change a validation rule, or take it out of use' },
     body: rule.partial(),
+    answer: anything,
     async handle({ ctx, params, body, services }) {
       needSchema(ctx)
       const made = await saveRule(ctx, params['object']!, params['rule']!, body as never, announce(services, ctx))

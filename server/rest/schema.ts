@@ -33,6 +33,8 @@ export const schemaRoutes = [
       badge: z.string().max(2).optional(),
       fields: z.array(field).max(100).optional(),
     }),
+    status: 201,
+    answer: z.object({ name: z.string(), fields: z.array(z.string()) }),
     async handle({ ctx, body, services }) {
       needSchema(ctx)
       const { fields = [], ...object } = body
@@ -55,6 +57,7 @@ export const schemaRoutes = [
     path: '/schema/objects/{object}',
     summary: { 'zh-CN': '修改自定义对象的名称', en: 'Change an object’s words' },
     body: z.strictObject({ label: label.optional(), labelEn: label.optional(), badge: z.string().max(2).optional() }),
+    answer: z.object({ name: z.string() }),
     async handle({ ctx, params, body, services }) {
       needSchema(ctx)
       await changeObject(ctx, params['object']!, body as never, announce(services, ctx))
@@ -70,6 +73,7 @@ export const schemaRoutes = [
         verb === 'retire'
           ? { 'zh-CN': '停用自定义对象(数据保留)', en: 'Retire an object; its records stay' }
           : { 'zh-CN': '恢复自定义对象', en: 'Bring an object back' },
+      answer: z.object({ name: z.string(), retired: z.boolean() }),
       async handle({ ctx, params, services }) {
         needSchema(ctx)
         await changeObject(ctx, params['object']!, { retired: verb === 'retire' }, announce(services, ctx))
@@ -83,6 +87,8 @@ export const schemaRoutes = [
     path: '/schema/objects/{object}/fields',
     summary: { 'zh-CN': '新增自定义字段', en: 'Add a field' },
     body: field,
+    status: 201,
+    answer: z.object({ name: z.string() }),
     async handle({ ctx, params, body, services }) {
       needSchema(ctx)
       const name = await addField(ctx, { object: params['object']!, ...body } as never, announce(services, ctx))
@@ -98,6 +104,7 @@ export const schemaRoutes = [
       en: 'Change a field: words and options of an own one, words and the number rule of a standard one',
     },
     body: z.strictObject({ label: label.optional(), labelEn: label.optional(), options: changedOptions.optional() }),
+    answer: z.object({ name: z.string() }),
     async handle({ ctx, params, body, services }) {
       needSchema(ctx)
       const [object, name] = [params['object']!, params['field']!]
@@ -120,6 +127,7 @@ export const schemaRoutes = [
         verb === 'retire'
           ? { 'zh-CN': '停用字段(数据保留)', en: 'Retire a field; its data stays' }
           : { 'zh-CN': '恢复字段', en: 'Bring a field back' },
+      answer: z.object({ name: z.string(), retired: z.boolean() }),
       async handle({ ctx, params, services }) {
         needSchema(ctx)
         const retired = verb === 'retire'

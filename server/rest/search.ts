@@ -16,6 +16,7 @@ export const searchRoutes = [
       limit: z.coerce.number().int().optional(),
       object: listParameter.optional(),
     }),
+    answer: z.looseObject({ data: z.array(z.looseObject({ object: z.string(), id: z.string() })) }),
     async handle({ ctx, query }) {
       const { q, limit, object } = query
       const objects = object?.map((name) => askedObject({ ctx, params: { object: name } }))

@@ -17,6 +17,7 @@ export const setUpRoutes = [
     path: '/setup',
     summary: { 'zh-CN': '是否还需要首次设置', en: 'Is first-run set-up still needed' },
     open: true,
+    answer: z.looseObject({ needed: z.boolean(), name: z.string() }),
     async handle({ services }) {
       const [first] = await listWorkspaces(services.database)
       return {
@@ -43,6 +44,8 @@ export const setUpRoutes = [
       email: z.string().max(254),
       password: z.string().max(200),
     }),
+    status: 201,
+    answer: z.object({ workspace: z.string() }),
     async handle({ services, body, request }) {
       const founded = await foundCompany(services, body)
       if (!founded) throw AlreadySetUp()

@@ -5,6 +5,7 @@ import {
   type Import,
   isImportable,
   isKey,
+  joins,
   lendersOf,
   lentFields,
   namesCompanies,
@@ -58,6 +59,8 @@ export const shownImport = (ctx: Context, made: Import, language: Language) => {
       .map((f) => ({
         ...shownField(f, language),
         key: isKey(ctx, object, f),
+        // Several columns may go to it: 省, 市 and 区.
+        ...(joins(object, f) ? { joins: true } : {}),
         // Can be compared as companies are, however they are written: the key is then `name~`.
         ...(namesCompanies(f) && isKey(ctx, object, f) ? { alike: true } : {}),
       })),

@@ -4,7 +4,7 @@ import { canSee } from './meta.ts'
 const most = 40
 
 /**
- * A record with the stages of the way that it goes, where its board has stages within something, as a deal's within its
+ * A record with the stages of the way that it goes, where its board has stages within something, as an opportunity's within its
  * pipeline: a screen shows both, and asks once.
  */
 export const withPath = async (ctx: Context, object: ObjectModel, document: string): Promise<string> =>

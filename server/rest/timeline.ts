@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Context, fieldRightOf, NotFoundRecord, type ObjectModel, readHistory, runGet, runList } from '#engine'
+import { page } from './answers.ts'
 import { askedObject } from './asked-object.ts'
 import { labelled } from './labelled.ts'
 import { canSee } from './meta.ts'
@@ -26,6 +27,7 @@ export const timelineRoutes = [
     path: '/records/{object}/{id}/timeline',
     summary: { 'zh-CN': '时间线:跟进、任务、评论与修改', en: 'Timeline: activities, tasks, comments and changes' },
     query,
+    answer: page(z.looseObject({ type: z.string(), at: z.iso.datetime() })),
     async handle(call) {
       const { ctx, params, query: asked } = call
       const object = askedObject(call)

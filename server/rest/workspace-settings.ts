@@ -13,6 +13,7 @@ export const workspaceRoutes = [
     method: 'GET',
     path: '/workspace',
     summary: { 'zh-CN': '工作区设置', en: 'Workspace settings' },
+    answer: z.looseObject({ name: z.string(), zone: z.string(), currency: z.string() }),
     async handle({ ctx, services }) {
       const found = await findWorkspace(services.database, ctx.workspace.id)
       const { name, zone, currency, language, brand } = found!
@@ -43,6 +44,7 @@ export const workspaceRoutes = [
         .optional(),
       quietHours: quietHoursChange.optional(),
     }),
+    answer: z.looseObject({ name: z.string(), zone: z.string(), currency: z.string() }),
     async handle({ ctx, body, services }) {
       if (!mayDo(ctx.actor, 'settings'))
         throw Forbidden({ action: verbs.update, object: { 'zh-CN': '工作区设置', en: 'settings of the workspace' } })

@@ -4,19 +4,17 @@ import {
   type Export,
   type Language,
   exportFile,
-  exportOwner,
   finishExport,
   myExport,
   recordExport,
   rowProblem,
   tellExported,
 } from '#engine'
-import { findWorkspace } from '#platform/control'
 import type { Job } from '#platform/jobs'
 import type { Services } from '../services.ts'
 import { transferFolder } from './folder.ts'
 import { Broken } from './import-jobs.ts'
-import { asOwner, type Asked } from './owner.ts'
+import { askedBy, asOwner, type Asked } from './owner.ts'
 import { tellOwner } from './tell-owner.ts'
 
 const retryLimit = 3
@@ -36,8 +34,7 @@ export const enqueueExport = ({ jobs }: Services, ctx: Context, id: string): Pro
 
 const runJob = async (services: Services, job: Job<Asked>): Promise<void> => {
   const { workspaceId, id } = job.data
-  const place = await findWorkspace(services.database, workspaceId)
-  const owner = place && (await exportOwner(services.database, place.schemaName, id))
+  const owner = await askedBy(services, 'export', job.data)
   if (!owner) return
   const open = () => asOwner(services, workspaceId, owner, { request: id, via: 'job' })
   const made = await myExport(await open(), id)

@@ -4,19 +4,17 @@ import {
   type Context,
   defineError,
   type Import,
-  importOwner,
   type ImportWork,
   myImport,
   revertImport,
   rowProblem,
   runImport,
 } from '#engine'
-import { findWorkspace } from '#platform/control'
 import type { Job } from '#platform/jobs'
 import type { Services } from '../services.ts'
 import { importEnded } from './import-ended.ts'
 import { withLocalCopy } from './local-copy.ts'
-import { asOwner, type Asked } from './owner.ts'
+import { askedBy, asOwner, type Asked } from './owner.ts'
 import { withSmallHeap } from './small-heap.ts'
 import { tellOwner } from './tell-owner.ts'
 
@@ -45,9 +43,16 @@ export const defineImportJobs = (services: Services): void => {
     })
 }
 
+const underWay = new Set<Import['status']>(['checking', 'running', 'reverting'])
+
 /** Hands an import to its job, unless it has it already. */
-export const enqueueImport = ({ jobs }: Services, name: ImportJob, ctx: Context, id: string): Promise<string | null> =>
-  jobs.enqueue(name, { workspaceId: ctx.workspace.id, id } satisfies Asked, { key: id })
+export const enqueueImport = async ({ jobs }: Services, name: ImportJob, ctx: Context, id: string): Promise<void> => {
+  const work: Asked = { workspaceId: ctx.workspace.id, id }
+  if ((await jobs.enqueue(name, work, { key: id })) !== null) return
+  // The job that was stopped may be on its way out and will not look again: who goes on at once is looked after by another.
+  if (!underWay.has((await myImport(ctx, id)).status)) return
+  await jobs.enqueue(name, work, { key: `${id} next`, startAfter: new Date(Date.now() + 1_000) })
+}
 
 const runJob = async (
   services: Services,
@@ -56,8 +61,7 @@ const runJob = async (
   readsFile: boolean,
 ): Promise<void> => {
   const { workspaceId, id } = job.data
-  const place = await findWorkspace(services.database, workspaceId)
-  const owner = place && (await importOwner(services.database, place.schemaName, id))
+  const owner = await askedBy(services, 'import', job.data)
   if (!owner) return
   const open = (request = id) => asOwner(services, workspaceId, owner, { request, via: 'import' })
   const made = await myImport(await open(), id)
@@ -80,7 +84,7 @@ const runJob = async (
     throw error
   }
   // Not if it was discarded meanwhile.
-  if (await importOwner(services.database, place.schemaName, id)) await tell()
+  if (await askedBy(services, 'import', job.data)) await tell()
 }
 
 /** The end of a check is no news: whoever asked for it waits to go on. */

@@ -1,5 +1,4 @@
-import type { Cause, Context } from '#engine'
-import { defineError } from '#engine'
+import { type AskedWork, type Asker, askerOf, type Cause, type Context, defineError } from '#engine'
 import { findWorkspace } from '#platform/control'
 import type { Services } from '../services.ts'
 
@@ -16,11 +15,22 @@ export interface Asked {
   readonly id: string
 }
 
+/** Who asked for what a job is to do, and in which schema it lies; null where that is there no more. */
+export const askedBy = async (
+  { database }: Pick<Services, 'database'>,
+  work: AskedWork,
+  { workspaceId, id }: Asked,
+): Promise<(Asker & { readonly schema: string }) | null> => {
+  const place = await findWorkspace(database, workspaceId)
+  const asker = place && (await askerOf(database, place.schemaName, work, id))
+  return asker && { ...asker, schema: place.schemaName }
+}
+
 /** A unit of work of the person who asked for a job, on her rights as they are now, and on those of her API key only. */
 export const asOwner = async (
   { database, workspaces }: Pick<Services, 'database' | 'workspaces'>,
   workspaceId: string,
-  owner: { readonly by: string; readonly scopes: readonly string[] | null },
+  owner: Asker,
   cause: Partial<Cause>,
 ): Promise<Context> => {
   const place = await findWorkspace(database, workspaceId)

@@ -177,3 +177,34 @@ test('A08 tenant hop: a thousand interleaved calls of both companies over two co
   )
   expect(strays).toEqual([])
 })
+
+test('A08 tenant hop: who works in two companies has each apart, and a page of one is not answered by the other', async () => {
+  const { data: roles } = (await ada.call('GET', '/records/role?fields=name')).body
+  const sales = roles.find(({ name }: { name: string }) => name === 'sales').id
+  const person = { name: 'both', email: 'both@example.com', password, roles: [sales] }
+  expect((await ada.call('POST', '/users', person)).status).toBe(201)
+  const third = await secondCompany(services, 'third', 'third@example.com')
+  await own.db.query(
+    `update zhike.member set login = (select id from auth."user" where email = 'both@example.com') where login = $1`,
+    [third.loginId],
+  )
+  const both = await signIn(url, 'both@example.com')
+  const { workspace, workspaces } = (await both.call('GET', '/me')).body
+  expect(workspaces.map(({ name }: { name: string }) => name)).toEqual(['第一公司', 'third'])
+  const page = { 'x-shown-workspace': workspace.id }
+  const add = (client: Client) => client.call('POST', '/records/customer', { name: '页面里的客户' }, page)
+  expect((await add(both)).status).toBe(201)
+
+  const moved = await both.call('POST', '/api/auth/change-workspace', { workspace: third.workspaceId })
+  const there = clientOf(url, '', { cookie: cookieOf(moved) })
+  expect((await there.call('GET', '/me')).body.workspace.name).toBe('third')
+  const refused = await add(there)
+  expect([refused.status, refused.body.code]).toEqual([409, 'workspace.changed'])
+  const { data } = (await there.call('GET', '/records/customer?limit=200&fields=name')).body
+  expect(data.map(({ name }: { name: string }) => name)).not.toContain('页面里的客户')
+  // A key is of one company, and tells of no other.
+  const { key } = (await there.call('POST', '/api-keys', { name: 'k', scopes: ['*:read'] })).body
+  const byKey = await clientOf(url, '', { key }).call('GET', '/me')
+  expect(byKey.body.workspace.id).toBe(third.workspaceId)
+  expect(byKey.body.workspaces).toEqual([])
+})

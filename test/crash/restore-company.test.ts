@@ -227,6 +227,9 @@ test('F65 one company of a backup comes beside others: ids, numbers and proofs k
     const all = `select md5(string_agg(t::text, E'\\n' order by t::text)) as hash from ws_second.${table} t`
     expect(await third.db.query(all), table).toEqual(await source.db.query(all))
   }
+  const functions = (db: Database, schema: string) =>
+    db.query('select proname as name from pg_proc where pronamespace = $1::regnamespace order by 1', [schema])
+  expect(await functions(third.db, 'ws_second')).toEqual(await functions(third.db, 'ws_main'))
   const owned = await third.db.query<{ name: string }>(
     `select table_name as name from information_schema.columns where table_schema = 'zhike' and column_name = 'workspace'`,
   )

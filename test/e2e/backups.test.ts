@@ -1,17 +1,21 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ObjectStorage, openObjectStorage } from '#test/object-storage'
 import { scratchFolder } from '#test/restored'
 import { openSite, phone, picture, type Site } from './site.ts'
 
 const scratch = scratchFolder()
+let storage: ObjectStorage
 let site: Site
 let page: Page
 beforeAll(async () => {
-  site = await openSite({ dataDir: scratch.folder })
+  storage = await openObjectStorage(scratch.folder)
+  site = await openSite({ dataDir: scratch.folder, backupS3: storage.place })
   page = await site.open('admin')
 })
 afterAll(async () => {
   await site?.close()
+  await storage?.close()
   scratch.remove()
 })
 
@@ -23,6 +27,21 @@ test('an administrator backs up with one click and reads that the backup was pro
   await picture(page, 'backups')
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByText('下载').click()])
   expect(download.suggestedFilename()).toMatch(/^zhike-\d{8}-\d{6}-\w{6}\.zkb$/)
+})
+
+test('she sees where each backup lies besides this machine, why one does not, and sends it once that is mended', async () => {
+  const newest = page.getByRole('row').nth(1)
+  await newest.getByText(/已送到/).waitFor()
+  await newest.getByText(/backups\/zhike-.+\.zkb$/).waitFor()
+  await storage.stop()
+  await page.getByRole('button', { name: '立即备份' }).click()
+  await newest.getByText(/没能送到对象存储.+那里没有服务在运行/).waitFor()
+  await newest.getByText(/已完整读回并核对/).waitFor()
+  await picture(page, 'backups-not-away')
+  await storage.start()
+  await newest.getByRole('button', { name: '现在送' }).click()
+  await newest.getByText(/已送到/).waitFor()
+  expect(await page.getByRole('button', { name: '现在送' }).count()).toBe(0)
 })
 
 test('she changes the time of day and how many are kept', async () => {

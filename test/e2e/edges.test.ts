@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { faults } from './screens/faults.ts'
 import { settle } from './screens/settle.ts'
-import { openSite, phone, type Site } from './site.ts'
+import { desk, openSite, phone, picture, type Site } from './site.ts'
 
 let site: Site
 let customer: string
@@ -99,6 +99,32 @@ test('Esc closes an open list of options first, then the filter it stands in', a
   await page.keyboard.press('Escape')
   await filter.waitFor({ state: 'detached' })
   await page.context().close()
+})
+
+test('an address that leads nowhere says so inside the app, from where one finds on; a stranger signs in first', async () => {
+  for (const [locale, words, home, viewport] of [
+    ['zh-CN', '没有这个页面', '回到首页', desk],
+    ['zh-CN', '没有这个页面', '回到首页', phone],
+    ['en', 'There is no such page', 'Go to the start page', desk],
+    ['en', 'There is no such page', 'Go to the start page', phone],
+  ] as const) {
+    await site.server.amy.call('PATCH', '/me/preferences', { language: locale })
+    const page = await site.open('amy', { viewport, locale })
+    for (const address of ['/nowhere', '/settings/nowhere', '/o/customer/1/2/3']) {
+      await page.goto(address)
+      await page.locator('.top-workspace').waitFor()
+      await expect.poll(() => page.locator('main').innerText()).toContain(words)
+    }
+    await picture(page, `no-page-${locale}-${viewport.width}`)
+    await page.getByRole('link', { name: home }).click()
+    await page.waitForURL(/\/o\//)
+    await page.context().close()
+  }
+  await site.server.amy.call('PATCH', '/me/preferences', { language: 'zh-CN' })
+  const stranger = await site.open()
+  await stranger.goto('/nowhere')
+  await stranger.locator('#password').waitFor()
+  await stranger.context().close()
 })
 
 test('no page threw or logged an error', () => {

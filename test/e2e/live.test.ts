@@ -16,11 +16,10 @@ afterAll(() => site?.close())
 const unread = async () => (await site.server.mgr.call('GET', '/notifications')).body.unread
 
 test('what a colleague does is on the open list and the open record without a reload', async () => {
-  const list = hears(page, 'customer')
+  const { amy } = site.server
   await page.goto('/o/customer')
   await page.getByRole('link', { name: '海川机电' }).waitFor()
-  await list
-  const { amy } = site.server
+  // At once: what happens between the reading of the list and the opening of its line is not missed.
   await amy.call('POST', '/records/customer', { name: '远洋食品' })
   await page.getByRole('link', { name: '远洋食品' }).waitFor()
 

@@ -44,12 +44,12 @@ const menu = async (label: string, item: string) => {
 test('a roll-up over the visits of a customer is there with its figure for older customers', async () => {
   await newField('拜访次数', '汇总')
   await pick('rollup-of', '跟进')
-  await page.locator('#rollup-where').fill('kin')
-  await page.getByRole('button', { name: 'kind 方式' }).click()
-  await page.locator('#rollup-where:focus').waitFor()
-  await page.keyboard.type(' == ')
-  await page.getByRole('button', { name: '"visit" 拜访' }).click()
-  await page.getByText('✓ 读得懂').waitFor()
+  await page.locator('#rollup-where').click()
+  await pick('filter-field', '方式')
+  await pick('filter-value', '拜访')
+  await page.getByRole('button', { name: '应用' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: '方式：拜访', exact: true }).waitFor()
   await add('拜访次数')
   const name = (await site.server.admin.call('GET', '/schema')).body.fields.find(
     (f: any) => f.label === '拜访次数',
@@ -59,6 +59,16 @@ test('a roll-up over the visits of a customer is there with its figure for older
   await expect.poll(figure).toBe('1')
   await page.goto(`/o/customer?cols=name,${name}`)
   await page.getByRole('gridcell', { name: '1', exact: true }).waitFor()
+
+  // Chosen once, it is shown again as it was chosen; written out, it can say more and is refused where it cannot stand.
+  await page.goto('/settings/objects?object=customer')
+  await menu('拜访次数', '编辑')
+  await page.getByRole('button', { name: '方式：拜访', exact: true }).waitFor()
+  await page.locator('.labelled', { hasText: '只算满足条件的' }).getByText('改写成表达式').click()
+  await expect.poll(() => page.locator('#rollup-where').inputValue()).toBe('kind == "visit"')
+  await page.locator('#rollup-where').fill('date(at) == today()')
+  await page.getByText('⚠ 汇总只在相关记录变动时重算').waitFor()
+  await page.keyboard.press('Escape')
 })
 
 test('a formula says what is wrong with it while it is written, and is refused on its field', async () => {
@@ -148,8 +158,13 @@ test('a role is copied, shares another department’s customers by rule, and the
   await page.getByRole('button', { name: '添加规则' }).click()
   await page.locator('#sharing-name-0').fill('北区 A 级')
   await pick('sharing-departments-0', 'north')
-  await page.keyboard.press('Tab')
-  await page.locator('#sharing-when-0').fill('level == "A"')
+  await page.keyboard.press('Escape')
+  await page.locator('#sharing-when-0').click()
+  await pick('filter-field', '等级')
+  await pick('filter-value', 'A 级')
+  await page.getByRole('button', { name: '应用' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: '等级：A 级', exact: true }).waitFor()
   await page.getByRole('button', { name: '好', exact: true }).click()
   await page.getByRole('button', { name: '线索 操作' }).click()
   await page.getByLabel('转为商机').waitFor()
@@ -180,6 +195,25 @@ test('the records of somebody who leaves go to a colleague in the same breath', 
   const { bob, amy } = site.server
   expect((await bob.call('GET', `/records/customer/${customer}?fields=owner`)).body.owner).toBe(bob.id)
   await site.server.admin.call('POST', `/users/${amy.id}/enable`)
+})
+
+test('all of a department goes to another in one go, and is taken back', async () => {
+  const { admin, departments } = site.server
+  const made = await admin.call('POST', '/records/department', { name: '并掉的部门', parent: departments['north'] })
+  await admin.call('PATCH', `/records/customer/${customer}`, { department: made.body.id }, { 'if-match': '*' })
+  const place = async () => (await admin.call('GET', `/records/customer/${customer}?fields=department`)).body.department
+  await page.goto('/settings/departments')
+  const row = page.getByRole('listitem').filter({ hasText: '并掉的部门' })
+  await row.getByRole('button', { name: '全部移走' }).click()
+  await page.getByText('客户 1').waitFor()
+  await pick('move-to', 'south')
+  await page.getByRole('dialog').getByRole('button', { name: '全部移走' }).click()
+  await page.getByText('已移走 1 项').waitFor()
+  await page.getByText('原部门已删除').waitFor()
+  expect(await place()).toBe(departments['south'])
+  await page.getByRole('dialog').getByRole('button', { name: '撤销' }).click()
+  await row.waitFor()
+  expect(await place()).toBe(made.body.id)
 })
 
 test('the audit is narrowed to a person, opens the record and takes back what was one’s own', async () => {

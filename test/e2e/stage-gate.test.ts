@@ -150,6 +150,8 @@ test('an administrator says in the settings what a stage asks for', async () => 
   await page.keyboard.type('客户预算')
   await page.locator('.ant-select-item-option-active', { hasText: '客户预算' }).waitFor()
   await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await dialog.getByText('改写成表达式').click()
   await dialog.getByLabel('进入条件').fill('amount >= 10000')
   await dialog.getByLabel('不满足时的提示').fill('一万元以下不谈')
   await dialog.getByLabel('推进指引').fill('先谈价,再谈期')

@@ -1,4 +1,4 @@
-import { Context, createRecords, defineModule, defineObject, f, type Module } from '#engine'
+import { Context, createRecords, defineObject, f, type Module } from '#engine'
 import admin from '#modules/admin'
 import { type Workspace, workspace } from '#test/workspace'
 
@@ -41,14 +41,14 @@ export const Sample = defineObject('sample', {
   },
 })
 
-const samples: Module = defineModule({
+const samples: Module = {
   name: 'samples',
   label: '样品',
   needs: ['admin'],
   objects: [Sample],
   actions: [],
   en: {},
-})
+}
 
 export type Sampled = Workspace & { readonly rows: readonly Record<string, unknown>[] }
 

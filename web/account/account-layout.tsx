@@ -2,7 +2,7 @@ import { Link, Outlet } from '@tanstack/react-router'
 import { useMe } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
 import { useTitle } from '../ui/use-title.ts'
-import '../settings/settings.css'
+import '../settings/style/index.css'
 import './account.css'
 
 /** What everybody settles for herself, whatever she may do with the workspace. */

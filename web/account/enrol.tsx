@@ -1,7 +1,6 @@
 import { Button, Input, QRCode } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { type Enrolment, giveCode, startSecondFactor } from '../api/account.ts'
-import { refusalText } from '../auth/refusal-text.ts'
 import { useSay } from '../i18n/language.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Labelled } from '../ui/labelled.tsx'
@@ -9,6 +8,7 @@ import { toast } from '../ui/toast.tsx'
 import { BackupCodes } from './backup-codes.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { PasswordQuestion } from './password-question.tsx'
+import { useSubmit } from '../auth/use-submit.ts'
 
 /** Turns the second step on: the password, the code to scan and a first code from the phone, then the backup codes. */
 export const Enrol = ({ onClose }: { onClose: () => void }) => {
@@ -41,22 +41,12 @@ export const Enrol = ({ onClose }: { onClose: () => void }) => {
 const Scan = ({ uri, onVerified }: { uri: string; onVerified: () => void }) => {
   const say = useSay()
   const [code, setCode] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState('')
   const secret = new URL(uri).searchParams.get('secret') ?? ''
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setBusy(true)
-    setProblem('')
-    try {
-      await giveCode('totp', code)
-      onVerified()
-    } catch (error) {
-      setProblem(refusalText(error, say))
-      setCode('')
-      setBusy(false)
-    }
+  const refused = () => {
+    setCode('')
+    return undefined
   }
+  const { busy, problem, onSubmit } = useSubmit(() => giveCode('totp', code).then(onVerified), { refused })
   return (
     <div className="enrol">
       <p>{say('totp.scan')}</p>
@@ -70,7 +60,7 @@ const Scan = ({ uri, onVerified }: { uri: string; onVerified: () => void }) => {
         <code>{secret.match(/.{1,4}/g)?.join(' ')}</code>
         <CopyButton text={secret} />
       </p>
-      <form className="sign-form" onSubmit={(event) => void submit(event)}>
+      <form className="sign-form" onSubmit={onSubmit}>
         <Labelled
           label={say('totp.enterCode')}
           htmlFor="enrol-code"

@@ -1,9 +1,9 @@
 import { Button, Input } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useMe } from '../api/session.ts'
-import { refusalText } from '../auth/refusal-text.ts'
 import { useSay } from '../i18n/language.ts'
 import { Labelled } from '../ui/labelled.tsx'
+import { useSubmit } from '../auth/use-submit.ts'
 import '../auth/auth.css'
 
 /** Asks for the password again: a screen left open is not enough for what follows. */
@@ -21,21 +21,9 @@ export const PasswordQuestion = ({
   const say = useSay()
   const { user } = useMe()
   const [password, setPassword] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState('')
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setBusy(true)
-    setProblem('')
-    try {
-      await onPassword(password)
-    } catch (error) {
-      setProblem(refusalText(error, say))
-      setBusy(false)
-    }
-  }
+  const { busy, problem, onSubmit } = useSubmit(() => onPassword(password))
   return (
-    <form className="sign-form" onSubmit={(event) => void submit(event)}>
+    <form className="sign-form" onSubmit={onSubmit}>
       {why ? <p>{why}</p> : null}
       <input type="text" name="username" autoComplete="username" value={user.email} readOnly hidden />
       <Labelled

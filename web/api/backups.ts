@@ -19,6 +19,13 @@ export interface Backup {
   readonly progress: { readonly done: number; readonly total: number } | null
   /** Its file can be downloaded. */
   readonly here: boolean
+  /** The copy in the object storage; null as long as none was begun. */
+  readonly away: {
+    readonly place: string
+    readonly arrived: string | null
+    readonly problem: string | null
+    readonly nextTry: string | null
+  } | null
 }
 
 export interface BackupSchedule {
@@ -32,6 +39,8 @@ export interface Backups {
   readonly data: readonly Backup[]
   readonly schedule: BackupSchedule
   readonly folder: string
+  /** The object storage that each is copied to; null where none is set. */
+  readonly storage: string | null
   /** Where the key is kept, not the key. */
   readonly key: string
 }
@@ -39,6 +48,7 @@ export interface Backups {
 export const getBackups = (): Promise<Backups> => request('/backups')
 export const startBackup = (): Promise<Backup> => request('/backups', { method: 'POST' })
 export const cancelBackup = (id: string): Promise<Backup> => request(`/backups/${id}/cancel`, { method: 'POST' })
+export const sendBackup = (id: string): Promise<Backup> => request(`/backups/${id}/away`, { method: 'POST' })
 export const saveSchedule = (schedule: BackupSchedule): Promise<BackupSchedule> =>
   request('/backups/schedule', { method: 'PUT', body: schedule })
 export const backupFile = (id: string): string => `/api/v1/backups/${id}/file`

@@ -11,14 +11,24 @@ export interface FieldChange {
   readonly newTitle?: string
 }
 
+/** What a colleague may do with a record, and until when. */
+export interface TeamPlace {
+  readonly id: string
+  readonly name: string | null
+  readonly may: 'read' | 'write'
+  readonly until: string | null
+}
+
 /** One entry of the change log. */
 export interface Change {
   readonly id: string
   readonly at: string
   readonly actor: { readonly id: string; readonly name: string } | null
   readonly via: string
-  readonly op: 'create' | 'update' | 'delete' | 'restore' | 'export' | 'schema'
+  readonly op: 'create' | 'update' | 'delete' | 'restore' | 'team' | 'export' | 'schema'
   readonly changes?: readonly FieldChange[]
+  /** Of a change of the team: the member as she was and as she is. */
+  readonly member?: { readonly old: TeamPlace | null; readonly new: TeamPlace | null }
   /** The audit names fields only: their values have their own rights. */
   readonly fields?: readonly string[]
   /** Of an export: how many rows went out. */

@@ -1,24 +1,15 @@
-import type { Import } from '#engine'
+import type { Import, ImportSettings, RowProblem as KeptProblem } from '#engine'
 import type { Filter } from './filter.ts'
 import type { FieldChange } from './changes.ts'
 import { listRecords, type RecordData } from './records.ts'
 import { request } from './request.ts'
 import { upload, type UploadOptions } from './upload.ts'
 
-export const policies = ['skip', 'fill', 'overwrite', 'create', 'ask'] as const
 /** What happens to a row that is there already. */
-export type Policy = (typeof policies)[number]
+export type Policy = ImportSettings['policy']
+export const policies: readonly Policy[] = ['skip', 'fill', 'overwrite', 'create', 'ask']
 
-export interface Counts {
-  readonly read: number
-  readonly created: number
-  readonly updated: number
-  readonly skipped: number
-  readonly unchanged: number
-  readonly failed: number
-  /** Records that stood in the same rows, by object: contacts of customers. */
-  readonly belongings?: Readonly<Record<string, Pick<Counts, 'created' | 'updated' | 'skipped' | 'failed'>>>
-}
+export type Counts = NonNullable<Import['counts']>
 
 export interface ColumnMapping {
   readonly field: string
@@ -42,6 +33,8 @@ export interface LentField {
   readonly kind: string
   readonly required: boolean
   readonly to?: readonly string[]
+  /** Several columns may go to it, and are put together. */
+  readonly joins?: boolean
 }
 
 /** A field that a column can go to. */
@@ -129,14 +122,8 @@ export interface ImportChange {
   readonly template?: string
 }
 
-export interface RowProblem {
-  readonly column?: number
-  readonly field?: string
-  readonly code: string
-  readonly message: string
-  readonly value?: string
-  readonly suggestion?: string
-}
+/** In the reader's language. */
+export type RowProblem = Omit<KeptProblem, 'messageEn'>
 
 export interface ProblemRow {
   readonly row: number

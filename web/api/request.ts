@@ -3,6 +3,7 @@ import { currentLanguage } from '../i18n/language.ts'
 import { ApiError } from './api-error.ts'
 import { noteRequest } from './last-requests.ts'
 import { signInAgain } from './session-expiry.ts'
+import { enterWorkspace, workspaceHeader } from './shown-workspace.ts'
 
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -34,7 +35,7 @@ export const request = async <Data>(path: string, options: RequestOptions = {}):
 
 export const requestWithChange = async <Data>(path: string, options: RequestOptions = {}): Promise<Answer<Data>> => {
   const method = options.method ?? 'GET'
-  const headers: Record<string, string> = { 'Accept-Language': currentLanguage() }
+  const headers: Record<string, string> = { 'Accept-Language': currentLanguage(), ...workspaceHeader() }
   if (method !== 'GET') {
     headers['Content-Type'] = 'application/json'
     headers['Idempotency-Key'] = randomKey()
@@ -55,6 +56,7 @@ export const requestWithChange = async <Data>(path: string, options: RequestOpti
       await signInAgain()
       continue
     }
+    if (body['code'] === 'workspace.changed') enterWorkspace()
     throw new ApiError(response.status, { retryAfter: response.headers.get('retry-after'), ...body })
   }
 }

@@ -2,9 +2,11 @@ import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import type { QuietHours } from '#shared/quiet-hours'
 import type { Language } from '../i18n/language.ts'
 import type { Density, Theme } from '../ui/appearance.ts'
+import { beginAt } from '../live/cursor.ts'
 import type { Metadata } from './metadata.ts'
 import { queryClient } from './query-client.ts'
 import { request } from './request.ts'
+import { showWorkspace } from './shown-workspace.ts'
 import { metadataQuery } from './use-metadata.ts'
 
 export type Ability = 'users' | 'rights' | 'schema' | 'audit' | 'apiKeys' | 'settings'
@@ -50,6 +52,8 @@ export interface Me {
     readonly language: Language
     readonly brand: Brand
   }
+  /** All that she may enter. */
+  readonly workspaces: readonly { readonly id: string; readonly name: string }[]
   readonly abilities: Readonly<Record<Ability, boolean>>
   readonly preferences: Preferences
   /** The view with which her roles begin the list of an object. */
@@ -72,9 +76,12 @@ export const meQuery = queryOptions({
   queryFn: async () => {
     const { queryKey } = metadataQuery()
     const query = { meta: queryClient.getQueryData(queryKey) === undefined ? 'true' : undefined }
-    const { meta, ...me } = await request<Me & { meta?: Metadata }>('/me', { query, anonymous: true })
+    const answer = await request<Me & { meta?: Metadata; live?: string }>('/me', { query, anonymous: true })
+    const { meta, live, ...me } = answer
     // The first call of all brings what every screen is drawn from along.
     if (meta) queryClient.setQueryData(queryKey, meta)
+    if (live) beginAt(live)
+    showWorkspace(me.workspace.id)
     return me
   },
   staleTime: 300_000,
@@ -93,6 +100,10 @@ export const signIn = (email: string, password: string): Promise<{ secondFactor:
   request('/api/auth/sign-in/email', { method: 'POST', body: { email, password }, anonymous: true })
 
 export const signOut = (): Promise<unknown> => request('/api/auth/sign-out', { method: 'POST', anonymous: true })
+
+/** Takes this browser into another of her companies. */
+export const changeWorkspace = (workspace: string): Promise<unknown> =>
+  request('/api/auth/change-workspace', { method: 'POST', body: { workspace } })
 
 export const savePreferences = (change: Preferences): Promise<Preferences> =>
   request('/me/preferences', { method: 'PATCH', body: change })

@@ -1,6 +1,7 @@
 import { currentLanguage } from '../i18n/language.ts'
 import { ApiError } from './api-error.ts'
 import { signInAgain } from './session-expiry.ts'
+import { workspaceHeader } from './shown-workspace.ts'
 
 export interface UploadOptions {
   /** Told the share that has gone out, 0 to 1. */
@@ -31,6 +32,7 @@ const send = (
   call.open('POST', url)
   call.setRequestHeader('Content-Type', 'application/octet-stream')
   call.setRequestHeader('Accept-Language', currentLanguage())
+  for (const [name, value] of Object.entries(workspaceHeader())) call.setRequestHeader(name, value)
   call.setRequestHeader('X-File-Name', encodeURIComponent(file.name))
   call.upload.onprogress = ({ loaded, total }) => onProgress?.(total === 0 ? 1 : loaded / total)
   call.onload = () => resolve({ status: call.status, body: parse(call.responseText) })

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { askForReset } from '../api/account.ts'
 import { useSay } from '../i18n/language.ts'
 import { Labelled } from '../ui/labelled.tsx'
 import { PlainInput } from '../ui/plain-input.tsx'
 import { Entrance } from './entrance.tsx'
-import { refusalText } from './refusal-text.ts'
 import { useSetUp } from './use-set-up.ts'
+import { useSubmit } from './use-submit.ts'
 
 /** Asks for a mail with a link that lets somebody choose a new password. Its answer does not tell who has an account. */
 export const ForgottenPage = () => {
@@ -15,21 +15,8 @@ export const ForgottenPage = () => {
   const setUp = useSetUp()
   const [email, setEmail] = useState('')
   const [sent, setSent] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState('')
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setBusy(true)
-    setProblem('')
-    try {
-      await askForReset(email.trim())
-      setSent(true)
-    } catch (error) {
-      setProblem(refusalText(error, say))
-    }
-    setBusy(false)
-  }
+  const { busy, problem, onSubmit } = useSubmit(() => askForReset(email.trim()).then(() => setSent(true)))
   const back = (
     <p className="sign-forgot">
       <Link to="/sign-in" search={{ to: undefined }}>
@@ -47,7 +34,7 @@ export const ForgottenPage = () => {
     )
   return (
     <Entrance title={say('forgot.title')} intro={say('forgot.intro')} setUp={setUp}>
-      <form className="sign-form" onSubmit={(event) => void submit(event)}>
+      <form className="sign-form" onSubmit={onSubmit}>
         <Labelled label={say('sign.email')} htmlFor="email" problem={problem && <span role="alert">{problem}</span>}>
           <PlainInput
             id="email"

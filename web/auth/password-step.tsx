@@ -1,11 +1,11 @@
 import { Button } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { ApiError } from '../api/api-error.ts'
 import { signIn } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
 import { Labelled } from '../ui/labelled.tsx'
 import { PasswordInput, PlainInput } from '../ui/plain-input.tsx'
-import { refusalText } from './refusal-text.ts'
+import { useSubmit } from './use-submit.ts'
 
 /** Pasting and password managers work: both inputs say what they are. */
 export const PasswordStep = ({
@@ -20,24 +20,13 @@ export const PasswordStep = ({
   const say = useSay()
   const [email, setEmail] = useState(known)
   const [password, setPassword] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState(before)
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setBusy(true)
-    setProblem('')
-    try {
-      await onDone(await signIn(email.trim(), password))
-    } catch (error) {
-      const wrong = error instanceof ApiError && (error.status === 401 || error.status === 400)
-      setProblem(wrong ? say('sign.wrong') : refusalText(error, say))
-      setBusy(false)
-    }
-  }
+  const refused = (error: unknown) =>
+    error instanceof ApiError && (error.status === 401 || error.status === 400) ? say('sign.wrong') : undefined
+  const { busy, problem, onSubmit } = useSubmit(() => signIn(email.trim(), password).then(onDone), { refused, before })
 
   return (
-    <form className="sign-form" onSubmit={(event) => void submit(event)}>
+    <form className="sign-form" onSubmit={onSubmit}>
       <Labelled label={say('sign.email')} htmlFor="email">
         <PlainInput
           id="email"

@@ -1,6 +1,6 @@
 import { Link, useRouter } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { type FormEvent, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { resetPassword } from '../api/account.ts'
 import { ApiError } from '../api/api-error.ts'
 import { useSay } from '../i18n/language.ts'
@@ -8,8 +8,8 @@ import { Labelled } from '../ui/labelled.tsx'
 import { PasswordInput } from '../ui/plain-input.tsx'
 import { toast } from '../ui/toast.tsx'
 import { Entrance } from './entrance.tsx'
-import { refusalText } from './refusal-text.ts'
 import { useSetUp } from './use-set-up.ts'
+import { useSubmit } from './use-submit.ts'
 
 /** Where the mail leads. The token stands behind `#`, and is taken out of the address bar once it was read. */
 export const ResetPage = () => {
@@ -18,9 +18,17 @@ export const ResetPage = () => {
   const setUp = useSetUp()
   const [token] = useState(() => new URLSearchParams(location.hash.slice(1)).get('token'))
   const [password, setPassword] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState('')
   const [spent, setSpent] = useState(false)
+  const send = async () => {
+    await resetPassword(token ?? '', password)
+    toast(say('reset.done'))
+    await router.navigate({ to: '/sign-in', search: { to: undefined }, replace: true })
+  }
+  const refused = (error: unknown) => {
+    setSpent(error instanceof ApiError && error.code === 'auth.resetLinkInvalid')
+    return undefined
+  }
+  const { busy, problem, onSubmit } = useSubmit(send, { refused })
   useEffect(() => history.replaceState(history.state, '', location.pathname), [])
 
   const again = (
@@ -35,23 +43,9 @@ export const ResetPage = () => {
       </Entrance>
     )
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setBusy(true)
-    setProblem('')
-    try {
-      await resetPassword(token, password)
-      toast(say('reset.done'))
-      await router.navigate({ to: '/sign-in', search: { to: undefined }, replace: true })
-    } catch (error) {
-      setSpent(error instanceof ApiError && error.code === 'auth.resetLinkInvalid')
-      setProblem(refusalText(error, say))
-      setBusy(false)
-    }
-  }
   return (
     <Entrance title={say('reset.title')} intro={say('reset.intro')} setUp={setUp}>
-      <form className="sign-form" onSubmit={(event) => void submit(event)}>
+      <form className="sign-form" onSubmit={onSubmit}>
         <Labelled
           label={say('password.next')}
           htmlFor="new-password"

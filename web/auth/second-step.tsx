@@ -1,11 +1,11 @@
 import { Button } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { type CodeKind, giveCode } from '../api/account.ts'
 import { ApiError } from '../api/api-error.ts'
 import { useSay } from '../i18n/language.ts'
 import { Labelled } from '../ui/labelled.tsx'
 import { PlainInput } from '../ui/plain-input.tsx'
-import { refusalText } from './refusal-text.ts'
+import { useSubmit } from './use-submit.ts'
 
 /** The password was right; now the code of the authenticator app, or one of the backup codes. */
 export const SecondStep = ({
@@ -19,31 +19,21 @@ export const SecondStep = ({
   const say = useSay()
   const [kind, setKind] = useState<CodeKind>('totp')
   const [code, setCode] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState('')
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    setBusy(true)
-    setProblem('')
-    try {
-      await giveCode(kind, code)
-      await onDone()
-    } catch (error) {
-      if (error instanceof ApiError && error.code === 'auth.required') return onBack(say('sign.tooLate'))
-      setProblem(refusalText(error, say))
-      setCode('')
-      setBusy(false)
-    }
+  const refused = (error: unknown) => {
+    setCode('')
+    if (error instanceof ApiError && error.code === 'auth.required') onBack(say('sign.tooLate'))
+    return undefined
   }
+  const { busy, problem, forgetProblem, onSubmit } = useSubmit(() => giveCode(kind, code).then(onDone), { refused })
   const swap = () => {
     setKind(kind === 'totp' ? 'backup' : 'totp')
     setCode('')
-    setProblem('')
+    forgetProblem()
   }
 
   return (
-    <form className="sign-form" onSubmit={(event) => void submit(event)}>
+    <form className="sign-form" onSubmit={onSubmit}>
       <p className="muted">{say(kind === 'totp' ? 'sign.secondWhy' : 'sign.secondBackupWhy')}</p>
       <Labelled
         label={say(kind === 'totp' ? 'sign.code' : 'sign.backupCode')}

@@ -1,7 +1,8 @@
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { useObject } from '../api/use-metadata.ts'
 import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
+import { ObjectPath } from '../ui/object-path.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/use-title.ts'
 import { ExportProgress } from './export-progress.tsx'
@@ -18,13 +19,7 @@ export const ExportPage = () => {
   useTitle(title)
   return (
     <div className="page export-page">
-      {object ? (
-        <p className="breadcrumb">
-          <Link to="/o/$object" params={{ object: object.name }}>
-            {object.plural}
-          </Link>
-        </p>
-      ) : null}
+      {object ? <ObjectPath object={object} /> : null}
       <header className="page-head">
         <h1>{title}</h1>
       </header>

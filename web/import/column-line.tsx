@@ -25,9 +25,9 @@ export const ColumnLine = ({
   const { index, name, samples, mapping, certainty } = column
   const field = targets.find((one) => one.target === mapping?.field)
   const choose = (next: string) => {
-    const before = next === '' ? undefined : taken.get(next)
-    const freed = before && before.index !== index ? [{ column: before.index, field: null }] : []
     const to = targets.find((one) => one.target === next)
+    const before = next === '' || to?.joins ? undefined : taken.get(next)
+    const freed = before && before.index !== index ? [{ column: before.index, field: null }] : []
     const meant = to?.kind === 'relatedTo' && to.to?.[0] ? { to: to.to[0] } : {}
     void work.change({ columns: [...freed, { column: index, field: next === '' ? null : next, ...meant }] })
   }
@@ -37,7 +37,8 @@ export const ColumnLine = ({
       label,
       options: same.map((one) => {
         const by = taken.get(one.target)
-        const note = by && by.index !== index ? say('import.takenBy', { column: by.name }) : ''
+        const how = one.joins ? 'import.joinedWith' : 'import.takenBy'
+        const note = by && by.index !== index ? say(how, { column: by.name }) : ''
         const text = `${fullLabel(one)}${one.required ? ' *' : ''}${note}`
         return { value: one.target, label: text, search: one.name }
       }),

@@ -7,6 +7,7 @@ import type { ObjectMeta } from '../api/metadata.ts'
 import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
+import { useDrop } from '../ui/use-drop.ts'
 import { finishDiscards } from './discards.ts'
 import { pastedTable } from './pasted-table.ts'
 
@@ -17,7 +18,6 @@ export const DropZone = ({ object }: { object: ObjectMeta }) => {
   const say = useSay()
   const navigate = useNavigate()
   const input = useRef<HTMLInputElement>(null)
-  const [over, setOver] = useState(false)
   const [sending, setSending] = useState<{ name: string; share: number } | null>(null)
   const [error, setError] = useState<unknown>(null)
   const [hint, setHint] = useState('')
@@ -37,6 +37,7 @@ export const DropZone = ({ object }: { object: ObjectMeta }) => {
       setSending(null)
     }
   }
+  const { over, onto } = useDrop(([file]) => take(file))
   const paste = useEffectEvent((event: ClipboardEvent) => {
     if (event.target instanceof Element && event.target.closest('input, textarea, [contenteditable]')) return
     const text = event.clipboardData?.getData('text/plain') ?? ''
@@ -53,20 +54,7 @@ export const DropZone = ({ object }: { object: ObjectMeta }) => {
 
   return (
     <>
-      <div
-        className="drop-zone panel"
-        data-over={over || undefined}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          setOver(false)
-          void take(event.dataTransfer.files[0])
-        }}
-      >
+      <div className="drop-zone panel" {...onto}>
         {sending ? (
           <div className="drop-sending" role="status">
             <p>{say(sending.share < 1 ? 'import.uploading' : 'import.reading', { name: sending.name })}</p>

@@ -16,7 +16,7 @@ import { RunStep } from './run-step.tsx'
 import { StepLine } from './step-line.tsx'
 import { type AskedStep, stepOf } from './step-of.ts'
 import { type ImportWork, useImport, useImportWork } from './use-import.ts'
-import './import.css'
+import './style/index.css'
 
 const route = getRouteApi('/app/imports/$id')
 

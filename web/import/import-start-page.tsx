@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { ApiError } from '../api/api-error.ts'
 import { pastImports } from '../api/imports.ts'
 import type { ObjectMeta } from '../api/metadata.ts'
@@ -7,13 +7,14 @@ import { useObject } from '../api/use-metadata.ts'
 import { useSay } from '../i18n/language.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
+import { ObjectPath } from '../ui/object-path.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/use-title.ts'
 import { DropZone } from './drop-zone.tsx'
 import { PastImports } from './past-imports.tsx'
 import { StepLine } from './step-line.tsx'
 import { isAtWork } from './use-import.ts'
-import './import.css'
+import './style/index.css'
 
 const route = getRouteApi('/app/o/$object/import')
 
@@ -35,11 +36,7 @@ const Start = ({ object }: { object: ObjectMeta }) => {
   })
   return (
     <div className="page import-page">
-      <p className="breadcrumb">
-        <Link to="/o/$object" params={{ object: object.name }}>
-          {object.plural}
-        </Link>
-      </p>
+      <ObjectPath object={object} />
       <header className="page-head">
         <h1>{say('import.of', { object: object.plural })}</h1>
       </header>

@@ -7,18 +7,16 @@ import { useSay } from '../i18n/language.ts'
 import { usePageCommands } from '../shell/page-commands.ts'
 import type { BulkKind } from './bulk-dialog.tsx'
 import type { List } from './use-list.ts'
-import type { Pages } from './use-pages.ts'
 import type { Selection } from './use-selection.ts'
 
 const BulkDialog = lazy(() => import('./bulk-dialog.tsx').then((module) => ({ default: module.BulkDialog })))
 
 /** What can be done with the chosen records at once. Each is one change in the log and can be taken back as one. */
-export const BulkBar = ({ list, pages, selection }: { list: List; pages: Pages; selection: Selection }) => {
+export const BulkBar = ({ list, total, selection }: { list: List; total: number; selection: Selection }) => {
   const say = useSay()
   // What is worked on stays as it was chosen, also once the choice is over.
   const [work, setWork] = useState<{ kind: BulkKind; meant: Meant } | null>(null)
   const { object } = list
-  const total = pages.total?.value ?? 0
   const chosen = selection.every ? total : selection.ids.size
   const whole = { filter: list.filter ?? {}, ...(list.q ? { q: list.q } : {}) }
   const start = (kind: BulkKind) => setWork({ kind, meant: selection.every ? whole : { ids: [...selection.ids] } })

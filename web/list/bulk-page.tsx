@@ -1,4 +1,4 @@
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { stopBulkChange } from '../api/bulk-changes.ts'
@@ -8,6 +8,7 @@ import { useObject } from '../api/use-metadata.ts'
 import { count } from '../i18n/format-number.ts'
 import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
+import { ObjectPath } from '../ui/object-path.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { failed, toast } from '../ui/toast.tsx'
 import { useTitle } from '../ui/use-title.ts'
@@ -41,11 +42,7 @@ export const BulkPage = () => {
   }
   return (
     <div className="page">
-      <p className="breadcrumb">
-        <Link to="/o/$object" params={{ object: object.name }}>
-          {object.plural}
-        </Link>
-      </p>
+      <ObjectPath object={object} />
       <header className="page-head">
         <h1>{title}</h1>
       </header>

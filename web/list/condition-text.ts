@@ -11,7 +11,8 @@ export type Titles = ReadonlyMap<string, string>
 export const conditionText = (part: Part, object: ObjectMeta, titles: Titles, say: Say): string => {
   if (!isCondition(part)) return say('filter.advanced')
   const field = fieldOf(object, part.field.split('.')[0] ?? '')
-  const label = field?.label ?? part.field
+  // Out of use, or out of reach: the list says so, and the chip is how the condition is taken away.
+  const label = field?.label ?? say('filter.goneField')
   if (part.operator === 'empty') return `${label} ${say(part.value === true ? 'op.isEmpty' : 'op.isNotEmpty')}`
   const value = valueText(part.value, part.operator, field, titles, say)
   if (part.operator === 'eq' || part.operator === 'in') return `${label}：${value}`
@@ -33,6 +34,7 @@ const valueText = (
   if (Array.isArray(value)) return value.map((one) => valueText(one, 'eq', field, titles, say)).join(say('common.and'))
   if (field === undefined || value === null) return String(value ?? '—')
   if (['user', 'ref', 'refs', 'department'].includes(field.kind)) return titles.get(String(value)) ?? '…'
+  if (field.kind === 'relatedTo') return titles.get((value as { id: string }).id) ?? '…'
   const one = ['multiChoice', 'tags'].includes(field.kind) ? [value] : value
   return cellOf(field).text(one, field)
 }

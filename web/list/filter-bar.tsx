@@ -1,21 +1,15 @@
-import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { lazy, Suspense, useRef } from 'react'
+import { useRef } from 'react'
 import { useSay } from '../i18n/language.ts'
 import { usePageCommands } from '../shell/page-commands.ts'
-import { Popover } from '../ui/popover.tsx'
-import { conditionText } from './condition-text.ts'
-import { isCondition, type Part, readConditions, writeConditions } from './conditions.ts'
-import { useConditionTitles } from './use-condition-titles.ts'
+import { ConditionChips } from './condition-chips.tsx'
+import { type Part, readConditions, writeConditions } from './conditions.ts'
 import type { List } from './use-list.ts'
 
-const FilterBuilder = lazy(() => import('./filter-builder.tsx').then((module) => ({ default: module.FilterBuilder })))
-
-/** The filter as chips that all hold; a click opens one, × takes it away. */
+/** The filter of a list as chips, which are kept in its address. */
 export const FilterBar = ({ list }: { list: List }) => {
   const say = useSay()
   const parts = readConditions(list.filter)
-  const titles = useConditionTitles(list.object, parts)
   const set = (next: readonly Part[]) => {
     const filter = writeConditions(next)
     // An empty filter must be said where the view has one; elsewhere the address stays short.
@@ -28,73 +22,17 @@ export const FilterBar = ({ list }: { list: List }) => {
     ...(parts.length > 0 ? [{ key: 'filter clear', label: say('list.clearFilters'), run: () => set([]) }] : []),
   ])
   return (
-    <div className="filter-bar">
-      {parts.map((part, at) => {
-        const text = conditionText(part, list.object, titles, say)
-        const others = parts.filter((_part, index) => index !== at)
-        return (
-          <span key={`${at} ${text}`} className="chip">
-            {isCondition(part) ? (
-              <Popover
-                label={say('list.addFilter')}
-                button={
-                  <button type="button" className="chip-text">
-                    {text}
-                  </button>
-                }
-              >
-                {(close) => (
-                  <Suspense fallback={null}>
-                    <FilterBuilder
-                      object={list.object}
-                      start={part}
-                      onApply={(next) => {
-                        close()
-                        set(parts.map((one, index) => (index === at ? next : one)))
-                      }}
-                    />
-                  </Suspense>
-                )}
-              </Popover>
-            ) : (
-              <span className="chip-text">{text}</span>
-            )}
-            <button
-              type="button"
-              className="chip-remove"
-              aria-label={say('list.removeFilter', { filter: text })}
-              onClick={() => set(others)}
-            >
-              ×
-            </button>
-          </span>
-        )
-      })}
-      <Popover
-        label={say('list.addFilter')}
-        button={
-          <Button ref={add} type="text" size="small" icon={<PlusOutlined />}>
-            {say('list.addFilter')}
-          </Button>
-        }
-      >
-        {(close) => (
-          <Suspense fallback={null}>
-            <FilterBuilder
-              object={list.object}
-              onApply={(next) => {
-                close()
-                set([...parts, next])
-              }}
-            />
-          </Suspense>
-        )}
-      </Popover>
+    <ConditionChips
+      object={list.object}
+      parts={parts}
+      add={{ label: say('list.addFilter'), button: { ref: add } }}
+      onChange={(next) => set(next)}
+    >
       {parts.length > 1 ? (
         <Button type="text" size="small" onClick={() => set([])}>
           {say('list.clearFilters')}
         </Button>
       ) : null}
-    </div>
+    </ConditionChips>
   )
 }

@@ -1,12 +1,16 @@
 import { Button, Select } from 'antd'
 import { type FormEvent, useState } from 'react'
-import { fieldOf, isShown, type ObjectMeta } from '../api/metadata.ts'
+import { type FieldMeta, fieldOf, isShown, type ObjectMeta } from '../api/metadata.ts'
 import { isEmpty } from '../field-view.tsx'
 import { useSay } from '../i18n/language.ts'
 import { Labelled } from '../ui/labelled.tsx'
 import type { Condition } from './conditions.ts'
 import { FilterValue } from './filter-value.tsx'
 import { operatorText } from './operator-text.ts'
+
+/** What can be chosen of a field. Records of several objects are not picked by the list. */
+const offered = (field: FieldMeta | undefined): readonly string[] =>
+  (field?.filter ?? []).filter((operator) => field?.kind !== 'relatedTo' || operator !== 'in')
 
 /** One condition: a field, one of the operators it offers, and a value in the field's own input. */
 export const FilterBuilder = ({
@@ -25,9 +29,8 @@ export const FilterBuilder = ({
   const ready = field !== undefined && condition.operator !== undefined && !isEmpty(condition.value)
 
   const choose = (name: string) => {
-    const operator = fieldOf(object, name)?.filter[0] ?? 'eq'
-    const many = fieldOf(object, name)?.filter.includes('in')
-    setCondition({ field: name, operator: many ? 'in' : operator, value: undefined })
+    const [first = 'eq', ...others] = offered(fieldOf(object, name))
+    setCondition({ field: name, operator: others.includes('in') ? 'in' : first, value: undefined })
   }
   const apply = (event: FormEvent) => {
     event.preventDefault()
@@ -53,7 +56,10 @@ export const FilterBuilder = ({
           <Labelled label={say('list.filterOperator')} htmlFor="filter-operator">
             <Select<string>
               id="filter-operator"
-              options={field.filter.map((operator) => ({ value: operator, label: operatorText(operator, field, say) }))}
+              options={offered(field).map((operator) => ({
+                value: operator,
+                label: operatorText(operator, field, say),
+              }))}
               value={condition.operator ?? null}
               onChange={(operator) => setCondition({ field: field.name, operator, value: undefined })}
             />

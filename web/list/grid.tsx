@@ -23,6 +23,8 @@ import './grid.css'
 interface GridProps {
   readonly list: List
   readonly pages: Pages
+  /** How many rows the whole list has, once that is known. */
+  readonly total: number | undefined
   readonly selection: Selection
   readonly edits: CellEdits
   onRange(first: number, last: number): void
@@ -32,7 +34,7 @@ interface GridProps {
 const checkWidth = 40
 
 /** Records as a grid that is worked with the keyboard. Only rows in sight are drawn. */
-export const Grid = ({ list, pages, selection, edits, onRange }: GridProps) => {
+export const Grid = ({ list, pages, total, selection, edits, onRange }: GridProps) => {
   const say = useSay()
   const navigate = useNavigate()
   const { object, columns } = list
@@ -141,7 +143,7 @@ export const Grid = ({ list, pages, selection, edits, onRange }: GridProps) => {
       role="grid"
       aria-label={object.plural}
       aria-description={say('list.help')}
-      aria-rowcount={pages.total?.value ?? -1}
+      aria-rowcount={total ?? -1}
       aria-colcount={columns.length + 1}
       aria-multiselectable="true"
       aria-activedescendant={cellId(cursor.at.row, cursor.at.col)}

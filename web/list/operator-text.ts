@@ -25,7 +25,7 @@ const plain: Readonly<Record<string, Key>> = {
 
 /** An operator in words: dates are earlier and later, numbers smaller and larger. */
 export const operatorText = (operator: string, field: FieldMeta | undefined, say: Say): string => {
-  const isTemporal = field?.kind === 'date' || field?.kind === 'datetime'
+  const isTemporal = [field?.kind, field?.result].some((kind) => kind === 'date' || kind === 'datetime')
   const key = (isTemporal ? temporal[operator] : undefined) ?? plain[operator]
   return key ? (say as (key: Key) => string)(key) : operator
 }

@@ -11,22 +11,19 @@ export interface Known {
   readonly cursors: readonly (string | null)[]
   /** How many rows there are, once the end has been seen. */
   readonly end: number | null
-  readonly total: Page['total']
 }
 
-export const start = (asked: string): Known => ({ asked, cursors: [null], end: null, total: undefined })
+export const start = (asked: string): Known => ({ asked, cursors: [null], end: null })
 
 /** Takes in a page: where the next one begins, or that there is none. The same object when it teaches nothing new. */
 export const learn = (known: Known, number: number, page: Page | undefined): Known => {
   if (page === undefined || number >= known.cursors.length) return known
-  const total = page.total ?? known.total
   const upTo = known.cursors.slice(0, number + 1)
   if (page.next === null) {
     const end = number * pageSize + page.data.length
-    const same = known.end === end && known.cursors.length === upTo.length && total === known.total
-    return same ? known : { ...known, cursors: upTo, end, total }
+    return known.end === end && known.cursors.length === upTo.length ? known : { ...known, cursors: upTo, end }
   }
-  if (known.cursors[number + 1] === page.next) return total === known.total ? known : { ...known, total }
+  if (known.cursors[number + 1] === page.next) return known
   // A row came or went on this page: the next one begins elsewhere, and what lies behind it is found anew.
-  return { ...known, cursors: [...upTo, page.next], end: null, total }
+  return { ...known, cursors: [...upTo, page.next], end: null }
 }

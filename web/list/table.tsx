@@ -17,6 +17,7 @@ import { useCellEdits } from './use-cell-edits.ts'
 import type { List } from './use-list.ts'
 import { usePages } from './use-pages.ts'
 import { useSelection } from './use-selection.ts'
+import { useTotals } from './use-totals.ts'
 
 /** The rows of a list, or what stands in their place: skeleton, error, nothing yet, nothing that matches. */
 export const Table = ({ list }: { list: List }) => {
@@ -24,6 +25,7 @@ export const Table = ({ list }: { list: List }) => {
   const [range, setRange] = useState({ first: 0, last: 0 })
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), [])
   const pages = usePages(list, range.first, range.last)
+  const totals = useTotals(list, pages)
   const selection = useSelection()
   const edits = useCellEdits(list)
   useEffect(() => {
@@ -39,11 +41,18 @@ export const Table = ({ list }: { list: List }) => {
       {phone ? (
         <Cards list={list} pages={pages} onRange={onRange} />
       ) : (
-        <Grid list={list} pages={pages} selection={selection} edits={edits} onRange={onRange} />
+        <Grid
+          list={list}
+          pages={pages}
+          total={totals.count?.value}
+          selection={selection}
+          edits={edits}
+          onRange={onRange}
+        />
       )}
       <div className="list-end">
-        <ListFooter list={list} pages={pages} />
-        <BulkBar list={list} pages={pages} selection={selection} />
+        <ListFooter totals={totals} />
+        <BulkBar list={list} total={totals.count?.value ?? 0} selection={selection} />
       </div>
     </>
   )

@@ -5,7 +5,7 @@ import { recordTitle } from '../api/record-title.ts'
 import { listRecords } from '../api/records.ts'
 import { useMetadata } from '../api/use-metadata.ts'
 import type { Titles } from './condition-text.ts'
-import { isCondition, type Part } from './conditions.ts'
+import { type Condition, isCondition, type Part } from './conditions.ts'
 
 /** Titles of the people and records that a filter names by id, one call for each kind of record. */
 export const useConditionTitles = (object: ObjectMeta, parts: readonly Part[]): Titles => {
@@ -13,11 +13,7 @@ export const useConditionTitles = (object: ObjectMeta, parts: readonly Part[]): 
   const wanted = new Map<string, Set<string>>()
   for (const part of parts) {
     if (!isCondition(part) || part.operator === 'empty') continue
-    const target = targetName(object, part.field)
-    if (target === undefined) continue
-    const ids = wanted.get(target) ?? new Set()
-    for (const id of [part.value].flat()) if (typeof id === 'string') ids.add(id)
-    wanted.set(target, ids)
+    for (const { target, id } of recordsIn(object, part)) wanted.set(target, (wanted.get(target) ?? new Set()).add(id))
   }
   const answers = useQueries({
     queries: [...wanted].map(([target, ids]) => {
@@ -40,7 +36,13 @@ export const useConditionTitles = (object: ObjectMeta, parts: readonly Part[]): 
   return new Map(answers.flatMap(({ data }) => data ?? []))
 }
 
-const targetName = (object: ObjectMeta, name: string) => {
+/** The records that a condition names: each says itself of what object it is, or the field does. */
+const recordsIn = (object: ObjectMeta, { field: name, value }: Condition): { target: string; id: string }[] => {
   const field = fieldOf(object, name)
-  return field && targetOf(field)
+  const target = field && targetOf(field)
+  return [value].flat().flatMap((one: unknown) => {
+    if (typeof one === 'string') return target ? [{ target, id: one }] : []
+    const { object: of, id } = (one ?? {}) as { object?: unknown; id?: unknown }
+    return typeof of === 'string' && typeof id === 'string' ? [{ target: of, id }] : []
+  })
 }

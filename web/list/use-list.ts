@@ -38,6 +38,13 @@ export interface List {
   change(part: { [Key in keyof ListSearch]?: ListSearch[Key] | undefined }, replace?: boolean): void
 }
 
+/** The order without fields that are out of use by now: a list in another order is still that list. */
+const knownSort = (object: ObjectMeta, sort: string | undefined): string | undefined =>
+  sort
+    ?.split(',')
+    .filter((key) => fieldOf(object, key.replace(/^-/, '').split('.')[0] ?? '') !== undefined)
+    .join(',') || undefined
+
 /** What a list shows: the view in use, overlaid with what the address says. */
 export const useList = (object: ObjectMeta, search: ListSearch): List => {
   const navigate = useNavigate()
@@ -71,7 +78,7 @@ export const useList = (object: ObjectMeta, search: ListSearch): List => {
     waiting: !ready && chosen !== 'all' && chosen !== 'mine',
     changed: search.filter !== undefined || search.sort !== undefined || search.cols !== undefined,
     filter: search.filter ?? view?.query.filter ?? mine,
-    sort: search.sort ?? view?.query.sort,
+    sort: knownSort(object, search.sort ?? view?.query.sort),
     q: search.q,
     columns,
     layout: object.board ? layout : 'table',

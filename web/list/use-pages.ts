@@ -18,7 +18,8 @@ export interface Pages {
   /** So many rows from one in sight on, fetched where they are not there yet; fewer where the list ends. */
   rowsFrom(at: number, count: number): Promise<RecordData[]>
   readonly loaded: readonly RecordData[]
-  readonly total: Page['total']
+  /** How many rows there are, once the end has been seen. */
+  readonly end: number | null
   readonly loading: boolean
   readonly error: unknown
   retry(): void
@@ -42,7 +43,7 @@ export const usePages = (
   const pageAt = (cursor: string | null) => ({
     queryKey: recordsKey(object.name, 'page', asked, cursor),
     queryFn: ({ signal }: { signal: AbortSignal }) => {
-      const query = { filter, sort, q, fields, limit: pageSize, ...(cursor ? { cursor } : { total: true }) }
+      const query = { filter, sort, q, fields, limit: pageSize, ...(cursor ? { cursor } : {}) }
       return listRecords(object.name, definedOnly(query), signal)
     },
     gcTime: keepFor,
@@ -71,7 +72,7 @@ export const usePages = (
       return found.slice(0, count)
     },
     loaded: [...byNumber.values()].flatMap((page) => page?.data ?? []),
-    total: byNumber.get(0)?.total ?? learnt.total,
+    end: learnt.end,
     loading: answers.length > 0 && answers.every(({ isPending }) => isPending),
     error: failure?.error ?? null,
     retry: () => {

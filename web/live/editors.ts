@@ -4,11 +4,17 @@ import type { Edited } from './holds.ts'
 /** Somebody who edits; null is somebody whose name the reader may not see. */
 export type Editor = { readonly id: string; readonly name: string } | null
 
-const nobody: readonly Editor[] = []
-const listeners = new Set<() => void>()
-let editors: ReadonlyMap<string, readonly Editor[]> = new Map()
+/** Who edits a record: the first few by name, and how many in all. */
+export interface Editors {
+  readonly named: readonly Editor[]
+  readonly count: number
+}
 
-const show = (next: ReadonlyMap<string, readonly Editor[]>) => {
+const nobody: Editors = { named: [], count: 0 }
+const listeners = new Set<() => void>()
+let editors: ReadonlyMap<string, Editors> = new Map()
+
+const show = (next: ReadonlyMap<string, Editors>) => {
   editors = next
   for (const listener of listeners) listener()
 }
@@ -16,8 +22,8 @@ const show = (next: ReadonlyMap<string, readonly Editor[]>) => {
 /** What the server says of each record is all that is true of it now. */
 export const learnEditors = (records: readonly Edited[]): void => {
   const next = new Map(editors)
-  for (const { id, by } of records)
-    if (by.length > 0) next.set(id, by)
+  for (const { id, by, more = 0 } of records)
+    if (by.length > 0) next.set(id, { named: by, count: by.length + more })
     else next.delete(id)
   show(next)
 }
@@ -36,5 +42,4 @@ const subscribe = (listener: () => void) => {
 }
 
 /** The colleagues who have this record open for editing. */
-export const useEditors = (id: string): readonly Editor[] =>
-  useSyncExternalStore(subscribe, () => editors.get(id) ?? nobody)
+export const useEditors = (id: string): Editors => useSyncExternalStore(subscribe, () => editors.get(id) ?? nobody)

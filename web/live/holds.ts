@@ -9,7 +9,10 @@ export interface News {
 export interface Edited {
   readonly object: string
   readonly id: string
+  /** The first few of them. */
   readonly by: readonly ({ readonly id: string; readonly name: string } | null)[]
+  /** How many there are beside these. */
+  readonly more?: number
 }
 
 /** One's own change comes back as news too: an answer of the server that already shows it need not be fetched again. */

@@ -1,15 +1,13 @@
 import { refreshNotices } from '../api/notifications.ts'
 import { queryClient } from '../api/query-client.ts'
 import { request } from '../api/request.ts'
+import { cursorNow, reach } from './cursor.ts'
 import { forgetEditors, learnEditors } from './editors.ts'
 import type { Edited, News } from './holds.ts'
 import { learn } from './news.ts'
 
 /** ms until a line that was refused is tried again; a line that merely broke is mended by the browser. */
 const retry = 30_000
-
-/** Where the last line had got to: the next one goes on there, so nothing is missed in between. */
-let cursor = ''
 
 /** Hears of the changes to what is watched until it is closed by the answer. */
 export const openLine = (watch: string): (() => void) => {
@@ -18,11 +16,12 @@ export const openLine = (watch: string): (() => void) => {
   let closed = false
   const again = () => closed || open()
   const open = () => {
-    const query = new URLSearchParams(cursor ? { watch, after: cursor } : { watch })
+    const after = cursorNow()
+    const query = new URLSearchParams(after ? { watch, after } : { watch })
     source = new EventSource(`/api/v1/events?${query}`)
     for (const [name, react] of Object.entries(reactions))
       source.addEventListener(name, (event: MessageEvent<string>) => {
-        cursor = event.lastEventId || cursor
+        if (event.lastEventId) reach(event.lastEventId)
         if (name === 'ended') {
           source.close()
           void request('/me').then(again, () => (timer = setTimeout(again, retry)))

@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { allNotices } from '../api/notifications.ts'
 import { useSay } from '../i18n/language.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
+import { MorePages } from '../ui/more-pages.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/use-title.ts'
 import { MarkAllRead } from './mark-all-read.tsx'
@@ -12,7 +12,8 @@ import { NoticeList } from './notice-list.tsx'
 /** All notifications of the reader; mails lead here. */
 export const NotificationsPage = () => {
   const say = useSay()
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(allNotices)
+  const pages = useInfiniteQuery(allNotices)
+  const { data, error, refetch } = pages
   const notices = data?.pages.flatMap((page) => page.data)
   useTitle(say('notices.title'))
   return (
@@ -29,11 +30,7 @@ export const NotificationsPage = () => {
           <NoticeList notices={notices} />
         </div>
       ) : null}
-      {hasNextPage ? (
-        <Button block type="text" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {say('common.loadMore')}
-        </Button>
-      ) : null}
+      <MorePages of={pages} />
     </div>
   )
 }

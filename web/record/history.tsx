@@ -9,6 +9,7 @@ import { useSay } from '../i18n/language.ts'
 import { confirm } from '../ui/confirm.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
+import { MorePages } from '../ui/more-pages.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { failed, toast } from '../ui/toast.tsx'
 import { changedLabel, ChangedFields } from './changed-fields.tsx'
@@ -18,12 +19,13 @@ import { viaText } from './via-text.ts'
 export const History = ({ object, record }: { object: ObjectMeta; record: RecordData }) => {
   const say = useSay()
   const { id } = record
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const pages = useInfiniteQuery({
     queryKey: recordsKey(object.name, 'history', id),
     queryFn: ({ pageParam }) => getHistory(object.name, id, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })
+  const { data, error, refetch } = pages
   const mayUpdate = allowed(object, record, 'update')
   const changes = data?.pages.flatMap((page) => page.data)
   const undo = async (change: Change) => {
@@ -54,17 +56,21 @@ export const History = ({ object, record }: { object: ObjectMeta; record: Record
               ) : null}
             </p>
             <ChangedFields changes={change.changes ?? []} object={object} />
+            {change.member ? <p>{memberText(change.member, say)}</p> : null}
             {change.reason ? <p className="muted">{say('history.reason', { reason: change.reason })}</p> : null}
           </li>
         ))}
       </ol>
-      {hasNextPage ? (
-        <Button block type="text" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {say('common.loadMore')}
-        </Button>
-      ) : null}
+      <MorePages of={pages} />
     </div>
   )
+}
+
+const memberText = ({ old, new: made }: NonNullable<Change['member']>, say: ReturnType<typeof useSay>) => {
+  const name = (made ?? old)?.name ?? '—'
+  if (!made) return say('history.memberGone', { name })
+  const until = made.until ? `, ${say('team.untilDay', { day: fullMoment(made.until) })}` : ''
+  return say('history.member', { name, may: `${say(`team.may.${made.may}`)}${until}` })
 }
 
 const opText = ({ op }: Change, say: ReturnType<typeof useSay>) => say(`audit.op.${op}`)

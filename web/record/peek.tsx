@@ -10,7 +10,7 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { Profile } from './profile.tsx'
 import { Timeline } from './timeline.tsx'
 import { useRecord } from './use-record.ts'
-import './record.css'
+import './style/index.css'
 
 /** A record beside its list. The list keeps the keyboard: ↑↓ leafs through, Esc closes. */
 export const Peek = ({ object, id, onClose }: { object: ObjectMeta; id: string; onClose: () => void }) => {

@@ -21,7 +21,7 @@ import { RelatedLists } from './related-lists.tsx'
 import { RecordTabs, type Tab } from './record-tabs.tsx'
 import { Timeline } from './timeline.tsx'
 import { useRecord } from './use-record.ts'
-import './record.css'
+import './style/index.css'
 
 const route = getRouteApi('/app/o/$object/$id')
 

@@ -72,6 +72,7 @@ const What = ({
   }
   if (entry.op === 'create') return <span>{say('timeline.created')} </span>
   if (entry.op === 'delete') return <span>{say('timeline.deleted')} </span>
+  if (entry.op === 'team') return <span>{say('audit.op.team')} </span>
   if (entry.op === 'restore') return <span>{say('timeline.restored')} </span>
   const fields = (entry.changes ?? []).map((change) => changedLabel(change, about)).join(say('common.and'))
   return <span>{say('timeline.changed', { fields })} </span>

@@ -1,5 +1,4 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { getTimeline, type TimelineEntry } from '../api/changes.ts'
 import type { ObjectMeta } from '../api/metadata.ts'
@@ -7,6 +6,7 @@ import { recordsKey } from '../api/query-client.ts'
 import { useSay } from '../i18n/language.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
+import { MorePages } from '../ui/more-pages.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { type TimelineFilter, TimelineFilterBar } from './timeline-filter.tsx'
 import { TimelineItem } from './timeline-item.tsx'
@@ -19,7 +19,7 @@ export const Timeline = ({ object, id }: { object: ObjectMeta; id: string }) => 
   const say = useSay()
   const mayCompose = useMayCompose()
   const [filter, setFilter] = useState<TimelineFilter>({})
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const pages = useInfiniteQuery({
     queryKey: recordsKey(object.name, 'timeline', id, filter),
     queryFn: ({ pageParam }) => getTimeline(object.name, id, { ...filter, cursor: pageParam }),
     // What was there stays until the answer is: nothing jumps while a filter is set.
@@ -27,6 +27,7 @@ export const Timeline = ({ object, id }: { object: ObjectMeta; id: string }) => 
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })
+  const { data, error, refetch } = pages
   const entries = data?.pages.flatMap((page) => page.data)
   const narrowed = Object.keys(filter).length > 0
 
@@ -54,11 +55,7 @@ export const Timeline = ({ object, id }: { object: ObjectMeta; id: string }) => 
           <TimelineItem key={keyOf(entry, at)} entry={entry} about={object} of={id} />
         ))}
       </ol>
-      {hasNextPage ? (
-        <Button block type="text" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {say('common.loadMore')}
-        </Button>
-      ) : null}
+      <MorePages of={pages} />
     </div>
   )
 }

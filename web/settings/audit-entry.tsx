@@ -26,7 +26,7 @@ export const AuditedRecord = ({ change }: { change: Change }) => {
   )
 }
 
-const known = ['create', 'update', 'delete', 'restore', 'export', 'schema'] as const
+const known = ['create', 'update', 'delete', 'restore', 'team', 'export', 'schema'] as const
 
 /** What was done: which fields, how many rows, which rule became which. */
 export const AuditedChange = ({ change }: { change: Change }) => {

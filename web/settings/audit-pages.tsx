@@ -1,9 +1,9 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
-import { Button } from 'antd'
 import type { Entries } from '../api/changes.ts'
 import { useSay } from '../i18n/language.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
+import { MorePages } from '../ui/more-pages.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { type SimpleColumn, SimpleTable } from './simple-table.tsx'
 
@@ -18,7 +18,7 @@ export const AuditPages = <Entry extends { readonly id: string }>({
   columns: readonly SimpleColumn<Entry>[]
 }) => {
   const say = useSay()
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = pages
+  const { data, error, refetch } = pages
   const rows = data?.pages.flatMap((page) => page.data)
   if (error) return <ErrorPanel error={error} retry={() => void refetch()} />
   if (rows === undefined) return <Skeleton />
@@ -26,11 +26,7 @@ export const AuditPages = <Entry extends { readonly id: string }>({
   return (
     <>
       <SimpleTable label={label} rows={rows} keyOf={({ id }) => id} columns={columns} />
-      {hasNextPage ? (
-        <Button block type="text" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {say('common.loadMore')}
-        </Button>
-      ) : null}
+      <MorePages of={pages} />
     </>
   )
 }

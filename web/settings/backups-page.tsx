@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { type Backup, backupFile, cancelBackup, getBackups, startBackup } from '../api/backups.ts'
+import { type Backup, backupFile, cancelBackup, getBackups, sendBackup, startBackup } from '../api/backups.ts'
 import { recordsKey, refreshObject } from '../api/query-client.ts'
 import { fullMoment } from '../i18n/format-date.ts'
 import { useSay } from '../i18n/language.ts'
@@ -9,6 +9,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { failed, toast } from '../ui/toast.tsx'
+import { BackupAway, isUnderWay } from './backup-away.tsx'
 import { BackupState } from './backup-state.tsx'
 import { ScheduleDialog } from './schedule-dialog.tsx'
 import { SimpleTable } from './simple-table.tsx'
@@ -23,7 +24,8 @@ export const BackupsPage = () => {
   const { data, error, refetch } = useQuery({
     queryKey: recordsKey('backup'),
     queryFn: getBackups,
-    refetchInterval: (query) => (query.state.data?.data.some(({ state }) => state === 'running') ? 1_000 : false),
+    refetchInterval: ({ state: { data: seen } }) =>
+      seen?.data.some((each) => each.state === 'running' || isUnderWay(each, seen.storage)) ? 1_000 : false,
   })
   const running = data?.data.some(({ state }) => state === 'running')
   const start = async () => {
@@ -33,6 +35,10 @@ export const BackupsPage = () => {
   }
   const cancel = async ({ id }: Backup) => {
     await cancelBackup(id)
+    await refreshObject('backup')
+  }
+  const send = async ({ id }: Backup) => {
+    await sendBackup(id)
     await refreshObject('backup')
   }
   const { on, at, keep } = data?.schedule ?? {}
@@ -63,6 +69,9 @@ export const BackupsPage = () => {
             </Button>
           </p>
           <p className="muted">{say('backups.where', { folder: data.folder })}</p>
+          <p className="muted">
+            {data.storage ? say('backups.away', { storage: data.storage }) : say('backups.noAway')}
+          </p>
           <p className="muted">{say('backups.key', { key: data.key })}</p>
         </div>
       ) : null}
@@ -75,7 +84,22 @@ export const BackupsPage = () => {
           columns={[
             { title: say('backups.at'), cell: (row) => <time dateTime={row.at}>{fullMoment(row.at)}</time> },
             { title: say('backups.kind'), cell: (row) => say(`backups.kind.${row.kind}`) },
-            { title: say('backups.state'), cell: (row) => <BackupState backup={row} /> },
+            {
+              title: say('backups.state'),
+              cell: (row) => (
+                <div className="backup-words">
+                  <BackupState backup={row} />
+                </div>
+              ),
+            },
+            {
+              title: say('backups.copy'),
+              cell: (row) => (
+                <div className="backup-words">
+                  <BackupAway backup={row} storage={data.storage} send={() => void send(row).catch(failed)} />
+                </div>
+              ),
+            },
             { title: say('backups.size'), align: 'end', cell: (row) => sizeText(row.size) },
             {
               title: '',

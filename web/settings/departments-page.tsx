@@ -12,6 +12,7 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { failed } from '../ui/toast.tsx'
 import { departmentTree } from './department-tree.ts'
 import { FormDialog } from './form-dialog.tsx'
+import { MoveDepartmentDialog } from './move-department-dialog.tsx'
 import { plainField } from './plain-field.ts'
 import { useAllRecords } from './use-all-records.ts'
 
@@ -20,6 +21,7 @@ export const DepartmentsPage = () => {
   const department = useObject('department')
   const { data, error, refetch } = useAllRecords('department', { fields: 'name,parent', sort: 'name' })
   const [edited, setEdited] = useState<RecordData | 'new' | null>(null)
+  const [moved, setMoved] = useState<RecordData | null>(null)
   // One that somebody is in stays: the server says who has to be moved first.
   const remove = async (row: RecordData) => {
     const title = say('departments.delete', { name: String(row['name']) })
@@ -52,6 +54,9 @@ export const DepartmentsPage = () => {
               <Button size="small" type="text" onClick={() => setEdited(row)}>
                 {say('common.edit')}
               </Button>
+              <Button size="small" type="text" onClick={() => setMoved(row)}>
+                {say('departments.move')}
+              </Button>
               <Button size="small" type="text" danger onClick={() => void remove(row).catch(failed)}>
                 {say('common.delete')}
               </Button>
@@ -59,6 +64,7 @@ export const DepartmentsPage = () => {
           ))}
         </ul>
       ) : null}
+      {moved ? <MoveDepartmentDialog row={moved} onClose={() => setMoved(null)} /> : null}
       {edited ? (
         <FormDialog
           title={label('name', say('settings.departments'))}

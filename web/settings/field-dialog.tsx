@@ -127,7 +127,7 @@ const Form = ({ object, field, onClose, start }: FieldDialogProps & { start: Fie
           />
         </Labelled>
         {standard && draft.kind !== 'serial' ? null : (
-          <KindProperties object={object} draft={draft} existing={field !== null} problem={problem} set={set} />
+          <KindProperties object={object} draft={draft} existing={field?.name ?? null} problem={problem} set={set} />
         )}
         {standard ? null : <FieldProperties object={object} draft={draft} problem={problem} set={set} />}
         {error && problems.length === 0 && !(error instanceof ApiError && error.body['field']) ? (

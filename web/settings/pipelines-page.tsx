@@ -25,7 +25,7 @@ export const PipelinesPage = () => {
   const say = useSay()
   const pipeline = useObject('pipeline')
   const stage = useObject('stage')
-  const deal = useObject('opportunity')
+  const opportunity = useObject('opportunity')
   const pipelines = useAllRecords('pipeline')
   const stages = useAllRecords('stage', { sort: 'position' })
   const [edited, setEdited] = useState<{
@@ -52,7 +52,9 @@ export const PipelinesPage = () => {
   /** What a stage asks for, in short. */
   const gateOf = (row: RecordData) =>
     [
-      ...((row['entryFields'] ?? []) as string[]).flatMap((name) => (deal && fieldOf(deal, name)?.label) ?? []),
+      ...((row['entryFields'] ?? []) as string[]).flatMap(
+        (name) => (opportunity && fieldOf(opportunity, name)?.label) ?? [],
+      ),
       ...(row['entryCondition'] ? [say('pipelines.condition')] : []),
     ].join(say('common.and'))
   const shown = stage.fields.filter(
@@ -136,10 +138,10 @@ export const PipelinesPage = () => {
           </section>
         )
       })}
-      {edited?.object === 'stage' && deal ? (
+      {edited?.object === 'stage' && opportunity ? (
         <StageDialog
           stage={stage}
-          deal={deal}
+          opportunity={opportunity}
           row={edited.row}
           preset={edited.preset ?? {}}
           onClose={() => setEdited(null)}

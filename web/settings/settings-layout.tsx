@@ -5,7 +5,7 @@ import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { useTitle } from '../ui/use-title.ts'
 import { pagesFor, settingsPages } from './settings-pages.ts'
-import './settings.css'
+import './style/index.css'
 
 const sections = ['settings.people', 'settings.data', 'settings.system'] as const
 

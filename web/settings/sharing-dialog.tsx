@@ -5,9 +5,9 @@ import { useSay } from '../i18n/language.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Labelled } from '../ui/labelled.tsx'
 import { ReferenceInput } from '../ui/reference-input.tsx'
+import { ConditionInput } from './conditions/condition-input.tsx'
 import { plainField } from './plain-field.ts'
 import type { Grantable, SharingRule } from './rights.ts'
-import { ExpressionInput } from './schema/expression-input.tsx'
 
 /** Records that a role may read beyond its scope, rule by rule: whose departments, which condition. */
 export const SharingDialog = ({
@@ -73,11 +73,9 @@ export const SharingDialog = ({
           ) : null}
           <Labelled label={say('sharing.when')} htmlFor={`sharing-when-${at}`}>
             {known ? (
-              <ExpressionInput
+              <ConditionInput
                 id={`sharing-when-${at}`}
                 object={known}
-                condition
-                placeholder={'level == "A" && startsWith(address.region, "31")'}
                 value={rule.when ?? ''}
                 onChange={(when) => set(at, { ...rule, when })}
               />

@@ -10,7 +10,7 @@ import { useForm, type Values } from '../form/use-form.ts'
 import { useSay } from '../i18n/language.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Labelled } from '../ui/labelled.tsx'
-import { ExpressionInput } from './schema/expression-input.tsx'
+import { ConditionInput } from './conditions/condition-input.tsx'
 
 const mostKeyFields = 5
 const plain = ['name', 'probability', 'outcome']
@@ -18,15 +18,15 @@ const plain = ['name', 'probability', 'outcome']
 interface StageDialogProps {
   readonly stage: ObjectMeta
   /** What goes through the stages. */
-  readonly deal: ObjectMeta
+  readonly opportunity: ObjectMeta
   /** Null for a new one, which begins with these values. */
   readonly row: RecordData | null
   readonly preset: Values
   readonly onClose: () => void
 }
 
-/** A stage: what it is, what must be there before a deal enters it, and what a salesperson is told while it stands there. */
-export const StageDialog = ({ stage, deal, row, preset, onClose }: StageDialogProps) => {
+/** A stage: what it is, what must be there before an opportunity enters it, and what helps while it stands there. */
+export const StageDialog = ({ stage, opportunity, row, preset, onClose }: StageDialogProps) => {
   const say = useSay()
   const fields = formSections(stage).flatMap((section) => section.fields)
   const began = row ?? preset
@@ -66,7 +66,8 @@ export const StageDialog = ({ stage, deal, row, preset, onClose }: StageDialogPr
         {...(most ? { maxCount: most } : {})}
         showSearch={{ optionFilterProp: 'label' }}
         options={offered.map((field) => ({ value: field.name, label: field.label }))}
-        value={(form.values[name] ?? []) as string[]}
+        // What went out of use asks for nothing any more.
+        value={((form.values[name] ?? []) as string[]).filter((one) => offered.some((field) => field.name === one))}
         onChange={(names) => form.set(name, names)}
       />
     </Labelled>
@@ -93,12 +94,11 @@ export const StageDialog = ({ stage, deal, row, preset, onClose }: StageDialogPr
       <div className="form-column">
         <h3>{say('pipelines.gate')}</h3>
         <p className="help">{say('pipelines.gateHelp')}</p>
-        {choice('entryFields', deal.fields.filter(isFillable))}
+        {choice('entryFields', opportunity.fields.filter(isFillable))}
         <Labelled {...part('entryCondition')}>
-          <ExpressionInput
+          <ConditionInput
             id="stage-entryCondition"
-            object={deal}
-            condition
+            object={opportunity}
             value={words('entryCondition')}
             onChange={(source) => form.set('entryCondition', source)}
           />
@@ -110,7 +110,7 @@ export const StageDialog = ({ stage, deal, row, preset, onClose }: StageDialogPr
           </div>
         ) : null}
         <h3>{say('pipelines.guide')}</h3>
-        {choice('keyFields', deal.fields.filter(isShown), mostKeyFields)}
+        {choice('keyFields', opportunity.fields.filter(isShown), mostKeyFields)}
         <Labelled {...part('guidance')}>
           <Input.TextArea
             id="stage-guidance"
@@ -126,7 +126,7 @@ export const StageDialog = ({ stage, deal, row, preset, onClose }: StageDialogPr
 }
 
 const made = new Set(['serial', 'formula', 'rollup'])
-/** Where a deal stands is what the stages say themselves. */
+/** Where a opportunity stands is what the stages say themselves. */
 const places = new Set(['pipeline', 'stage'])
 
 const isFillable = (field: FieldMeta) =>

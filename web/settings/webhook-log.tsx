@@ -10,6 +10,7 @@ import { agoText, fullMoment, momentText } from '../i18n/format-date.ts'
 import { useSay } from '../i18n/language.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
+import { MorePages } from '../ui/more-pages.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { failed, toast } from '../ui/toast.tsx'
@@ -28,7 +29,7 @@ export const WebhookLog = ({ webhook }: { webhook: WebhookData }) => {
   const say = useSay()
   const eventText = useEventText()
   const [secret, setSecret] = useState<string | null>(null)
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const pages = useInfiniteQuery({
     queryKey: recordsKey('webhook', 'deliveries', webhook.id),
     queryFn: ({ pageParam, signal }) => deliveries(webhook.id, pageParam, signal),
     initialPageParam: undefined as string | undefined,
@@ -36,6 +37,7 @@ export const WebhookLog = ({ webhook }: { webhook: WebhookData }) => {
     refetchInterval: ({ state }) =>
       state.data?.pages[0]?.data.some(({ state: now }) => now === 'waiting' || now === 'sending') ? pace : false,
   })
+  const { data, error, refetch } = pages
   const rows = data?.pages.flatMap((page) => page.data)
   const replay = async ({ id }: DeliveryEntry) => {
     await replayDelivery(webhook.id, id)
@@ -91,11 +93,7 @@ export const WebhookLog = ({ webhook }: { webhook: WebhookData }) => {
           ]}
         />
       ) : null}
-      {hasNextPage ? (
-        <Button block type="text" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {say('common.loadMore')}
-        </Button>
-      ) : null}
+      <MorePages of={pages} />
       {secret ? <WebhookSecret secret={secret} onClose={() => setSecret(null)} /> : null}
     </>
   )

@@ -1,6 +1,7 @@
 import { useRouter } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { type Preferences, savePreferences, signOut, useMe } from '../api/session.ts'
+import { changeWorkspace, type Preferences, savePreferences, signOut, useMe } from '../api/session.ts'
+import { enterWorkspace } from '../api/shown-workspace.ts'
 import { openHelp } from '../help/help-view.ts'
 import { setLanguage, useLanguage, useSay } from '../i18n/language.ts'
 import { setAppearance, useAppearance } from '../ui/appearance.ts'
@@ -21,7 +22,7 @@ export const MeMenu = () => {
   const language = useLanguage()
   const router = useRouter()
   const { theme, density } = useAppearance()
-  const { user } = useMe()
+  const { user, workspace, workspaces } = useMe()
 
   const keep = (change: Preferences) => {
     setAppearance(change)
@@ -35,7 +36,15 @@ export const MeMenu = () => {
     location.replace('/sign-in')
   }
 
+  const others = workspaces.length > 1 ? workspaces : []
   const items: MenuItem[] = [
+    ...others.map(({ id, name }) => ({
+      key: id,
+      label: name,
+      group: say('me.workspace'),
+      checked: id === workspace.id,
+      run: () => void (id === workspace.id || changeWorkspace(id).then(enterWorkspace, failed)),
+    })),
     ...languages.map(([value, label]) => ({
       key: value,
       label,

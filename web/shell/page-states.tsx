@@ -1,5 +1,6 @@
-import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router'
 import { ApiError } from '../api/api-error.ts'
+import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { OfflinePage } from './offline-page.tsx'
@@ -28,8 +29,18 @@ export const PageCrash = ({ error, reset }: ErrorComponentProps) => {
   )
 }
 
-export const PageUnknown = () => (
-  <div className="page">
-    <ErrorPanel error={new ApiError(404, {})} />
-  </div>
-)
+/** An address that leads nowhere. It stands inside the shell, from where one finds on. */
+export const PageUnknown = () => {
+  const say = useSay()
+  return (
+    <div className="page">
+      <div className="error-panel" role="alert">
+        <p className="error-what">{say('error.noPage')}</p>
+        <p className="error-why">{say('error.noPageWhy')}</p>
+        <p className="error-foot">
+          <Link to="/">{say('error.noPageDo')}</Link>
+        </p>
+      </div>
+    </div>
+  )
+}

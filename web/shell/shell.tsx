@@ -12,7 +12,7 @@ import { Palette } from './palette.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { TopBar } from './top-bar.tsx'
 import { VersionBanner } from './version-banner.tsx'
-import './shell.css'
+import './style/index.css'
 
 const ShortcutsSheet = lazy(() =>
   import('./shortcuts-sheet.tsx').then((module) => ({ default: module.ShortcutsSheet })),

@@ -20,6 +20,7 @@ const step = (add: typeof addDays, limit: number): Operation =>
 
 const daysBetween = (from: string, to: string) => String((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
+/** Days and times, on the wall clocks of the workspace's zone. */
 export const dates = {
   now: (_, { now }) => Date.parse(now),
   today: (_, { now, zone }) => dateIn(new Date(now), zone),

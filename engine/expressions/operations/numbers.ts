@@ -35,6 +35,7 @@ export const integer = (number: Decimal): number | null => {
   return Number.isSafeInteger(whole) ? whole : null
 }
 
+/** Exact arithmetic: a missing operand, or a division by zero, yields nothing. */
 export const numbers = {
   add: strict(add),
   subtract: strict(subtract),

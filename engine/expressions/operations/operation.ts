@@ -6,6 +6,7 @@ import type { Type } from '../node.ts'
  */
 export type Value = string | boolean | number | null | readonly Value[]
 
+/** What an expression may know beside the record. */
 export interface Environment {
   /** The clock's time, ISO 8601. */
   readonly now: string

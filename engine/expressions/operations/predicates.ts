@@ -15,6 +15,7 @@ const predicate =
     ([a, b], _, type) =>
       a !== null && b !== null && ask(a, b, type)
 
+/** Questions, answered with yes or no. */
 export const predicates = {
   less: predicate((a: Value, b: Value, type) => order(a, b, type) < 0),
   lessOrEqual: predicate((a: Value, b: Value, type) => order(a, b, type) <= 0),

@@ -2,6 +2,7 @@ import { trimZeros } from '#shared/decimal'
 import { wallClock } from '#shared/zone'
 import { type Operation, strict } from './operation.ts'
 
+/** What can be done with texts, and how other values are written as one. */
 export const texts = {
   /** A missing text joins as an empty one, so that `last + first` shows what there is. */
   concat: ([a, b]) => ((a ?? '') as string) + ((b ?? '') as string),

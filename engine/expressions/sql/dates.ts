@@ -20,6 +20,7 @@ const step =
 
 const dateIn: ToSql = ([time], zone) => sql`(${time} at time zone ${zone})::date`
 
+/** The same operations in PostgreSQL. */
 export const datesSql: SqlOf<typeof dates> = {
   now: () => now,
   today: (_, zone) => dateIn([now], zone),

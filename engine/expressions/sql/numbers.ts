@@ -2,6 +2,7 @@ import { sql } from '../../sql.ts'
 import type { numbers } from '../operations/numbers.ts'
 import type { SqlOf } from './operation-sql.ts'
 
+/** The same operations in PostgreSQL. */
 export const numbersSql: SqlOf<typeof numbers> = {
   add: ([a, b]) => sql`(${a} + ${b})`,
   subtract: ([a, b]) => sql`(${a} - ${b})`,

@@ -2,6 +2,7 @@ import { sql } from '../../sql.ts'
 import type { texts } from '../operations/texts.ts'
 import type { SqlOf } from './operation-sql.ts'
 
+/** The same operations in PostgreSQL. */
 export const textsSql: SqlOf<typeof texts> = {
   concat: ([a, b]) => sql`(coalesce(${a}, '') || coalesce(${b}, ''))`,
   length: ([text]) => sql`coalesce(length(${text}), 0)::numeric`,

@@ -31,14 +31,20 @@ export const choice = defineKind<string>({
   toText: (value, field) => field.options.options?.[value] ?? value,
 })
 
-/** The value whose label (or else whose own text) a cell holds; width, case and the spaces around it do not matter. */
-export const valueOf = (cell: string, { options: { options } }: Field): string | undefined =>
-  options && valuesOf(options).get(fold(cell))
+/**
+ * The value whose label, in either language (or else whose own text), a cell holds; width, case, spaces and the kind of dash
+ * do not matter.
+ */
+export const valueOf = (cell: string, { options: { options, optionsEn } }: Field): string | undefined =>
+  options && valuesOf(options, optionsEn).get(fold(cell))
 
 const known = new WeakMap<object, ReadonlyMap<string, string>>()
 
 /** Options by what a cell may say for them: a file has a hundred thousand such cells. */
-const valuesOf = (options: Readonly<Record<string, string>>): ReadonlyMap<string, string> => {
+const valuesOf = (
+  options: Readonly<Record<string, string>>,
+  optionsEn: Readonly<Record<string, string>> = {},
+): ReadonlyMap<string, string> => {
   const kept = known.get(options)
   if (kept) return kept
   // Of two that read the same the first counts, and a label before a value: so they are put in the other way round.
@@ -46,6 +52,7 @@ const valuesOf = (options: Readonly<Record<string, string>>): ReadonlyMap<string
     [
       ...Object.entries(options).map(([value, label]) => [label, value] as const),
       ...Object.keys(options).map((v) => [v, v] as const),
+      ...Object.entries(optionsEn).map(([value, label]) => [label, value] as const),
     ]
       .toReversed()
       .map(([text, value]) => [fold(text), value] as const),
@@ -54,13 +61,21 @@ const valuesOf = (options: Readonly<Record<string, string>>): ReadonlyMap<string
   return found
 }
 
-export const fold = (text: string): string => text.normalize('NFKC').trim().toLowerCase()
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/[‐-―−~～]/g, '-')
+    .toLowerCase()
 
 const SHOWN = 10
 
-const notChoice = (input: unknown, { options: { options = {} } }: Field) => {
-  const labels = Object.entries(options).map(([value, label]) => (label === value ? label : `${label}(${value})`))
-  const more = labels.length > SHOWN ? '…' : ''
+const notChoice = (input: unknown, { options: { options = {}, optionsEn = {} } }: Field) => {
+  const values = Object.keys(options)
+  const shown = values.slice(0, SHOWN)
+  const more = values.length > SHOWN ? '…' : ''
+  const zh = shown.map((value) => (options[value] === value ? value : `${options[value]}(${value})`))
+  const en = shown.map((value) => ((optionsEn[value] ?? value) === value ? value : `${optionsEn[value]} (${value})`))
   const value = typeof input === 'string' ? [...input].slice(0, 40).join('') : typeof input
-  return NotChoice({ value, choices: labels.slice(0, SHOWN).join('、') + more })
+  return NotChoice({ value, choices: { 'zh-CN': zh.join('、') + more, en: en.join(', ') + more } })
 }

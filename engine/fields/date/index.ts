@@ -28,8 +28,8 @@ export const date = defineKind<string>({
   json: (column) => sql`(to_json(${column}) #>> '{}')`,
   schema: () => ({ type: 'string', format: 'date', examples: ['2026-03-31'] }),
   fromText(cell) {
-    // Spreadsheets like to add midnight to a day.
-    const day = dateInCell(cell.replace(/[T\s]+0{1,2}:00(?::00(?:\.0+)?)?Z?\s*$/, ''))
+    // Spreadsheets like to add midnight to a day, and other systems keep the time at which it was entered.
+    const day = dateInCell(cell.replace(/[T\s]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)?\s*$/, ''))
     if (day === null) throw NotDate()
     return day
   },

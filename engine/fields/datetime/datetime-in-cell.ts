@@ -14,6 +14,8 @@ const CLOCK = /^(.*?)[\sT]*([01]?\d|2[0-3])[::时](\d{1,2})分?(?:[::]?(\d{1,2})
 export const datetimeInCell = (cell: string, zone = HOME): string | null => {
   const text = cell.normalize('NFKC').trim()
   if (/\d(?:Z|[+-]\d\d:\d\d)$/.test(text)) return text
+  const [, whole, fraction] = /^(\d{5})(\.\d+)$/.exec(text) ?? []
+  if (whole && dateInCell(whole)) return datetimeInCell(`${dateInCell(whole)} ${clockOf(Number(fraction))}`, zone)
   const day = dateInCell(text)
   const [, date, hour = '0', minute = '0', second = '0'] = day ? ['', text] : (CLOCK.exec(text) ?? [])
   const iso = date === undefined ? null : dateInCell(date)
@@ -21,6 +23,10 @@ export const datetimeInCell = (cell: string, zone = HOME): string | null => {
   const clock = [hour, minute, second].map((part) => part.padStart(2, '0')).join(':')
   return instantOf(`${iso}T${clock}`, zone).toISOString()
 }
+
+/** A part of a day: 0.375 → '09:00:00'. */
+const clockOf = (part: number) =>
+  new Date(Math.min(Math.round(part * 86_400), 86_399) * 1000).toISOString().slice(11, 19)
 
 /** '2026-03-31 09:00:05' on the wall clock of the zone; whole minutes are written without seconds. */
 export const datetimeToCell = (instant: string, zone = HOME): string =>

@@ -30,6 +30,7 @@ export const NotWhole = defineError('field.notWhole', 422, '应为整数', 'Whol
 export const TooSmall = defineError('field.tooSmall', 422, '不能小于 {min}', 'Must be at least {min}')
 export const TooLarge = defineError('field.tooLarge', 422, '不能大于 {max}', 'Must be at most {max}')
 
+/** How large and how fine a number may be. */
 export interface DecimalLimits {
   /** Most digits before the point. */
   readonly whole: number

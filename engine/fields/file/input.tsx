@@ -7,6 +7,7 @@ import type { InputProps } from '#web/field-view.tsx'
 import { useSay } from '#web/i18n/language.ts'
 import { FileList } from '#web/ui/file-list.tsx'
 import { ProgressBar } from '#web/ui/progress-bar.tsx'
+import { useDrop } from '#web/ui/use-drop.ts'
 
 /** The engine takes no more in one field. */
 const most = 50
@@ -21,7 +22,6 @@ interface Sending {
 export const Input = ({ id, field, value, onChange, disabled, describedBy, invalid }: InputProps) => {
   const say = useSay()
   const chooser = useRef<HTMLInputElement>(null)
-  const [over, setOver] = useState(false)
   const [sending, setSending] = useState<readonly Sending[]>([])
   const [refusals, setRefusals] = useState<readonly string[]>([])
   const [fresh, setFresh] = useState<readonly FileInfo[]>([])
@@ -47,24 +47,9 @@ export const Input = ({ id, field, value, onChange, disabled, describedBy, inval
       setSending((now) => now.filter((one) => one.key !== key))
     }
   }
+  const { onto } = useDrop((files) => !disabled && take(files))
   return (
-    <div
-      className="file-input"
-      role="group"
-      aria-label={field.label}
-      data-over={over || undefined}
-      data-invalid={invalid || undefined}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        setOver(false)
-        if (!disabled) void take([...event.dataTransfer.files])
-      }}
-    >
+    <div className="file-input" role="group" aria-label={field.label} data-invalid={invalid || undefined} {...onto}>
       <FileList
         ids={ids}
         known={fresh}

@@ -9,7 +9,7 @@ export const NotFlagCell = defineError(
   '"{cell}" should be 是 or 否',
 )
 
-const YES = new Set(['是', '有', '对', '√', '✓', '✔', '☑', 'true', 'yes', 'y', '1'])
+const YES = new Set(['是', '是的', '有', '对', '√', '✓', '✔', '☑', 'true', 'yes', 'y', '1'])
 const NO = new Set(['否', '无', '没有', '不是', '错', '×', '✗', '✘', '☐', 'false', 'no', 'n', '0'])
 
 /** Yes or no. */

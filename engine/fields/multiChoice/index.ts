@@ -25,10 +25,8 @@ export const multiChoice = defineKind<readonly string[]>({
 const SEPARATOR = /[、，,;；/|\n]/
 
 /** The labels in a cell. Labels may hold a separator themselves (电话/短信), so the longest known one is taken first. */
-const choicesIn = (cell: string, { options: { options = {} } }: Field): string[] => {
-  const known = Object.entries(options)
-    .flat()
-    .toSorted((a, b) => b.length - a.length)
+const choicesIn = (cell: string, { options: { options = {}, optionsEn = {} } }: Field): string[] => {
+  const known = [...Object.entries(options).flat(), ...Object.values(optionsEn)].toSorted((a, b) => b.length - a.length)
   const found: string[] = []
   let rest = cell.trim()
   while (rest !== '') {

@@ -17,4 +17,5 @@ export const parseId = (input: unknown): Id => {
   return plain as Id
 }
 
+/** An id in the OpenAPI document. */
 export const idSchema = { type: 'string', format: 'uuid' } as const

@@ -30,14 +30,15 @@ export const text = defineKind<string>({
   collated: true,
   parse(input, field) {
     const line = cleanText(input).replace(widthless, '').replace(/\s+/gu, ' ').trim()
-    const length = field.options.length ?? 255
-    const now = [...line].length
-    if (now > length) throw TooLong({ length, now })
+    // Written in groups it is longer than the field.
     if (field.options.format === 'creditCode' && line !== '') {
       const checked = creditCode(line)
       if (!checked.ok) throw BadCreditCode({ position: checked.position })
       return checked.code
     }
+    const length = field.options.length ?? 255
+    const now = [...line].length
+    if (now > length) throw TooLong({ length, now })
     return line
   },
   schema: (field) => ({ type: 'string', maxLength: field.options.length ?? 255 }),

@@ -17,6 +17,7 @@ export type AllBelongingCounts = Readonly<Record<string, BelongingCounts>>
 const none: BelongingCounts = { read: 0, created: 0, updated: 0, skipped: 0, failed: 0 }
 const names = ['read', 'created', 'updated', 'skipped', 'failed'] as const
 
+/** Both together, object by object. */
 export const addBelongings = (a: AllBelongingCounts = {}, b: AllBelongingCounts = {}): AllBelongingCounts =>
   Object.fromEntries(
     [...new Set([...Object.keys(a), ...Object.keys(b)])].map((object) => {

@@ -20,6 +20,7 @@ export const belongingTo = (ctx: Context, object: ObjectModel): Lender[] =>
 export const lendersOf = (ctx: Context, object: ObjectModel): Lender[] =>
   belongingTo(ctx, object).filter((lender) => mayLend(ctx, lender))
 
+/** May she make such records by an import, and say whose they are. */
 export const mayLend = (ctx: Context, { object, by }: Lender): boolean =>
   allows(ctx.actor.access, object, 'create') &&
   allows(ctx.actor.access, object, 'import') &&

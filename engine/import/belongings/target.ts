@@ -15,5 +15,6 @@ export const readTarget = (written: string): Target | null => {
   return object && field ? { object, ordinal: Number(ordinal ?? 1), field } : null
 }
 
+/** As a mapping names it: `contact.mobile`, of the second one `contact#2.mobile`. */
 export const writeTarget = ({ object, ordinal, field }: Target): string =>
   `${object}${ordinal === 1 ? '' : `#${ordinal}`}.${field}`

@@ -57,6 +57,18 @@ test('A71 a million empty rows are a sheet without data, in bounded memory', asy
   expect(await memoryOf(async () => expect(await rowsOf(empty)).toEqual([['尾']]))).toBeLessThan(300)
 })
 
+test('A71 one cell of more text than a workbook can hold, and a line of nothing but delimiters, are refused in bounded memory', async () => {
+  const words = Array.from({ length: 2_000_000 }, (_, i) => (i * 7_919).toString(36)).join('')
+  const long = workbook(row('名称') + row(words))
+  expect(await memoryOf(async () => expect(await refusal(long)).toBe('import.bomb'))).toBeLessThan(300)
+  const empty = `名称\n${','.repeat(20_000_000)}`
+  expect(await memoryOf(async () => expect(await refusal(empty)).toBe('import.rowTooLong'))).toBeLessThan(300)
+})
+
+test('A71 rows without end that are all empty end in a refusal', async () => {
+  expect(await refusal(`名称\n甲\n${'\n'.repeat(2_100_000)}`)).toBe('import.tooManyRows')
+})
+
 test('A71 an archive in an archive, and one with too many parts, are refused unopened', async () => {
   expect(await refusal(zip([{ name: 'inner.zip', content: workbook(row('x')) }]))).toBe('import.archive')
   expect(await refusal(zip(Array.from({ length: 6_000 }, (_, i) => ({ name: `${i}.xml`, content: '' }))))).toBe(

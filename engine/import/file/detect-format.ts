@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import type { FileFormat } from './table-file.ts'
-import { type AppError } from '../../errors.ts'
-import { Archive, EmptyFile, OtherFormat, Picture, UnknownFormat } from './errors.ts'
+import { type AppError, type Word } from '../../errors.ts'
+import { Archive, EmptyFile, NoTable, OtherFormat, Picture, UnknownFormat } from './errors.ts'
 import { isDbf } from './dbf.ts'
 import { wideTextOf } from './wide-text.ts'
 
@@ -18,20 +18,45 @@ const magic: readonly [string, FileFormat | 'zip' | (() => AppError)][] = [
   ['89504e47', Picture],
   ['ffd8ff', Picture],
   ['474946', Picture],
-  ['52617221', () => Archive({ format: ' RAR ' })],
-  ['377abcaf', () => Archive({ format: ' 7z ' })],
-  ['1f8b', () => Archive({ format: ' gzip ' })],
-  ['7b5c727466', () => OtherFormat({ format: ' RTF ' })],
+  ['49492a00', Picture],
+  ['4d4d002a', Picture],
+  ['52494646', Picture],
+  ['52617221', () => Archive({ format: 'RAR' })],
+  ['377abcaf', () => Archive({ format: '7z' })],
+  ['1f8b', () => Archive({ format: 'gzip' })],
+  ['fd377a585a', () => Archive({ format: 'xz' })],
+  ['425a68', () => Archive({ format: 'bzip2' })],
+  ['28b52ffd', () => Archive({ format: 'Zstandard' })],
+  ['53514c697465', () => OtherFormat({ format: 'SQLite' })],
+  ['000100005374616e64617264', () => OtherFormat({ format: 'Access' })],
+  ['7b5c727466', () => OtherFormat({ format: 'RTF' })],
 ]
 
-const texts: readonly [RegExp, string][] = [
-  // Many systems export a web page under the name of .xls.
-  [/^<(!doctype\s+html|html|table|head|meta)\b/i, '网页(HTML)'],
-  [/^MIME-Version:/i, '网页(MHT)'],
-  [/^<\?xml|^<Workbook\b/i, ' XML '],
-  [/^[{[]\s*["{[]/, ' JSON '],
-  [/^ID;P/, ' SYLK '],
-  [/^TABLE\r?\n0,1\r?\n/, ' DIF '],
+const web = (kind: string): Word => ({ 'zh-CN': `网页(${kind})`, en: `a web page (${kind})` })
+
+const texts: readonly [RegExp, Word][] = [
+  [/^<\?xml(?![^]*<html)/i, 'XML'],
+  // Many systems export a web page under the name of .xls, or a part of one.
+  [/^<[!?a-z](?=[^]*<(table|tr|td|th|div|body)\b)|^<(!doctype\s+html|html|table|tr|div|head|meta)\b/i, web('HTML')],
+  [/^MIME-Version:(?=[^]*(Workbook|multipart\/related))/i, web('MHT')],
+  [/^<[!?a-z]/i, 'XML'],
+  [/^[{[]\s*["{[]/, 'JSON'],
+  [/^ID;P/, 'SYLK'],
+  [/^TABLE\r?\n0,1\r?\n/, 'DIF'],
+]
+
+/** Text that holds no table, whatever a spreadsheet would make of it. */
+const tableless: readonly [RegExp, Word][] = [
+  [/^BEGIN:VCALENDAR/i, { 'zh-CN': '日历文件', en: 'a calendar' }],
+  [
+    /^(Return-Path|Received|Delivered-To|Message-ID|From|MIME-Version): .*\r?\n[\w-]+: /i,
+    { 'zh-CN': '邮件', en: 'an e-mail' },
+  ],
+  [/^(version: ?1\s+)?dn::? /i, { 'zh-CN': ' LDIF 文件', en: 'LDIF' }],
+  [
+    /^(--|\/\*|insert\s+into|create\s+table|drop\s+table)[\s-]/i,
+    { 'zh-CN': '数据库脚本(SQL)', en: 'a database script (SQL)' },
+  ],
 ]
 
 /** What a file is, by its content: names and types that senders give are no proof. */
@@ -43,16 +68,23 @@ export const detectFormat = async (path: string): Promise<FileFormat> => {
   if (found === 'zip') return 'xlsx'
   if (typeof found === 'function') throw found()
   if (found) return found
-  const text = head
-    .toString('latin1')
-    .replace(/^\u00ef\u00bb\u00bf/, '')
-    .trimStart()
-  if (isDbf(head)) throw OtherFormat({ format: ' DBF ' })
+  if (head.subarray(4, 8).toString('latin1') === 'ftyp') throw Picture()
+  const text = textOf(head).trimStart()
+  if (isDbf(head)) throw OtherFormat({ format: 'DBF' })
   if (/^BEGIN:VCARD/i.test(text)) return 'vcard'
   const format = texts.find(([start]) => start.test(text))?.[1]
   if (format) throw OtherFormat({ format })
+  const what = tableless.find(([start]) => start.test(text))?.[1]
+  if (what) throw NoTable({ what })
   if (isBinary(head)) throw UnknownFormat()
   return 'csv'
+}
+
+/** What it begins with, as far as it is plain ASCII: enough to tell what it is. */
+const textOf = (head: Buffer): string => {
+  const mark = head.toString('hex', 0, 2)
+  const wide = { fffe: 'utf-16le', feff: 'utf-16be' }[mark]
+  return wide ? new TextDecoder(wide).decode(head) : head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '')
 }
 
 /** The first bytes of a file. */

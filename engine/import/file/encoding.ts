@@ -25,7 +25,7 @@ export const detectEncoding = async (path: string): Promise<string> => {
   if (head.includes(0)) {
     const wide = wideTextOf(head)
     if (wide) return wide
-    throw NotText()
+    throw NotText({ line: head.subarray(0, head.indexOf(0)).filter((byte) => byte === 10).length + 1 })
   }
   if (await isSound(path, 'utf-8')) return 'utf-8'
   const line = await brokenUtf8(path)

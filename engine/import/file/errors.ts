@@ -11,8 +11,14 @@ export const UnknownFormat = defineError(
 export const OtherFormat = defineError(
   'import.otherFormat',
   422,
-  '这是{format}文件。请用 Excel 或 WPS 打开,另存为 xlsx 或 CSV 后再上传',
-  'This is a {format} file. Open it in Excel or WPS, save it as xlsx or CSV, and upload that',
+  '这个文件的格式是 {format}。请用 Excel 或 WPS 打开,另存为 xlsx 或 CSV 后再上传',
+  'The format of this file is {format}. Open it in Excel or WPS, save it as xlsx or CSV, and upload that',
+)
+export const NoTable = defineError(
+  'import.noTable',
+  422,
+  '这是{what},里面没有可以导入的表格。请上传 CSV、Excel(xlsx、xls)或 vCard(vcf)',
+  'This is {what} and holds no table to import. Upload CSV, Excel (xlsx, xls) or vCard (vcf)',
 )
 export const Picture = defineError(
   'import.picture',
@@ -23,8 +29,8 @@ export const Picture = defineError(
 export const Archive = defineError(
   'import.archive',
   422,
-  '这是{format}压缩包。请先解压,再上传里面的 xlsx 或 CSV 文件',
-  'This is a {format} archive. Unpack it and upload the xlsx or CSV file in it',
+  '这是压缩包({format})。请先解压,再上传里面的 xlsx 或 CSV 文件',
+  'This is an archive ({format}). Unpack it and upload the xlsx or CSV file in it',
 )
 export const Encrypted = defineError(
   'import.encrypted',
@@ -95,8 +101,14 @@ export const MixedEncodings = defineError(
 export const NotText = defineError(
   'import.notText',
   422,
-  '文件里有空字符,不像是文字文件。请另存为 UTF-8 的 CSV 或 xlsx 后再上传',
-  'The file holds NUL characters and is hardly text. Save it as CSV in UTF-8 or as xlsx',
+  '文件第 {line} 行有空字符(NUL),可能不是文字文件,或没有存完。请用 Excel 打开核对,另存为 UTF-8 的 CSV 或 xlsx 后再上传',
+  'Line {line} of the file holds NUL characters: it is no text, or was not saved completely. Check it in Excel, save it as CSV in UTF-8 or as xlsx, and upload that',
+)
+export const CutCard = defineError(
+  'import.cutCard',
+  422,
+  '第 {card} 张名片没有写完(缺少 END:VCARD),文件可能没有传完。请重新导出通讯录后再上传',
+  'Card {card} has no end (END:VCARD is missing), so the file is probably cut off. Export the address book again and upload that',
 )
 export const NoSheet = defineError(
   'import.noSheet',

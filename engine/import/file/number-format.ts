@@ -8,6 +8,8 @@ const builtInDates = new Set([
 
 /** The meaning of a format, by its number and, where it is one of the workbook's own, its code: yyyy"年"m"月", 0.0%, 000000. */
 export const meaningOf = (id: number, code?: string): NumberMeaning => {
+  // Spreadsheets take 255 characters.
+  if (code !== undefined && code.length > 255) return 'number'
   if (code === undefined) return builtInDates.has(id) ? 'date' : id === 9 || id === 10 ? 'percent' : 'number'
   // Quoted words, escaped characters, colours, currencies and everything but the first section say nothing about it.
   const plain = code
@@ -16,7 +18,7 @@ export const meaningOf = (id: number, code?: string): NumberMeaning => {
     .split(';')[0]!
   if (/^0{2,}$/.test(plain)) return { digits: plain.length }
   if (plain.includes('%')) return 'percent'
-  return /[ymdhs]|上午|下午/i.test(plain.replace(/general|e[+-]/gi, '')) &&
+  return /[ymdhs]|a{3}|上午|下午/i.test(plain.replace(/general|e[+-]/gi, '')) &&
     !/[#0?](?!0*$)/.test(plain.replace(/\.0+/, ''))
     ? 'date'
     : 'number'
@@ -32,11 +34,14 @@ export const numberText = (value: number, meaning: NumberMeaning, from1904: bool
   return plain(value)
 }
 
-/** 15 digits are what a spreadsheet keeps. */
+/**
+ * 15 digits are what a spreadsheet keeps. A longer whole number, such as an account or an identity card, is written with an
+ * exponent, as a spreadsheet shows it: zeros in place of the digits that are gone would look like the number itself.
+ */
 const plain = (value: number): string => {
   const text = String(Number(value.toPrecision(15)))
-  if (!text.includes('e')) return text
-  return Number.isInteger(Number(text)) ? BigInt(Number(text)).toString() : Number(text).toFixed(15).replace(/0+$/, '')
+  if (Math.abs(value) >= 1e15) return value.toExponential(14).replace(/\.?0*e/, 'E')
+  return text.includes('e') ? Number(text).toFixed(15).replace(/0+$/, '') : text
 }
 
 const dayMs = 86_400_000

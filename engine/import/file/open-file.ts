@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { limits } from '../limits.ts'
 import { detectFormat } from './detect-format.ts'
-import { FileTooLarge, TooManyColumns } from './errors.ts'
+import { FileTooLarge, RowTooLong, TooManyColumns } from './errors.ts'
 import type { FileFormat, FileRow, ReadOptions, TableFile } from './table-file.ts'
 
 type Reader = (path: string, options: ReadOptions) => Promise<TableFile>
@@ -27,6 +27,7 @@ async function* withinLimits(rows: AsyncGenerator<FileRow>): AsyncGenerator<File
     const { cells, number } = row
     if (cells.length > limits.columns)
       throw TooManyColumns({ row: number, column: cells.length, limit: limits.columns })
+    if (cells.reduce((sum, cell) => sum + cell.length, 0) > limits.row) throw RowTooLong({ row: number })
     yield row
   }
 }

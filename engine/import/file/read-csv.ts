@@ -5,7 +5,7 @@ import { decode } from './decode.ts'
 import { detectDelimiter } from './delimiter.ts'
 import { detectEncoding } from './encoding.ts'
 import { encodings } from './encodings.ts'
-import { BadEncoding, BadQuotes, NotText, RowTooLong } from './errors.ts'
+import { BadEncoding, BadQuotes, NotText, RowTooLong, TooManyRows } from './errors.ts'
 import type { FileRow, ReadOptions, TableFile } from './table-file.ts'
 
 /** Text with delimiters (RFC 4180, and what else is about): quoted newlines, doubled quotes, any mix of line ends. */
@@ -17,6 +17,8 @@ export const openCsv = async (path: string, options: ReadOptions): Promise<Table
   return { format: 'csv', encoding, delimiter, rows: () => rows(path, encoding, delimiter) }
 }
 
+const endOfText = String.fromCharCode(26)
+
 async function* rows(path: string, encoding: string, delimiter: string): AsyncGenerator<FileRow> {
   const parser = parse({
     delimiter,
@@ -27,16 +29,18 @@ async function* rows(path: string, encoding: string, delimiter: string): AsyncGe
     record_delimiter: ['\r\n', '\n', '\r'],
     max_record_size: limits.row,
   })
-  const source = Readable.from(decode(path, encoding))
+  const source = Readable.from(withoutEndlessLines(decode(path, encoding)))
   source.on('error', (error) => parser.destroy(error))
   source.pipe(parser)
   let number = 0
   try {
     for await (const record of parser) {
       const cells = record as string[]
-      number++
-      if (cells.every((cell) => cell.trim() === '')) continue
-      if (cells.some((cell) => cell.includes('\0'))) throw NotText()
+      // Rows without end, all of them empty, say nothing and take their time.
+      if (++number > 10 * limits.rows) throw TooManyRows({ limit: limits.rows })
+      // Old systems end a text with Ctrl+Z.
+      if (cells.every((cell) => cell.replaceAll(endOfText, '').trim() === '')) continue
+      if (cells.some((cell) => cell.includes('\0'))) throw NotText({ line: number })
       yield { number, cells }
     }
   } catch (error) {
@@ -44,6 +48,19 @@ async function* rows(path: string, encoding: string, delimiter: string): AsyncGe
   } finally {
     source.destroy()
     parser.destroy()
+  }
+}
+
+/** The parser does not count empty cells, so a line of nothing but delimiters would be held whole. */
+async function* withoutEndlessLines(texts: AsyncGenerator<string>): AsyncGenerator<string> {
+  let length = 0
+  let row = 1
+  for await (const text of texts) {
+    const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'))
+    length = end < 0 ? length + text.length : text.length - end
+    if (length > 2 * limits.row) throw RowTooLong({ row })
+    row += text.split('\n').length - 1
+    yield text
   }
 }
 

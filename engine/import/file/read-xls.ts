@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import type { CellObject, WorkSheet } from '@e965/xlsx'
 import { limits } from '../limits.ts'
 import { AppError } from '../../errors.ts'
-import { Damaged, Encrypted, FileTooLarge, NoSheet, TooManyColumns } from './errors.ts'
+import { Damaged, Encrypted, FileTooLarge, NoSheet, NoTable, TooManyColumns } from './errors.ts'
 import { meaningOf, numberText } from './number-format.ts'
 import type { FileRow, ReadOptions, TableFile } from './table-file.ts'
 
@@ -12,6 +12,8 @@ export const openXls = async (path: string, options: ReadOptions): Promise<Table
   const data = await readFile(path)
   // A workbook with a password is an old container around an encrypted new one.
   if (data.includes(Buffer.from('EncryptedPackage', 'utf16le'))) throw Encrypted()
+  if (isOtherDocument(data))
+    throw NoTable({ what: { 'zh-CN': ' Word、PPT 或邮件文件', en: 'a Word, PowerPoint or mail file' } })
   const { read, set_cptable } = await import('@e965/xlsx')
   // Before 1997 texts were in the code page of the machine; where a file does not say which, it was a Chinese one.
   set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'))
@@ -30,8 +32,14 @@ export const openXls = async (path: string, options: ReadOptions): Promise<Table
   const sheet = name === undefined ? undefined : book.Sheets[name]
   if (!sheet) throw name === undefined ? Damaged({ what: 'workbook' }) : NoSheet({ sheet: name })
   const from1904 = book.Workbook?.WBProps?.date1904 === true
-  return { format: 'xls', sheets, sheet: name!, rows: () => rows(sheet, from1904) }
+  return { format: 'xls', sheets, sheet: name!, from1904, rows: () => rows(sheet, from1904) }
 }
+
+/** Other programs of that time kept their documents in the same container. */
+const isOtherDocument = (data: Buffer): boolean =>
+  data[0] === 0xd0 &&
+  !['Workbook', 'Book'].some((name) => data.includes(Buffer.from(name, 'utf16le'))) &&
+  ['WordDocument', 'PowerPoint Document', '__substg1.0_'].some((name) => data.includes(Buffer.from(name, 'utf16le')))
 
 const attempt = <T>(work: () => T): T => {
   try {

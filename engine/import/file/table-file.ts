@@ -4,6 +4,7 @@ export interface FileRow {
   readonly cells: readonly string[]
 }
 
+/** What a file was recognised as. */
 export type FileFormat = 'csv' | 'xlsx' | 'xls' | 'vcard'
 
 /** A file that holds a table, whatever its format. Empty rows are left out, but counted in the numbers. */
@@ -15,6 +16,8 @@ export interface TableFile {
   /** Workbooks: their visible sheets, and the one that is read. */
   readonly sheets?: readonly string[]
   readonly sheet?: string
+  /** Workbooks of old Macs: a day without its format is the number of days since 1904. */
+  readonly from1904?: boolean
   /** Reads from the first row on, as far as asked, in bounded memory. Throws an `AppError` where it cannot go on. */
   rows(): AsyncGenerator<FileRow>
 }

@@ -2,14 +2,16 @@ import type { Context } from '../../context.ts'
 import type { FieldModel, ObjectModel } from '../../schema/model.ts'
 import type { FileColumn } from '../analyse.ts'
 import { isUuid } from '../../uuid.ts'
-import { exactWords, plainHeader, standIns, synonyms, withoutObject } from './field-words.ts'
+import { exactWords, plainHeader, standIns, surest, synonyms, withoutObject } from './field-words.ts'
 import { isImportable } from './importable.ts'
 import { mapBelongings, namesPerson } from './map-belongings.ts'
 import type { ColumnMapping } from './mapping.ts'
+import { mapParts } from './part-words.ts'
 
 /** How sure a proposed mapping is: the field's own name, another word for it, or the same with the object's name before it. */
 export type Certainty = 'exact' | 'synonym'
 
+/** Where a column should go, and how sure that is. */
 export interface ProposedMapping extends ColumnMapping {
   readonly certainty: Certainty
 }
@@ -23,7 +25,10 @@ export const autoMap = (ctx: Context, object: ObjectModel, columns: readonly Fil
   const lent = mapBelongings(ctx, object, columns, ownFields(ctx, object, ours, [exactWords, synonyms]))
   const left = columns.filter(({ index }) => !lent.some((m) => m.column === index))
   const own = ownFields(ctx, object, left, [exactWords, synonyms, ...(lent.length > 0 ? [] : [standIns])])
-  return [...own, ...lent].sort((a, b) => a.column - b.column)
+  const fields = [...object.fields.values()].filter((f) => isImportable(ctx, object, f))
+  const parts = mapParts(object, fields, columns, [...own, ...lent])
+  const guessed = parts.map((part): ProposedMapping => ({ ...part, certainty: 'synonym' }))
+  return [...own, ...lent, ...guessed].sort((a, b) => a.column - b.column)
 }
 
 const ownFields = (
@@ -35,16 +40,18 @@ const ownFields = (
   const fields = [...object.fields.values()].filter((f) => isImportable(ctx, object, f))
   const found: ProposedMapping[] = []
   const taken = new Set<string>()
+  const headers = columns.map((column) => {
+    const plain = plainHeader(column.name)
+    return { ...column, forms: [plain, withoutObject(object, plain)] }
+  })
   for (const [rank, words] of ranks.entries())
-    for (const { index, name, samples } of columns) {
-      if (found.some((m) => m.column === index)) continue
-      const forms = new Set([plainHeader(name), withoutObject(object, plainHeader(name))])
-      const field = fields.find(
-        (f) => !taken.has(f.name) && words(object, f).some((word) => forms.has(word)) && isOurs(f, samples),
-      )
-      if (!field) continue
+    for (const field of fields.filter((f) => !taken.has(f.name))) {
+      const free = headers.filter((h) => !found.some((m) => m.column === h.index))
+      const column = surest(words(object, field), free).find(({ samples }) => isOurs(field, samples))
+      if (!column) continue
       taken.add(field.name)
-      found.push({ column: index, field: field.name, certainty: rank === 0 ? 'exact' : 'synonym', ...aboutOf(field) })
+      const certainty = rank === 0 ? 'exact' : 'synonym'
+      found.push({ column: column.index, field: field.name, certainty, ...aboutOf(field) })
     }
   return found
 }

@@ -7,6 +7,7 @@ import { canRead } from '../../rights/access.ts'
 import type { FileColumn } from '../analyse.ts'
 import { refusalOf, targetLabel } from '../belongings/check-targets.ts'
 import { alikeMark } from '../rows/find-twins.ts'
+import { joins } from '../rows/join-cells.ts'
 import { namesCompanies } from '../../search/searched-fields.ts'
 import { isIdentity, isImportable, isKey } from './importable.ts'
 import type { ImportSettings } from './mapping.ts'
@@ -58,7 +59,8 @@ export const checkSettings = (
     const field = object.fields.get(name)
     const refusal = field ? ownRefusal(ctx, object, field) : refusalOf(ctx, object, name)
     if (refusal) problems.push(refusal)
-    else if (fields.has(name)) problems.push(MappedTwice({ field: field?.label ?? targetLabel(ctx, name) }).at(name))
+    else if (fields.has(name) && !(field && joins(object, field)))
+      problems.push(MappedTwice({ field: field?.label ?? targetLabel(ctx, name) }).at(name))
     fields.add(name)
   }
   for (const written of settings.match.flat()) {

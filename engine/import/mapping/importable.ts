@@ -16,6 +16,7 @@ export const isWritable = (ctx: Context, object: ObjectModel, field: FieldModel)
 export const isIdentity = (ctx: Context, object: ObjectModel, field: FieldModel): boolean =>
   !field.retired && (field.name === 'id' || field.field.kind === 'serial') && canSearch(ctx.actor.access, object, field)
 
+/** May a column of a file go to this field. */
 export const isImportable = (ctx: Context, object: ObjectModel, field: FieldModel): boolean =>
   isWritable(ctx, object, field) || isIdentity(ctx, object, field)
 

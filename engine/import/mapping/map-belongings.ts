@@ -4,7 +4,7 @@ import type { FileColumn } from '../analyse.ts'
 import { type Lender, lendersOf, lentFields } from '../belongings/lenders.ts'
 import { mostInRow, writeTarget } from '../belongings/target.ts'
 import type { ProposedMapping } from './auto-map.ts'
-import { exactWords, objectWords, plainHeader, synonyms, withoutObject } from './field-words.ts'
+import { exactWords, objectWords, plainHeader, surest, synonyms, withoutObject } from './field-words.ts'
 import { numbered } from './header-number.ts'
 
 const reachable = new Set(['phone', 'email'])
@@ -26,7 +26,7 @@ interface Header extends ReturnType<ReturnType<typeof headerReader>> {
 
 /**
  * Finds the columns that describe people belonging to the record: 联系人, and what stands beside it or says whose it is. `claims`
- * are the columns that the object itself would take. Only people are guessed; a deal is not made because of a header.
+ * are the columns that the object itself would take. Only people are guessed; an opportunity is not made because of a header.
  */
 export const mapBelongings = (
   ctx: Context,
@@ -84,17 +84,22 @@ const groupsOf = (
   const taken = new Set(heads.map((h) => h.index))
   // The field's own name first: of 手机 and 电话 beside one person, 手机 is the one that is surely hers.
   for (const words of [exactWords, synonyms])
-    for (const { header, run } of withRuns(headers, groups, (h) => fields.some((f) => fits(object, lender, f, h)))) {
-      if (taken.has(header.index)) continue
-      const group = groupFor(groups, header.number, run)
-      const field = fields.find((f) => !group?.fields.has(f.name) && fits(object, lender, f, header, [words]))
-      if (!group || !field || !isHers(header, field, group, group === run, fields)) continue
-      taken.add(header.index)
-      group.fields.set(field.name, {
-        column: header.index,
-        field: writeTarget({ object: lender.object.name, ordinal: group.ordinal, field: field.name }),
-        certainty: words === exactWords ? 'exact' : 'synonym',
-      })
+    for (const field of fields) {
+      const free = withRuns(headers, groups, (h) => fields.some((f) => fits(object, lender, f, h)))
+      for (const { header, run } of surest(
+        words(lender.object, field),
+        free.filter((h) => !taken.has(h.header.index)),
+      )) {
+        const group = groupFor(groups, header.number, run)
+        if (!group || group.fields.has(field.name) || !fits(object, lender, field, header, [words])) continue
+        if (!isHers(header, field, group, group === run, fields)) continue
+        taken.add(header.index)
+        group.fields.set(field.name, {
+          column: header.index,
+          field: writeTarget({ object: lender.object.name, ordinal: group.ordinal, field: field.name }),
+          certainty: words === exactWords ? 'exact' : 'synonym',
+        })
+      }
     }
   return groups.flatMap((g) => [...g.fields.values()])
 }
@@ -120,7 +125,7 @@ const withRuns = (headers: readonly Header[], groups: readonly Group[], isLent: 
     const own = groups.find((g) => [...g.fields.values()][0]!.column === header.index)
     if (own) run = own
     else if (header.claim && !isLent(header)) run = null
-    return { header, run }
+    return { header, run, forms: [header.word] }
   })
 }
 

@@ -1,5 +1,7 @@
 import type { FileFacts } from '../analyse.ts'
+import { type Model, objectOf } from '../../schema/model.ts'
 import { alikeMark } from '../rows/find-twins.ts'
+import type { Import } from '../store.ts'
 import { plainHeader } from './field-words.ts'
 import type { ColumnMapping, ImportSettings } from './mapping.ts'
 
@@ -17,12 +19,19 @@ export const templateOf = ({ columns }: FileFacts, { mapping, ...rest }: ImportS
   }),
 })
 
-/** A template's settings for this file. Columns that it does not have fall out, and with them the keys that need them. */
-export const settingsBy = ({ columns }: FileFacts, template: Template): ImportSettings => {
+/**
+ * A template's settings for this file. Columns that it does not have fall out, so do those whose field is out of use by now,
+ * and with them the keys that need them.
+ */
+export const settingsBy = (
+  model: Model,
+  { object, facts: { columns } }: Pick<Import, 'object' | 'facts'>,
+  template: Template,
+): ImportSettings => {
   const { columns: wanted, match, ...rest } = template
   const mapping = wanted.flatMap(({ header, ...to }): ColumnMapping[] => {
     const found = columns.find((c) => plainHeader(c.name) === plainHeader(header))
-    return found ? [{ column: found.index, ...to }] : []
+    return found && isThere(model, object, to.field) ? [{ column: found.index, ...to }] : []
   })
   const mapped = new Set(mapping.map((m) => m.field))
   return {
@@ -30,4 +39,12 @@ export const settingsBy = ({ columns }: FileFacts, template: Template): ImportSe
     mapping,
     match: match.filter((key) => key.every((name) => mapped.has(name.replace(alikeMark, '')))),
   }
+}
+
+/** A field of the object, or of one that its rows bring along: contact.mobile. */
+const isThere = (model: Model, objectName: string, path: string): boolean => {
+  const [own, below] = path.split('.')
+  const field =
+    below === undefined ? objectOf(model, objectName).fields.get(own!) : model.objects.get(own!)?.fields.get(below)
+  return field?.retired === false
 }

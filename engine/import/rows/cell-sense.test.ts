@@ -24,7 +24,7 @@ test('what a spreadsheet puts around a phone number does not keep it out; a numb
 `
   const it = await bringIn(w.manager, 'customer', csv)
   expect(it.done.counts).toMatchObject({ read: 7, created: 6, failed: 1 })
-  expect(await problemsOf(it.id)).toEqual([[8, ['field.phoneDigitsLost']]])
+  expect(await problemsOf(it.id)).toEqual([[8, ['import.digitsLost']]])
   const names = ['撇号', '等号', '小数', '科学计数', '通讯录', '零宽']
   const found = await w.manager.find(Customer, { name: { in: names } }, { sort: 'phone' })
   expect(found.map((c) => [c.name, c.phone])).toEqual(names.map((name, i) => [name, `+861380013800${i + 1}`]))

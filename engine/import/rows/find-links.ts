@@ -1,5 +1,6 @@
 import { and, column, compile, type Sql, sql, type Statement, value } from '../../sql.ts'
 import type { Context } from '../../context.ts'
+import { type AppError, listed } from '../../errors.ts'
 import { run, statementFor } from '../../query/statements.ts'
 import { canSearch } from '../../rights/access.ts'
 import { scopeSql } from '../../rights/scope.ts'
@@ -59,14 +60,22 @@ const fillIn = (ctx: Context, row: ReadRow, link: OpenLink, known: KnownLinks, i
     else if (id === 'none' && texts.length === 1 && inFile.has(textHash(text)))
       row.late.push({ field: field.name, text, ...(by === undefined ? {} : { by }) })
     else {
-      const object = objectOf(ctx.workspace.model, target).label
-      const problem = (id === 'none' ? NoSuchRecord : SeveralRecords)({ object, value: text.slice(0, 100) })
+      const problem = unfound(ctx, objectOf(ctx.workspace.model, target), id, text)
       row.problems.push(rowProblem(problem.at(field.name), { column: at, value: text.slice(0, 200) }))
     }
   }
   if (ids.length < texts.length) return
   row.values[field.name] =
     field.field.kind === 'refs' ? ids : field.field.kind === 'relatedTo' ? { object: target, id: ids[0] } : ids[0]
+}
+
+/** Why a text stands for no record, and what to write instead. */
+export const unfound = (ctx: Context, target: ObjectModel, why: string, text: string): AppError => {
+  const said = { object: target.label, value: text.slice(0, 100) }
+  if (why === 'none') return NoSuchRecord(said)
+  const only = fieldsToTry(ctx, target, undefined).filter((f) => f.name !== target.def.title)
+  const id = { 'zh-CN': ' ID ', en: 'ID' }
+  return SeveralRecords({ ...said, by: only.length > 0 ? listed(only) : id })
 }
 
 /** The ids of records by what they are called; those of which there are several are said to be so. */

@@ -18,6 +18,7 @@ export interface Key {
 /** What stands behind the name of a field in a key that compares companies however they are written: `name~`. */
 export const alikeMark = '~'
 
+/** The keys by which rows are compared, from the names in a declaration or a setting. */
 export const keysOf = (object: ObjectModel, names: readonly (readonly string[])[]): Key[] =>
   names.map((key) => ({
     fields: key.map((name) => object.fields.get(name.replace(alikeMark, ''))!),

@@ -6,6 +6,9 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const dayFirst = /^(\d{1,2})[\s-]+([a-z]{3,9})\.?[\s,-]+(\d{4})(?=$|[\sT])/i
 const monthFirst = /^([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})(?=$|[\sT])/i
 
+/** Could it be two different days, with nothing to tell which. */
+export const isEitherDay = (cell: string): boolean => westernDate(cell, 'dmy') !== westernDate(cell, 'mdy')
+
 /** What the cells of a column say about their order, if anything: a part above 12 is a day. */
 export const orderIn = (cells: Iterable<string>): DateOrder | undefined => {
   for (const cell of cells) {

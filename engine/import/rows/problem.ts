@@ -13,6 +13,7 @@ export interface RowProblem {
   readonly suggestion?: string
 }
 
+/** What is kept of an error, in both languages: who reads it later may speak the other. */
 export const rowProblem = (
   error: AppError,
   more: Pick<RowProblem, 'column' | 'value' | 'suggestion'> = {},
@@ -36,6 +37,24 @@ export const NoResult = defineError(
   '这一格是没有结果的公式({value})。请在 Excel 里改好并保存,或把它改成内容、清空后再上传',
   'The formula in this cell has no result ({value}). Mend it in Excel and save, or put a value in its place, then upload again',
 )
+export const DigitsLost = defineError(
+  'import.digitsLost',
+  422,
+  '数字在表格里变成了科学计数({value}),后面几位已经丢失。请在原文件里把这一列设为“文本”(金额设为“数值”),重新填入',
+  'The spreadsheet turned the number into {value}, and its last digits are lost. Format the column as text (amounts as numbers) and enter the number again',
+)
+export const EitherDay = defineError(
+  'import.eitherDay',
+  422,
+  '“{value}”分不清哪个是月、哪个是日,请写成 2026-03-31 的样子',
+  'In “{value}” it cannot be told which is the month and which the day; write it as 2026-03-31',
+)
+export const HeaderRow = defineError(
+  'import.headerRow',
+  422,
+  '这一行又是列名,不是一条记录,所以没有导入',
+  'This row repeats the names of the columns and is not a record, so it is not imported',
+)
 export const TotalRow = defineError(
   'import.totalRow',
   422,
@@ -51,8 +70,8 @@ export const NoSuchRecord = defineError(
 export const SeveralRecords = defineError(
   'import.severalRecords',
   422,
-  '有多条{object}都叫“{value}”,请改填编号等唯一的内容',
-  'Several {object} are called “{value}”; give a number or something else that only one has',
+  '有多条{object}都叫“{value}”,请改填{by}等唯一的内容',
+  'Several {object} are called “{value}”; give what only one has, such as its {by}',
 )
 export const SeveralTwins = defineError(
   'import.severalTwins',

@@ -8,9 +8,21 @@ import type { FileRow } from '../file/table-file.ts'
 import type { FileFacts } from '../analyse.ts'
 import { isIdentity } from '../mapping/importable.ts'
 import type { ColumnMapping, ImportSettings } from '../mapping/mapping.ts'
-import { type DateOrder, westernDate } from './foreign-date.ts'
-import { isFormulaError, isTotal, plainCell } from './cell-sense.ts'
-import { NoResult, RaggedRow, rowProblem, type RowProblem, TotalRow } from './problem.ts'
+import { type DateOrder, isEitherDay, westernDate } from './foreign-date.ts'
+import { isFormulaError, isRounded, isTotal, plainCell, saysNothing } from './cell-sense.ts'
+import { headerTest, isHeaderRow } from './header-row.ts'
+import { joinCells } from './join-cells.ts'
+import { isRagged } from './ragged-row.ts'
+import {
+  DigitsLost,
+  EitherDay,
+  HeaderRow,
+  NoResult,
+  RaggedRow,
+  rowProblem,
+  type RowProblem,
+  TotalRow,
+} from './problem.ts'
 import { suggest } from './suggest.ts'
 
 /** A cell that names other records, to be looked up together with those of the other rows. */
@@ -44,6 +56,12 @@ interface Reader extends ColumnMapping {
   readonly model: FieldModel
   readonly identifies: boolean
   readonly order: DateOrder | undefined
+  readonly from1904: boolean
+  readonly header: string
+  /** Is a cell what the column or its field is called. */
+  readonly isName: (cell: string) => boolean
+  /** It holds what the record is called. */
+  readonly names: boolean
 }
 
 const linkKinds = new Set(['ref', 'refs', 'user', 'department', 'relatedTo'])
@@ -57,46 +75,76 @@ export const cellReader = (
 ): ((row: FileRow) => ReadRow) => {
   const readers = settings.mapping.flatMap((m): Reader[] => {
     const model = object.fields.get(m.field)
-    const order = facts.columns.find((c) => c.index === m.column)?.dateOrder
-    return model ? [{ ...m, model, order, identifies: isIdentity(ctx, object, model) }] : []
+    if (!model) return []
+    const column = facts.columns.find((c) => c.index === m.column)
+    const header = column?.name ?? ''
+    const isName = headerTest(object, model, header)
+    const names = m.field === object.def.title
+    const identifies = isIdentity(ctx, object, model)
+    const { from1904 = false } = facts
+    return [{ ...m, model, header, from1904, order: column?.dateOrder, identifies, isName, names }]
   })
+  const fields = [...Map.groupBy(readers, (r) => r.model).values()]
   const title = settings.mapping.find((m) => m.field === object.def.title)
   return ({ number, cells }) => {
     const row: ReadRow = { number, cells, values: {}, identity: {}, links: [], late: [], problems: [] }
-    if (isRagged(cells.length, facts, settings)) {
+    if (isRagged(cells, facts, settings)) {
       row.problems.push(rowProblem(RaggedRow({ now: cells.length, expected: facts.widths![0]! })))
       return row
     }
-    for (const reader of readers) readCell(row, reader, cells[reader.column])
+    if (isHeaderRow(readers, cells)) {
+      row.problems.push(rowProblem(HeaderRow()))
+      return row
+    }
+    for (const parts of fields) readCell(row, parts[0]!, partsOf(parts, cells))
     if (title && Object.keys(row.identity).length === 0 && isTotal(cells[title.column] ?? ''))
       row.problems.push(rowProblem(TotalRow().at(title.field), { column: title.column, value: cells[title.column]! }))
     return row
   }
 }
 
-const isRagged = (width: number, { widths }: FileFacts, { acceptShortRows }: ImportSettings): boolean =>
-  widths !== undefined && !widths.includes(width) && !(acceptShortRows && width < Math.max(...widths))
+/** What the columns of a field say; most fields have one. */
+const partsOf = (readers: readonly Reader[], cells: readonly string[]): string => {
+  const [first, more] = readers
+  if (!more) return cells[first!.column] ?? ''
+  const parts = readers.map((reader) => ({ text: meant(reader, cells[reader.column] ?? ''), header: reader.header }))
+  return joinCells(
+    first!.model,
+    parts.filter(({ text }) => text !== '' && !saysNothing(text)),
+  )
+}
 
-const readCell = (row: ReadRow, reader: Reader, cell: string | undefined): void => {
+const readCell = (row: ReadRow, reader: Reader, cell: string): void => {
   const { column, model } = reader
-  const text = meant(reader, cell ?? '')
-  if (text === '') return
-  if (isFormulaError(text) && text === cell?.trim())
-    row.problems.push(rowProblem(NoResult({ value: text }).at(model.name), { column, value: text }))
+  const text = meant(reader, cell)
+  const isLink = linkKinds.has(model.field.kind)
+  if (text === '' || ((isLink || reader.identifies || reader.names) && saysNothing(text))) return
+  const spoilt = text === cell.trim() ? spoiling(text) : null
+  if (spoilt) row.problems.push(rowProblem(spoilt.at(model.name), { column, value: text }))
   else if (reader.identifies) row.identity[model.name] = text
-  else if (linkKinds.has(model.field.kind)) row.links.push(linkOf(reader, text))
+  else if (isLink) row.links.push(linkOf(reader, text))
   else
     try {
-      const form = model.kind.temporal ? westernDate(text, reader.order) : text
+      const form = model.kind.temporal ? westernDate(since1900(text, reader), reader.order) : text
       row.values[model.name] = model.kind.parse(model.kind.fromText(form, model.field), model.field)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
+      if (saysNothing(text)) return
       const suggestion = suggest(model, text)
+      const why = model.kind.temporal && isEitherDay(text) ? EitherDay({ value: text }) : error
       row.problems.push(
-        rowProblem(error.at(model.name), { column, value: text.slice(0, 200), ...(suggestion ? { suggestion } : {}) }),
+        rowProblem(why.at(model.name), { column, value: text.slice(0, 200), ...(suggestion ? { suggestion } : {}) }),
       )
     }
 }
+
+/** A number of days as most spreadsheets count them. */
+const since1900 = (text: string, { from1904 }: Reader): string =>
+  from1904 && /^\d{5}(\.\d+)?$/.test(text) ? String(Number(text) + 1_462) : text
+
+/** What a spreadsheet did to the cell before it came to us. */
+const spoiling = (value: string): AppError | null =>
+  isFormulaError(value) ? NoResult({ value }) : isRounded(value) ? DigitsLost({ value }) : null
 
 /** What the person said the cell stands for, else what it says. */
 const meant = ({ values }: Reader, cell: string): string => {

@@ -28,6 +28,7 @@ export const sendDigests = async (system: Context, digest: Digest): Promise<numb
   await markUnknown(session, workspace.schema)
   await dropRead(session, workspace.schema)
   let sent = 0
+  const failures: unknown[] = []
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const owners = await waiting(system, after)
@@ -37,11 +38,16 @@ export const sendDigests = async (system: Context, digest: Digest): Promise<numb
     )
     for (const { owner, urgent } of owners) {
       const quiet = isQuiet(hours.get(owner)!, new Date(system.now), workspace.zone)
-      if ((!quiet || urgent) && (await sendOne(system, digest, owner, quiet))) sent++
+      if (quiet && !urgent) continue
+      // One letter that cannot be written does not keep the others from going out.
+      const gone = await sendOne(system, digest, owner, quiet).catch((error: unknown) => void failures.push(error))
+      if (gone) sent++
     }
-    if (owners.length < atOnce) return sent
+    if (owners.length < atOnce) break
     after = owners.at(-1)!.owner
   }
+  if (failures.length > 0) throw new AggregateError(failures, 'mails could not be written')
+  return sent
 }
 
 /** Who has something that was gathered long enough, and whether there is something urgent in it. */

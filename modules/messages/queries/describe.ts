@@ -93,8 +93,11 @@ const aboutOfWritten = async (
   const found = new Map<string, { object: string; id: string }>()
   for (const [name, group] of Map.groupBy(rows, ({ object }) => object ?? '')) {
     const ids = group.flatMap(({ record }) => record ?? [])
-    if (name === '' || ids.length === 0) continue
-    for (const text of await runGet(ctx, ctx.object(name), ids, { fields: ['about'] })) {
+    const object = ctx.workspace.model.objects.get(name)
+    const field = object?.fields.get('about')
+    // She may have lost the right to such records altogether.
+    if (!object || !field || ids.length === 0 || !canSearchField(ctx, object, field)) continue
+    for (const text of await runGet(ctx, object, ids, { fields: ['about'] })) {
       const { id, about } = JSON.parse(text) as { id: string; about: { object: string; id: string } | null }
       if (about) found.set(id, about)
     }

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { readHistory, undo } from '#engine'
+import { type AppError, Context, readHistory, undo } from '#engine'
 import { Contact, Customer } from '#modules/customers'
 import { type Workspace, workspace } from '#test/workspace'
 import { Lead } from '../lead.ts'
@@ -81,10 +81,25 @@ test("a colleague's customer of the same name stops it", async () => {
   await w.southSales.create(Customer, { name: '海川机电' })
   const lead = await qualifiedLead()
 
-  await expect(w.sales.run(convertLead, lead.id, { name: '产线' })).rejects.toMatchObject({
-    code: 'lead.customerExists',
-  })
+  const refusal = await w.sales.run(convertLead, lead.id, { name: '产线' }).catch((error: AppError) => error)
+  expect(refusal).toMatchObject({ code: 'lead.customerExists', message: '客户“海川机电”已存在,请并入或改名' })
   expect(await w.sales.get(Lead, lead.id)).toMatchObject({ status: 'qualified', opportunity: null })
+})
+
+test("a customer of one's own that stops it is named with its number", async () => {
+  const { number } = await w.sales.create(Customer, { name: '海川机电' })
+  const lead = await qualifiedLead()
+  await expect(w.sales.run(convertLead, lead.id, { name: '产线' })).rejects.toMatchObject({
+    message: `客户“海川机电”(${number})已存在,请并入或改名`,
+  })
+})
+
+test('where a company tells nothing of records out of reach, such a customer stops nothing', async () => {
+  await w.southSales.create(Customer, { name: '海川机电' })
+  const lead = await qualifiedLead()
+  const model = { ...w.model, duplicates: { ...w.model.duplicates, hint: 'nothing' as const } }
+  const silent = new Context({ ...w.ground, workspace: { ...w.ground.workspace, model } }, w.sales.actor)
+  expect(await silent.run(convertLead, lead.id, { name: '产线' })).toMatchObject({ name: '产线' })
 })
 
 test('a lead converts once, also when two colleagues press at once', async () => {

@@ -6,8 +6,8 @@ import { Opportunity } from '../opportunity.ts'
 export const CustomerExists = defineError(
   'lead.customerExists',
   409,
-  '客户“{name}”({number})已存在,请并入或改名',
-  'Customer “{name}” ({number}) already exists; merge into it or change the name',
+  '客户“{name}”{number}已存在,请并入或改名',
+  'Customer “{name}”{number} already exists; merge into it or change the name',
 )
 
 /** A qualified lead becomes an opportunity, with the customer and the contact behind it. Undo takes all of it back. */
@@ -52,10 +52,13 @@ export const convertLead = defineAction(Lead, 'convert', {
   },
 })
 
-/** A name is taken once in the whole company, so look past what this person may see. */
+/** A name is taken once in the whole company, so look past what this person may see; it is told as the company decided. */
 const newCustomer = async (ctx: Context, lead: Lead) => {
   const [twin] = await ctx.asSystem('客户查重').find(Customer, { name: lead.company })
-  if (twin) throw CustomerExists({ name: twin.name, number: twin.number })
+  const [seen] = twin ? await ctx.find(Customer, { name: lead.company }) : []
+  if (seen) throw CustomerExists({ name: seen.name, number: { 'zh-CN': `(${seen.number})`, en: ` (${seen.number})` } })
+  if (twin && ctx.workspace.model.duplicates.hint !== 'nothing')
+    throw CustomerExists({ name: lead.company, number: '' })
   return ctx.create(Customer, {
     name: lead.company,
     phone: lead.mobile,

@@ -6,6 +6,7 @@ import { createArchive } from '../archive-writer.ts'
 import { parseSegment } from './segment.ts'
 import { baseName } from './shelf.ts'
 
+/** What is copied, and where to. */
 export interface BaseWork {
   /** Of the account that owns the database. */
   readonly databaseUrl: string

@@ -3,6 +3,7 @@ export const segmentBytes = 16 * 2 ** 20
 
 const perLog = 2 ** 32 / segmentBytes
 
+/** A file of the log, which PostgreSQL names by its place in it. */
 export interface Segment {
   readonly timeline: number
   /** Counts up by one along a timeline. */
@@ -16,6 +17,7 @@ export const parseSegment = (name: string): Segment | null => {
   return { timeline: parseInt(timeline, 16), number: parseInt(log, 16) * perLog + parseInt(part, 16) }
 }
 
+/** Its name at PostgreSQL. */
 export const nameOfSegment = ({ timeline, number }: Segment): string =>
   [timeline, Math.floor(number / perLog), number % perLog]
     .map((part) => part.toString(16).toUpperCase().padStart(8, '0'))

@@ -37,7 +37,10 @@ const stamp = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z$/
 const stampOf = (at: Date): string => at.toISOString().replace(/[-:.]/g, '')
 const readStamp = (text: string): Date => new Date(text.replace(stamp, '$1-$2-$3T$4:$5:$6.$7Z'))
 
+/** The name of a copy that a restore begins with. */
 export const baseName = (from: Segment, at: Date): string => `base-${nameOfSegment(from)}-${stampOf(at)}.zkb`
+
+/** The name of a piece of the log; one that was ended on purpose says when. */
 export const keptName = (segment: Segment, until: Date | null): string =>
   `${nameOfSegment(segment)}${until ? `-${stampOf(until)}` : ''}.zkw`
 

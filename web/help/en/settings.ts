@@ -35,6 +35,10 @@ export const settings = {
     what: 'Departments form a tree. Roles that see data by department follow it.',
     asks: [
       ['How do I move one?', 'Change what it belongs to. It cannot go below one of its own.'],
+      [
+        'A department is given up or merged: how do I move it all?',
+        '“Move all” takes people, departments below and records along, and can delete the empty one.',
+      ],
       ['Somebody changes departments: whose are the old customers?', 'They stay with the old department.'],
       ['Somebody works in two?', 'One is the main department; the others go into “Further departments”.'],
     ],
@@ -178,6 +182,10 @@ export const settings = {
         'In data/backup.key on the server. Keep a copy elsewhere now: nobody can restore without it.',
       ],
       ['Does a backup really work?', 'Run restore --dry-run on the server; it leaves the live data alone.'],
+      [
+        'What if a copy does not reach the object storage?',
+        'Mend what the reason names and press “Send now”, or wait: it is sent again by itself. The backup here stays good.',
+      ],
       ['Can we work meanwhile?', 'Yes.'],
     ],
     chapter: 'admin/backup',

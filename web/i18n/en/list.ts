@@ -150,6 +150,7 @@ export const list: Messages<typeof chinese> = {
   'range.next.week': 'next {n} weeks',
   'range.next.month': 'next {n} months',
   'range.next.year': 'next {n} years',
+  'filter.goneField': 'A field out of use or out of reach',
   'filter.advanced': 'custom condition',
   'board.count': '{count}',
   'board.moveTo': 'Move to',

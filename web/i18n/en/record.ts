@@ -70,6 +70,8 @@ export const record: Messages<typeof chinese> = {
   'history.to': 'After',
   'history.cleared': '(empty)',
   'history.undoConfirm': 'Change these fields back to what they were?',
+  'history.member': '{name}: {may}',
+  'history.memberGone': '{name}: removed',
   'history.reason': 'Reason: {reason}',
   'via.ui': 'screen',
   'via.api': 'API',

@@ -71,6 +71,7 @@ export const transfer: Messages<typeof chinese> = {
   'import.auto': 'Matched',
   'import.byYou': 'Chosen by you',
   'import.takenBy': ' (taken by “{column}”)',
+  'import.joinedWith': ' (together with “{column}”)',
   'import.linkAuto': 'Number or name, found out by itself',
   'import.linkTo': 'Meaning',
   'import.linkToOf': 'Which kind of record “{column}” means',

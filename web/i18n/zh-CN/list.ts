@@ -145,6 +145,7 @@ export const list = {
   'range.next.week': '未来 {n} 周',
   'range.next.month': '未来 {n} 个月',
   'range.next.year': '未来 {n} 年',
+  'filter.goneField': '已停用或看不到的字段',
   'filter.advanced': '自定义条件',
   'board.count': '{count} 条',
   'board.moveTo': '移动到',

@@ -67,6 +67,8 @@ export const record = {
   'history.to': '新值',
   'history.cleared': '（空）',
   'history.undoConfirm': '把这些字段改回原来的值？',
+  'history.member': '{name}：{may}',
+  'history.memberGone': '{name}：已移除',
   'history.reason': '原因：{reason}',
   'via.ui': '界面',
   'via.api': '接口',

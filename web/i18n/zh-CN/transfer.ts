@@ -66,6 +66,7 @@ export const transfer = {
   'import.auto': '自动对上',
   'import.byYou': '你选的',
   'import.takenBy': '（已对应“{column}”）',
+  'import.joinedWith': '（与“{column}”合并）',
   'import.linkAuto': '编号或名称，自动判断',
   'import.linkTo': '指的是',
   'import.linkToOf': '“{column}”指的是哪种记录',

@@ -1,8 +1,10 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Input, Select } from 'antd'
+import { useState } from 'react'
 import { randomKey } from '../../api/random-key.ts'
 import { useSay } from '../../i18n/language.ts'
 import { Tag } from '../../ui/tag.tsx'
+import { RemoveOptionDialog } from './remove-option-dialog.tsx'
 
 /** One option of a choice. Its value is what records keep: it stays when the label changes. */
 export interface Choice {
@@ -38,13 +40,22 @@ export const choiceOptions = (choices: readonly Choice[], coloured: boolean) => 
 export const ChoicesEditor = ({
   choices,
   coloured,
+  fieldOf,
   onChange,
 }: {
   choices: readonly Choice[]
   coloured: boolean
+  /** The field as it is: who takes an option away is told first where it is used. */
+  fieldOf?: { readonly object: string; readonly field: string } | undefined
   onChange: (choices: readonly Choice[]) => void
 }) => {
   const say = useSay()
+  const [going, setGoing] = useState<number | null>(null)
+  const leaving = going === null ? undefined : choices[going]
+  const remove = (at: number) => {
+    onChange(choices.toSpliced(at, 1))
+    setGoing(null)
+  }
   const set = (at: number, part: Partial<Choice>) =>
     onChange(choices.map((one, i) => (i === at ? { ...one, ...part } : one)))
   const move = (at: number, by: 1 | -1) => onChange(choices.with(at, choices[at + by]!).with(at + by, choices[at]!))
@@ -121,7 +132,7 @@ export const ChoicesEditor = ({
               icon={<DeleteOutlined />}
               aria-label={`${say('common.delete')} ${choice.label}`}
               disabled={choices.length === 1}
-              onClick={() => onChange(choices.toSpliced(at, 1))}
+              onClick={() => (fieldOf && choice.value !== '' ? setGoing(at) : remove(at))}
             />
           </span>
         </div>
@@ -129,6 +140,14 @@ export const ChoicesEditor = ({
       <Button size="small" type="text" icon={<PlusOutlined />} onClick={() => addBelow(choices.length - 1)}>
         {say('schema.addOption')}
       </Button>
+      {fieldOf && leaving ? (
+        <RemoveOptionDialog
+          {...fieldOf}
+          choice={leaving}
+          onRemove={() => remove(going!)}
+          onClose={() => setGoing(null)}
+        />
+      ) : null}
     </fieldset>
   )
 }

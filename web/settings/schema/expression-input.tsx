@@ -13,19 +13,29 @@ interface ExpressionInputProps {
   readonly value: string
   /** It has to say yes or no. */
   readonly condition?: boolean
+  /** It has to stand without the clock. */
+  readonly standing?: boolean
   readonly placeholder?: string
   onChange(value: string): void
 }
 
 /** An expression over an object's fields: offers names while it is typed, and says at once whether it can be read. */
-export const ExpressionInput = ({ id, object, value, condition, placeholder, onChange }: ExpressionInputProps) => {
+export const ExpressionInput = ({
+  id,
+  object,
+  value,
+  condition = false,
+  standing = false,
+  placeholder,
+  onChange,
+}: ExpressionInputProps) => {
   const say = useSay()
   const input = useRef<HTMLTextAreaElement>(null)
   const [cursor, setCursor] = useState(value.length)
   const [active, setActive] = useState(false)
   const asked = useDelayed(value, 300)
   const { data } = useQuery({
-    ...checkQuery(object.name, asked, condition === true),
+    ...checkQuery(object.name, asked, { condition, standing }),
     placeholderData: keepPreviousData,
   })
   const offered = active ? suggestionsAt(object, value.slice(0, cursor)) : []

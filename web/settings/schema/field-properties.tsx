@@ -3,9 +3,9 @@ import type { ObjectMeta } from '../../api/metadata.ts'
 import { FieldInput } from '../../form/field-input.tsx'
 import { useSay } from '../../i18n/language.ts'
 import { Labelled } from '../../ui/labelled.tsx'
+import { ConditionInput } from '../conditions/condition-input.tsx'
 import { plainField } from '../plain-field.ts'
 import { choiceOptions } from './choices-editor.tsx'
-import { ExpressionInput } from './expression-input.tsx'
 import { type FieldDraft, traitsOf } from './field-draft.ts'
 
 interface FieldPropertiesProps {
@@ -88,10 +88,9 @@ export const FieldProperties = ({ object, draft, problem, set }: FieldProperties
       </div>
       {traits.required && !draft.required ? (
         <Labelled label={say('schema.requiredWhen')} htmlFor="field-required-when" problem={problem('requiredWhen')}>
-          <ExpressionInput
+          <ConditionInput
             id="field-required-when"
             object={object}
-            condition
             placeholder={say('schema.requiredNever')}
             value={draft.requiredWhen}
             onChange={(requiredWhen) => set({ requiredWhen })}
@@ -99,10 +98,9 @@ export const FieldProperties = ({ object, draft, problem, set }: FieldProperties
         </Labelled>
       ) : null}
       <Labelled label={say('schema.visibleWhen')} htmlFor="field-visible" problem={problem('visibleWhen')}>
-        <ExpressionInput
+        <ConditionInput
           id="field-visible"
           object={object}
-          condition
           placeholder={say('schema.visibleAlways')}
           value={draft.visibleWhen}
           onChange={(visibleWhen) => set({ visibleWhen })}

@@ -5,8 +5,8 @@ import { useSay } from '../../i18n/language.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { Tag } from '../../ui/tag.tsx'
-import { fieldDetailsQuery, objectUsagesQuery, type Usage } from './schema-api.ts'
+import { fieldDetailsQuery, objectUsagesQuery } from './schema-api.ts'
+import { Usages } from './usages.tsx'
 
 /** Before a field or an object goes out of use: everything that uses it, and what has to be changed first. */
 export const ImpactDialog = ({
@@ -60,18 +60,5 @@ export const ImpactDialog = ({
       {usages && usages.length > 0 ? <Usages usages={usages} /> : null}
       {broken ? <p className="problem">⚠ {say('schema.retireFirst')}</p> : null}
     </Dialog>
-  )
-}
-
-const Usages = ({ usages }: { usages: readonly Usage[] }) => {
-  const say = useSay()
-  return (
-    <ul className="usages">
-      {usages.map(({ kind, name, breaks }) => (
-        <li key={`${kind} ${name}`}>
-          <Tag color={breaks ? 'red' : 'gray'}>{say(`usage.${kind}`)}</Tag> {name}
-        </li>
-      ))}
-    </ul>
   )
 }

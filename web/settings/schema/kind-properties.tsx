@@ -12,8 +12,8 @@ import { SerialEditor } from './serial-editor.tsx'
 interface KindPropertiesProps {
   readonly object: ObjectMeta
   readonly draft: FieldDraft
-  /** It is there already: what its data hangs on stays. */
-  readonly existing: boolean
+  /** Its name, where it is there already: what its data hangs on stays. */
+  readonly existing: string | null
   readonly problem: (name: string) => string | undefined
   readonly set: (part: Partial<FieldDraft>) => void
 }
@@ -29,6 +29,7 @@ export const KindProperties = ({ object, draft, existing, problem, set }: KindPr
         <ChoicesEditor
           choices={draft.choices}
           coloured={draft.kind === 'choice'}
+          fieldOf={existing === null ? undefined : { object: object.name, field: existing }}
           onChange={(choices) => set({ choices })}
         />
         {problem('options') ? <p className="problem">⚠ {problem('options')}</p> : null}
@@ -41,7 +42,7 @@ export const KindProperties = ({ object, draft, existing, problem, set }: KindPr
         <Select<string | string[]>
           id="field-to"
           {...(many ? { mode: 'multiple' as const } : {})}
-          disabled={existing && !many}
+          disabled={existing !== null && !many}
           showSearch={{ optionFilterProp: 'label' }}
           placeholder={say('input.choose')}
           options={targetsOf(objects)}
@@ -68,7 +69,7 @@ export const KindProperties = ({ object, draft, existing, problem, set }: KindPr
       return (
         <>
           <SerialEditor rule={draft.serial} problem={problem('pattern')} onChange={(serial) => set({ serial })} />
-          {existing ? null : <p className="help">{say('serial.existing')}</p>}
+          {existing === null ? <p className="help">{say('serial.existing')}</p> : null}
         </>
       )
     case 'rollup':
@@ -76,7 +77,7 @@ export const KindProperties = ({ object, draft, existing, problem, set }: KindPr
         <RollupEditor
           object={object}
           draft={draft.rollup}
-          fixed={existing}
+          fixed={existing !== null}
           problem={problem}
           onChange={(rollup) => set({ rollup })}
         />

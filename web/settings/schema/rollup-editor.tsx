@@ -3,7 +3,7 @@ import { isShown, type ObjectMeta } from '../../api/metadata.ts'
 import { useMetadata } from '../../api/use-metadata.ts'
 import { useSay } from '../../i18n/language.ts'
 import { Labelled } from '../../ui/labelled.tsx'
-import { ExpressionInput } from './expression-input.tsx'
+import { ConditionInput } from '../conditions/condition-input.tsx'
 
 export interface RollupDraft {
   readonly of?: string
@@ -96,13 +96,15 @@ export const RollupEditor = ({
       </div>
       {child ? (
         <Labelled label={say('rollup.where')} htmlFor="rollup-where" problem={problem('rollup.where')}>
-          <ExpressionInput
+          <ConditionInput
             id="rollup-where"
+            key={child.name}
             object={child}
-            condition
+            standing
             value={draft.where ?? ''}
             onChange={(where) => onChange({ ...draft, where })}
           />
+          <p className="help">{say('rollup.whereNot')}</p>
         </Labelled>
       ) : null}
     </>

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { ExpressionTree } from '../../api/metadata.ts'
 import { request } from '../../api/request.ts'
 
 /** A workspace's own object or field as it is kept, retired ones included. */
@@ -28,7 +29,8 @@ interface Schema {
 
 /** Where a field or an object is used. What `breaks` has to go before it is taken out of use. */
 export interface Usage {
-  readonly kind: 'formula' | 'rollup' | 'condition' | 'reference' | 'rule' | 'sharing' | 'fieldRight' | 'view'
+  /** formula, rollup and the like, or the object of the record that speaks of it. */
+  readonly kind: string
   readonly name: string
   readonly breaks: boolean
 }
@@ -81,6 +83,17 @@ export const objectUsagesQuery = (object: string) =>
     staleTime: 0,
   })
 
+/** How many records have an option, counted to 10,000, and what else speaks of it. */
+export const optionUsagesQuery = (object: string, field: string, option: string) =>
+  queryOptions({
+    queryKey: ['meta', 'schema', object, field, 'option', option],
+    queryFn: () =>
+      request<{ records: number; usages: readonly Usage[] }>(`${fieldPath(object, field)}/option-usages`, {
+        query: { option },
+      }),
+    staleTime: 0,
+  })
+
 export const rulesQuery = (object: string) =>
   queryOptions({
     queryKey: ['meta', 'schema', object, 'rules'],
@@ -93,12 +106,19 @@ export interface Checked {
   readonly result?: string
   readonly message?: string
   readonly position?: number
+  /** What was read, where it stands. */
+  readonly root?: ExpressionTree
 }
 
-export const checkQuery = (object: string, expression: string, condition: boolean) =>
+/** A condition says yes or no; one that is `standing` does so without the clock. */
+export const checkQuery = (
+  object: string,
+  expression: string,
+  asked: { readonly condition: boolean; readonly standing?: boolean },
+) =>
   queryOptions({
-    queryKey: ['meta', 'check', object, expression, condition],
+    queryKey: ['meta', 'check', object, expression, asked],
     queryFn: () =>
-      request<Checked>(`/schema/objects/${object}/check`, { method: 'POST', body: { expression, condition } }),
+      request<Checked>(`/schema/objects/${object}/check`, { method: 'POST', body: { expression, ...asked } }),
     enabled: expression.trim() !== '',
   })

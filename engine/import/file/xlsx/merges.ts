@@ -18,7 +18,9 @@ export const readMerges = async (parts: Parts, part: string): Promise<Merge[]> =
   let rest = ''
   for await (const chunk of parts.open(part)) {
     const text = rest + chunk.toString('latin1')
-    for (const [, first = '', last = ''] of text.matchAll(/<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+\d+):([A-Z]+\d+)"/g)) {
+    for (const [, first = '', last = ''] of text.matchAll(
+      /<(?:\w+:)?mergeCell\s[^>]*ref=["']([A-Z]+\d+):([A-Z]+\d+)["']/g,
+    )) {
       const [a, b] = [cellAt(first), cellAt(last)]
       if (a && b && b.row > a.row && merges.length < limits.merges)
         merges.push({ column: a.column, from: a.row, to: b.row })

@@ -22,6 +22,7 @@ export const openXlsx = async (path: string, options: ReadOptions): Promise<Tabl
     format: 'xlsx',
     sheets: sheets.map((s) => s.name),
     sheet: wanted.name,
+    from1904: workbook.from1904,
     rows: () => rows(path, workbook, wanted.part),
   }
 }

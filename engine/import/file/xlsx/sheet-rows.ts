@@ -1,5 +1,5 @@
 import { limits } from '../../limits.ts'
-import { TooManyColumns } from '../errors.ts'
+import { Damaged, TooManyColumns } from '../errors.ts'
 import { type NumberMeaning, numberText } from '../number-format.ts'
 import type { FileRow } from '../table-file.ts'
 import { cellAt } from './cell-place.ts'
@@ -28,7 +28,10 @@ export async function* sheetRows(parts: Parts, part: string, context: SheetConte
   const events = readXml(parts.open(part), {
     open(name, attributes) {
       if (name === 'row') {
-        number = Number(attributes['r']) || number + 1
+        const given = Number(attributes['r'] ?? number + 1)
+        // Merges and the place where an import goes on count on the order.
+        if (!(given > number)) throw Damaged({ what: `row ${attributes['r']}` })
+        number = given
         cells = []
         cell = noCell
       } else if (name === 'c') {
@@ -79,6 +82,10 @@ const noCell: Cell = { column: -1, type: '', style: 0, formula: false }
 const isUnreckoned = ({ formula, type }: Cell) => formula && type === 'n'
 const unreckoned = '#CALC!'
 
+const missingText = (): never => {
+  throw Damaged({ what: 'sharedStrings' })
+}
+
 const cellText = (
   type: string,
   style: number,
@@ -87,7 +94,7 @@ const cellText = (
 ): string => {
   switch (type) {
     case 's':
-      return strings[Number(value)] ?? ''
+      return strings[Number(value)] ?? missingText()
     case 'inlineStr':
     case 'str':
       return unescapeXml(value)
@@ -96,26 +103,30 @@ const cellText = (
     case 'e':
       return value
     case 'd':
-      return value.replace('T', ' ').replace(/ 00:00:00(\.0+)?$/, '')
+      return value
+        .replace('T', ' ')
+        .replace(/(:\d\d)?\.0+Z?$|Z$/, '$1')
+        .replace(/ 00:00(:00)?$/, '')
     default:
       return Number.isNaN(Number(value)) ? value : numberText(Number(value), meanings[style] ?? 'number', from1904)
   }
 }
 
-/** Gives the rows below the first of a merge its text. Rows come in order, so only the open merges are looked at. */
+/** Gives the rows below the first of a merge its text. Rows come in order, so only the open merge of each column is looked at. */
 const spreader = (merges: readonly Merge[]) => {
   let next = 0
-  let open: { merge: Merge; text: string }[] = []
+  const open = new Map<number, { readonly merge: Merge; readonly text: string }>()
   return (row: number, cells: string[]): void => {
-    open = open.filter(({ merge }) => merge.to >= row)
-    for (const { merge, text } of open) {
-      while (cells.length < merge.column) cells.push('')
-      cells[merge.column] ||= text
+    for (const [column, { merge, text }] of open) {
+      if (merge.to < row) open.delete(column)
+      if (merge.to < row) continue
+      while (cells.length < column) cells.push('')
+      cells[column] ||= text
     }
     for (; next < merges.length && merges[next]!.from <= row; next++) {
       const merge = merges[next]!
       const text = merge.from === row ? cells[merge.column] : ''
-      if (text && merge.column < limits.columns) open.push({ merge, text })
+      if (text && merge.column < limits.columns) open.set(merge.column, { merge, text })
     }
   }
 }

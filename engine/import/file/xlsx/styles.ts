@@ -1,3 +1,5 @@
+import { limits } from '../../limits.ts'
+import { Bomb } from '../errors.ts'
 import { meaningOf, type NumberMeaning } from '../number-format.ts'
 import { readWhole } from './xml.ts'
 import type { Parts } from './zip.ts'
@@ -10,6 +12,7 @@ export const readStyles = async (parts: Parts, part: string | null): Promise<Num
   if (part !== null)
     await readWhole(parts.open(part), {
       open(name, attributes) {
+        if (codes.size > limits.styles || formats.length > limits.styles) throw Bomb()
         if (name === 'numFmt') codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '')
         else if (name === 'cellXfs') inCells = true
         else if (name === 'xf' && inCells) formats.push(Number(attributes['numFmtId'] ?? 0))

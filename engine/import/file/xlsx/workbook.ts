@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
-import { Damaged } from '../errors.ts'
+import { limits } from '../../limits.ts'
+import { Bomb, Damaged } from '../errors.ts'
 import { readWhole } from './xml.ts'
 import type { Parts } from './zip.ts'
 
@@ -17,6 +18,7 @@ interface Relation {
   readonly part: string
 }
 
+/** Reads which sheets there are and where their parts lie. Throws Damaged. */
 export const readWorkbook = async (parts: Parts): Promise<Workbook> => {
   const root = await relations(parts, '')
   const workbook = [...root.values()].find((r) => r.type.endsWith('/officeDocument'))?.part
@@ -35,6 +37,7 @@ export const readWorkbook = async (parts: Parts): Promise<Workbook> => {
       const relation = related.get(id)
       // Charts and macros have sheets too, without a table.
       if (!relation?.type.endsWith('/worksheet') || !parts.has(relation.part)) return
+      if (sheets.length >= limits.sheets) throw Bomb()
       sheets.push({
         name: attributes['name'] ?? '',
         hidden: /hidden/i.test(attributes['state'] ?? ''),
@@ -53,6 +56,7 @@ const relations = async (parts: Parts, part: string): Promise<Map<string, Relati
   if (!parts.has(name)) return found
   await readWhole(parts.open(name), {
     open(tag, { Id = '', Type = '', Target = '' }) {
+      if (found.size >= limits.parts) throw Bomb()
       if (tag === 'Relationship')
         found.set(Id, { type: Type, part: posix.join('/', Target.startsWith('/') ? '' : folder, Target).slice(1) })
     },

@@ -3,6 +3,7 @@ import { limits } from '../../limits.ts'
 import { AppError } from '../../../errors.ts'
 import { Bomb, Damaged, HasDtd } from '../errors.ts'
 
+/** The attributes of an element, by names without prefix. */
 export type Attributes = Readonly<Record<string, string>>
 
 /** What is told of an XML part, with names without their prefix. */
@@ -32,10 +33,14 @@ export async function* readXml(stream: AsyncGenerator<Buffer>, events: XmlEvents
   if (events.close) parser.on('closetag', ({ name }) => events.close!(local(name)))
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let bytes = 0
+  let unbroken = 0
   try {
     for await (const chunk of stream) {
       bytes += chunk.length
-      if (bytes > limits.unpacked) throw Bomb()
+      // The parser holds a text or a tag until it ends.
+      const tag = chunk.lastIndexOf('<')
+      unbroken = tag < 0 ? unbroken + chunk.length : chunk.length - tag
+      if (bytes > limits.unpacked || unbroken > limits.unbroken) throw Bomb()
       parser.write(decoder.decode(chunk, { stream: true }))
       yield
     }

@@ -32,11 +32,11 @@ export const openParts = async (path: string): Promise<Parts> => {
 
 /** Other files that are archives inside, by a part that only they have. */
 const others: readonly [RegExp, string][] = [
-  [/^mimetype$/, ' ODS '],
-  [/^index\/document\.iwa$|^index\.zip$/, ' Numbers '],
-  [/^xl\/workbook\.bin$/, ' xlsb '],
-  [/^word\//, ' Word '],
-  [/^ppt\//, ' PowerPoint '],
+  [/^mimetype$/, 'ODS'],
+  [/^index\/document\.iwa$|^index\.zip$/, 'Numbers'],
+  [/^xl\/workbook\.bin$/, 'xlsb'],
+  [/^word\//, 'Word'],
+  [/^ppt\//, 'PowerPoint'],
 ]
 
 const refuseOthers = (entries: ReadonlyMap<string, Entry>): void => {
@@ -44,7 +44,7 @@ const refuseOthers = (entries: ReadonlyMap<string, Entry>): void => {
   const other = others.find(([part]) => names.some((name) => part.test(name)))
   if (other) throw OtherFormat({ format: other[1] })
   if (entries.has('[content_types].xml')) return
-  throw names.some((name) => name.startsWith('xl/')) ? Damaged({ what: 'workbook' }) : Archive({ format: ' zip ' })
+  throw names.some((name) => name.startsWith('xl/')) ? Damaged({ what: 'workbook' }) : Archive({ format: 'zip' })
 }
 
 async function* pieces(zip: ZipFile, entry: Entry | undefined): AsyncGenerator<Buffer> {

@@ -1,0 +1,11 @@
+import { awayPlace, createAway } from '#platform/backup'
+import type { Config } from '#platform/config'
+
+/** What lies in the object storage for backups, asked of the storage itself; throws where it cannot be used. */
+export const checkAway = async ({ backupS3 }: Config): Promise<string> => {
+  if (!backupS3) return '没有设置(BACKUP_S3_*)。备份只在本机:机器整个丢了,备份也就没了'
+  const there = await createAway(backupS3).list()
+  const last = there.at(-1)
+  const place = awayPlace(backupS3)
+  return last ? `${place} 有 ${there.length} 份,最新的是 s3:${last.name}` : `${place} 可以使用,还没有备份`
+}
