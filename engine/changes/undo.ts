@@ -10,6 +10,12 @@ import { same } from '../write/same.ts'
 import { updateRecords } from '../write/update.ts'
 
 export const NothingToUndo = defineError('change.nothingToUndo', 404, '没有可以撤销的操作', 'There is nothing to undo')
+export const TooMuchToUndo = defineError(
+  'change.tooMuchToUndo',
+  422,
+  '这次操作有超过 {limit} 项变更,不能一次撤销;可以筛选出这些记录,分批改回',
+  'This made more than {limit} changes, too many to undo at once; find the records with a filter and change them back in parts',
+)
 
 /** A field that somebody changed since, and that undo therefore left alone. */
 export interface UndoConflict {
@@ -34,10 +40,12 @@ const most = 10_000
  */
 export const undo = async (ctx: Context, request: string): Promise<{ undone: number; conflicts: UndoConflict[] }> => {
   const changes = await ctx.session.query<Logged>(
-    `select object, record, op, old, new from "${ctx.workspace.schema}".change where request = $1 and actor = $2 order by id desc limit ${most}`,
+    `select object, record, op, old, new from "${ctx.workspace.schema}".change where request = $1 and actor = $2 order by id desc limit ${most + 1}`,
     [request, ctx.actor.id],
   )
   if (changes.length === 0) throw NothingToUndo()
+  // Half of it taken back would be worse than none.
+  if (changes.length > most) throw TooMuchToUndo({ limit: most })
   const conflicts: UndoConflict[] = []
   let undone = 0
   await ctx.transaction(async (outer) => {

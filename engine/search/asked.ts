@@ -53,7 +53,7 @@ const joinSingles = (terms: readonly Term[]): Term[] => {
   let single = false
   for (const term of terms) {
     const last = joined.at(-1)
-    const alone = term.kind === 'text' && isLone(term.text) && term.phrase === undefined
+    const alone = term.kind === 'text' && term.text.split(' ').every(isLone) && term.phrase === undefined
     if (alone && single && last?.kind === 'text')
       joined[joined.length - 1] = { kind: 'text', text: fold(`${last.text} ${term.text}`) }
     else joined.push(term)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { defineError } from '../errors.ts'
 import type { Context } from '../context.ts'
 import type { Keeping } from './keep-answer.ts'
@@ -18,8 +18,9 @@ export interface Answer {
   readonly change?: string
 }
 
-const printOf = (fingerprint: readonly unknown[]) =>
-  createHash('sha256').update(JSON.stringify(fingerprint)).digest('base64url')
+/** Of what was asked, by the server's secret: a request may hold a password, which a plain digest would let one guess. */
+const printOf = ({ secret }: Context, fingerprint: readonly unknown[]) =>
+  createHmac('sha256', secret).update(JSON.stringify(fingerprint)).digest('base64url')
 
 const tableOf = (ctx: Context) => `"${ctx.workspace.schema}".idempotency`
 
@@ -57,7 +58,7 @@ export const once = async (
 ): Promise<Answer> => {
   const change = ctx.cause.request
   if (key === undefined) return { ...(await work(ctx)), change }
-  const print = printOf(fingerprint)
+  const print = printOf(ctx, fingerprint)
   return ctx.transaction(async (inside) => {
     if (!(await take(inside, key, print, { status: 0, body: '' }))) {
       const known = await answered(inside, key, print)
@@ -94,7 +95,7 @@ export const onceWritten = async (
 ): Promise<Answer> => {
   const change = ctx.cause.request
   if (key === undefined) return { status: answer.status, body: await work(), change }
-  const keeping: Keeping = { ...answer, key, fingerprint: printOf(fingerprint), kept: false }
+  const keeping: Keeping = { ...answer, key, fingerprint: printOf(ctx, fingerprint), kept: false }
   let body: string
   try {
     body = await work(keeping)

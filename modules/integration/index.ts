@@ -7,7 +7,7 @@ export { type DeliveryEntry, forgetDeliveries, readDeliveries, replay } from './
 export { createDispatcher, type Dispatcher, type DispatchOptions } from './dispatch.ts'
 export { planDeliveries, wishOfWebhooks } from './plan-deliveries.ts'
 export { isTaken } from './retry.ts'
-export { renewSecret, resealSecrets } from './webhook-secret.ts'
+export { renewSecret, resealSecrets, secretOf } from './webhook-secret.ts'
 
 export default defineModule({
   name: 'integration',

@@ -1,4 +1,17 @@
-import { buildModel, type Context, finishTables, Forbidden, mayDo, readOverlay, type Session, verbs } from '#engine'
+import {
+  addField,
+  AppError,
+  buildModel,
+  Context,
+  finishTables,
+  Forbidden,
+  mayDo,
+  type NewField,
+  readOverlay,
+  type Session,
+  verbs,
+  type Workspace,
+} from '#engine'
 import { bumpVersion } from '#platform/control'
 import { modules } from '#modules/all'
 import { askFillFields } from '../fill-fields.ts'
@@ -22,12 +35,37 @@ export const announce = (services: Services, ctx: Context) => async (session: Se
   if (asked) await askFillFields(services, session)
 }
 
+/** Adds the fields of an object that is being made, in the transaction that makes it. A refused one says which it is. */
+export const addFields = async (
+  ctx: Context,
+  session: Session,
+  object: string,
+  wanted: readonly Omit<NewField, 'object'>[],
+): Promise<string[]> => {
+  const names: string[] = []
+  for (const [row, field] of wanted.entries()) {
+    // A formula may speak of the fields before it.
+    const workspace = { ...ctx.workspace, model: await modelOf(session, ctx.workspace) }
+    const inside = new Context({ ...ctx.ground, session, workspace }, ctx.actor, ctx.cause, ctx.now)
+    try {
+      names.push(await addField(inside, { object, ...field }, async () => {}))
+    } catch (error) {
+      if (error instanceof AppError) error.row = row
+      throw error
+    }
+  }
+  return names
+}
+
+const modelOf = async (session: Session, { schema, zone }: Pick<Workspace, 'schema' | 'zone'>) =>
+  buildModel(modules, await readOverlay(session, schema, 0), zone)
+
 /** After a change: this process reads afresh at once, and what is missing of indexes is built while people work. */
 export const settle = async (services: Services, ctx: Context): Promise<void> => {
-  const { id, schema, zone, model: before } = ctx.workspace
+  const { id, schema, model: before } = ctx.workspace
   services.auth.forgetCredentials()
   services.workspaces.forget(id)
-  const model = buildModel(modules, await readOverlay(services.database, schema, 0), zone)
+  const model = await modelOf(services.database, ctx.workspace)
   await finishTables(services.database, schema, model, before)
   await fillSearchWhereNeeded(services)
 }

@@ -84,6 +84,30 @@ test('a rule of the company’s own is told on its field, on every path', async 
   expect((await s.amy.call('POST', '/records/customer', { name: '小店', employees: 3 })).status).toBe(201)
 })
 
+test('an object comes with all of its fields or not at all, and a refusal says which field it is about', async () => {
+  const wanted = [
+    { name: 'price', kind: 'money', label: '单价' },
+    { name: 'customer', kind: 'ref', label: '客户', options: { to: 'customer' } },
+    { name: 'double', kind: 'formula', label: '两倍', options: { expression: 'x_price * 2', result: 'money' } },
+  ]
+  const ask = (fields: object[]) => s.admin.call('POST', '/schema/objects', { name: 'rack', label: '货架', fields })
+  const refused = await ask([...wanted, { name: 'kind', kind: 'choice', label: '类型' }])
+  expect([refused.status, refused.body]).toEqual([
+    422,
+    expect.objectContaining({ code: 'schema.needsOptions', row: 3 }),
+  ])
+  const known = async () =>
+    (await s.admin.call('GET', '/meta')).body.objects.map(({ name }: { name: string }) => name) as string[]
+  expect(await known()).not.toContain('x_rack')
+  expect(await s.db.query(`select to_regclass('ws_main.x_rack') as "table"`)).toEqual([{ table: null }])
+
+  const made = await ask(wanted)
+  expect([made.status, made.body.fields]).toEqual([201, ['x_price', 'x_customer', 'x_double']])
+  const customer = (await s.amy.call('POST', '/records/customer', { name: '货架客户' })).body.id
+  const record = await s.amy.call('POST', '/records/x_rack', { name: '一号', x_price: '2.50', x_customer: customer })
+  expect(record.body).toMatchObject({ x_double: '5.00', x_customer: customer })
+})
+
 test('an object goes out of use with its records and comes back with them', async () => {
   const { name } = (await s.admin.call('POST', '/schema/objects', { label: '样机' })).body
   const made = await s.amy.call('POST', `/records/${name}`, { name: 'A1' })

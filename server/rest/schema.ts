@@ -1,16 +1,8 @@
 import * as z from 'zod'
-import {
-  addField,
-  addObject,
-  changeField,
-  changeObject,
-  changeStandardField,
-  type Context,
-  createObjectTable,
-} from '#engine'
+import { addField, addObject, changeField, changeObject, changeStandardField, createObjectTable } from '#engine'
 import { changedOptions, fieldOptions } from './field-options.ts'
 import { route } from './route.ts'
-import { announce, needSchema, settle } from './schema-change.ts'
+import { addFields, announce, needSchema, settle } from './schema-change.ts'
 
 const label = z.string().trim().min(1).max(60)
 const field = z.strictObject({
@@ -38,17 +30,13 @@ export const schemaRoutes = [
     async handle({ ctx, body, services }) {
       needSchema(ctx)
       const { fields = [], ...object } = body
+      let names: string[] = []
       const name = await addObject(ctx, object as never, async (session, def) => {
         await createObjectTable(session, ctx.workspace, def)
+        names = await addFields(ctx, session, def.name, fields as never)
         await announce(services, ctx)(session)
       })
       await settle(services, ctx)
-      const names: string[] = []
-      for (const wanted of fields) {
-        const fresh = await services.workspaces.asSystem({ ...placeOf(ctx), schemaVersion: names.length }, '新增字段')
-        names.push(await addField(fresh, { object: name, ...wanted } as never, announce(services, ctx)))
-        await settle(services, fresh)
-      }
       return { status: 201, body: { name, fields: names } }
     },
   }),
@@ -138,10 +126,3 @@ export const schemaRoutes = [
     }),
   ),
 ]
-
-const placeOf = (ctx: Context) => ({
-  workspaceId: ctx.workspace.id,
-  schemaName: ctx.workspace.schema,
-  zone: ctx.workspace.zone,
-  currency: ctx.workspace.currency,
-})

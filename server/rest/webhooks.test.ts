@@ -185,6 +185,17 @@ test('an owner whose roles were all taken away sees nothing: nothing is sent, an
   await expect.poll(() => at('/no-roles').map((g) => g.json.id), shortly).toEqual([id])
 })
 
+test('the same request for a webhook is answered with the same secret, which no table holds in plain', async () => {
+  const asked = { name: '只建一次', url: `${base}/once`, events: ['customer.*'] }
+  const make = () => s.admin.call('POST', '/webhooks', asked, { 'idempotency-key': 'make-one-webhook' })
+  const [first, again] = [await make(), await make()]
+  expect([first.status, again.status, again.body]).toEqual([201, 201, first.body])
+  expect(first.body.secret).toMatch(/^whsec_/)
+  const kept = await s.db.query<{ body: string }>(`select body from ws_main.idempotency where key = 'make-one-webhook'`)
+  expect(kept[0]!.body).toContain(first.body.id)
+  expect(JSON.stringify(kept)).not.toContain(first.body.secret)
+})
+
 test('what cannot be signed waits and is sent once the secret can be read again, at no attempt less', async () => {
   const { id: webhook, secret } = await hook('/locked')
   const [kept] = await s.db.query<{ sealed: string }>('select sealed from ws_main.webhook_secret where webhook = $1', [

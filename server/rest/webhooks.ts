@@ -11,7 +11,7 @@ import {
   uuid7,
   verbs,
 } from '#engine'
-import { isTaken, post, readDeliveries, renewSecret, replay, type Target } from '#modules/integration'
+import { isTaken, post, readDeliveries, renewSecret, replay, secretOf, type Target } from '#modules/integration'
 import { outboundPolicy } from '#platform/outbound'
 import { anything, page } from './answers.ts'
 import { askedObject } from './asked-object.ts'
@@ -49,15 +49,20 @@ export const webhookRoutes = [
     status: 201,
     answer: z.looseObject({ id: z.string(), secret: z.string() }),
     onceByKey: true,
-    handle: (call) =>
-      idempotent(call, (ctx) =>
+    async handle(call) {
+      const { session, workspace, secret: key } = call.ctx
+      const answer = await idempotent(call, (ctx) =>
         ctx.transaction(async (inside) => {
-          const object = webhooks(inside)
-          const [saved] = await createRecords(inside, object, [call.body], 'outside')
-          const secret = await renewSecret(inside.session, inside.workspace.schema, saved!.id, inside.secret)
-          return { status: 201, body: JSON.stringify({ ...(JSON.parse(saved!.document) as object), secret }) }
+          const [saved] = await createRecords(inside, webhooks(inside), [call.body], 'outside')
+          await renewSecret(inside.session, workspace.schema, saved!.id, key)
+          return { status: 201, body: saved!.document }
         }),
-      ),
+      )
+      // Added to what is kept under an Idempotency-Key, where whoever reads the database would find it.
+      const webhook = JSON.parse(answer.body as string) as { id: string }
+      const secret = await secretOf(session, workspace.schema, webhook.id, key)
+      return { ...answer, body: { ...webhook, secret } }
+    },
   }),
   route({
     method: 'POST',
