@@ -21,7 +21,7 @@ export const usualSettings = (): Settings => ({
   max_locks_per_transaction: 256,
   jit: 'off', // compiling costs more than our short statements take
   wal_compression: 'on',
-  // An import of a hundred thousand rows logs half a gigabyte: it is not to be stopped for a checkpoint, after which every page is logged whole.
+  // Room for an import: after a checkpoint each page that it touches would be logged whole.
   max_wal_size: '2GB',
   // Errors reach the application, which logs them without values; the server's log would keep people's data.
   log_min_messages: 'log',
