@@ -93,3 +93,19 @@ test('the same seed tells the same story, another seed another one', () => {
   expect(again('a')).toBe(again('a'))
   expect(again('a')).not.toBe(again('b'))
 })
+
+test('a large story comes in chapters, and all that a salesperson does stands in one of them', () => {
+  const size = { customers: 13_000, leads: 8_000, sellers: 3 }
+  const chapterOf = new Map<string, number>()
+  let [chapters, customers] = [0, 0]
+  for (const told of tell('large', size, setting())) {
+    chapters++
+    for (const { kind, by } of told) {
+      if (kind !== 'newCustomer') continue
+      customers++
+      expect(chapterOf.get(by) ?? chapters).toBe(chapters)
+      chapterOf.set(by, chapters)
+    }
+  }
+  expect([chapters > 1, customers, chapterOf.size]).toEqual([true, size.customers, 12])
+}, 60_000)

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { reasonOf } from '../api/api-error.ts'
 import { type ImportData, mendRow, type ProblemRow as Row, type RowProblem } from '../api/imports.ts'
 import { useSay } from '../i18n/language.ts'
+import { PlainInput } from '../ui/plain-input.tsx'
 
 interface RowProps {
   readonly made: ImportData
@@ -97,9 +98,9 @@ const Mend = ({
   }
   return (
     <span className="mend">
-      <input
+      <PlainInput
         aria-label={label}
-        aria-invalid={refusal !== ''}
+        invalid={refusal !== ''}
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
         onBlur={() => void keep(typed)}

@@ -4,6 +4,7 @@ import type { FieldMeta } from '../api/metadata.ts'
 import { useMetadata } from '../api/use-metadata.ts'
 import { useSay } from '../i18n/language.ts'
 import { useDelayed } from '../ui/use-delayed.ts'
+import { PlainInput } from '../ui/plain-input.tsx'
 
 const FieldInput = lazy(() => import('../form/field-input.tsx').then((module) => ({ default: module.FieldInput })))
 
@@ -87,7 +88,7 @@ const Words = ({ onChange }: { onChange: (q: string) => void }) => {
   const search = useEffectEvent(onChange)
   useEffect(() => search(settled), [settled])
   return (
-    <input
+    <PlainInput
       type="search"
       autoFocus
       aria-label={say('timeline.words')}
