@@ -11,6 +11,7 @@ import { keepProblemRows } from './problem-rows.ts'
 import { findLinks, type KnownLinks, type TitlesInFile } from './rows/find-links.ts'
 import { asksFor, type Plan, planRows, type Rule } from './rows/plan.ts'
 import type { ReadRow } from './rows/read-cells.ts'
+import type { ReadyRows } from './rows/write-rows.ts'
 import { rounds } from './rows/rounds.ts'
 import { findClashes, uniqueKeys } from './rows/unique-clashes.ts'
 import { changeImport, lockImport } from './store.ts'
@@ -47,12 +48,14 @@ export const bringIn = async (
     await findLinks(ctx, object, rows, known, inFile)
     await linkBelongings(ctx, rows, known)
   }
-  const unique = uniqueKeys(object, new Set(now.settings.mapping.map((m) => m.field)))
+  const unique = uniqueKeys(object, now.settings.mapping)
   const kept: Counts = after === 0 ? noCounts : (now.counts ?? noCounts)
   let counts = kept
   for (const [i, round] of (looked?.rounds ?? rounds(keysInUse(rule), rows)).entries()) {
-    const plans = (i === 0 && looked?.plans) || (await planRows(ctx, object, round, rule))
-    counts = addCounts(counts, await bringRound(ctx, id, object, round, plans, rule, unique))
+    const ready = i === 0 ? looked : undefined
+    const plans = ready?.plans ?? (await planRows(ctx, object, round, rule))
+    if (!ready) await findClashes(ctx, object, unique, plans)
+    counts = addCounts(counts, await bringRound(ctx, id, object, round, plans, rule, ready?.ready))
   }
   await changeImport(ctx, id, ['running'], { atRow: rows.at(-1)!.number, counts })
   return { state: 'running', rows: rows.length, changed: counts.updated > kept.updated }
@@ -65,16 +68,9 @@ const bringRound = async (
   rows: readonly ReadRow[],
   plans: readonly Plan[],
   rule: Rule,
-  unique: ReturnType<typeof uniqueKeys>,
+  ready: ReadyRows | undefined,
 ): Promise<Counts> => {
-  await findClashes(
-    ctx,
-    object,
-    unique,
-    plans.flatMap((p) => (p.op === 'create' ? [p.row] : [])),
-    new Set(),
-  )
-  const written = await writeWhole(ctx, id, object, plans, rule)
+  const written = await writeWhole(ctx, id, object, plans, rule, ready)
   await keepLate(ctx, id, written)
   const outcomes = [...written.outcomes.values()]
   const asked = plans.filter((p) => p.op === 'ask')

@@ -9,7 +9,7 @@ import { addCounts, countUnlinked, type Counts, noCounts } from './counts.ts'
 import { linkForesight } from './foresee-links.ts'
 import { forgetProblems, keepProblemRows } from './problem-rows.ts'
 import { findLinks, type KnownLinks, type TitlesInFile } from './rows/find-links.ts'
-import { asksFor, type Plan, planRows, type Rule } from './rows/plan.ts'
+import { asksFor, newRows, type Plan, planRows, type Rule } from './rows/plan.ts'
 import type { ReadRow } from './rows/read-cells.ts'
 import { keyTexts } from './rows/rounds.ts'
 import { textHash } from './rows/text-hash.ts'
@@ -88,14 +88,13 @@ const checker = (object: ObjectModel, made: Import, rule: Rule, inFile: TitlesIn
   const seen = new Set<number>()
   const clashing = new Set<string>()
   const checkBelongings = belongingsCheck(made.id, rule)
-  const unique = uniqueKeys(object, new Set(made.settings.mapping.map((m) => m.field)))
+  const unique = uniqueKeys(object, made.settings.mapping)
   return async (ctx: Context, rows: readonly ReadRow[]) => {
     await findLinks(ctx, object, rows, known, inFile)
     await linkBelongings(ctx, rows, known)
     const planned = (await planRows(ctx, object, rows, rule)).map((plan) => afterEarlierRows(plan, rule, seen))
     const { plans, outcomes: belongings } = await checkBelongings(ctx, planned)
-    const creates = plans.flatMap((p) => (p.op === 'create' ? [p.row] : []))
-    await findClashes(ctx, object, unique, creates, clashing)
+    await findClashes(ctx, object, unique, plans, clashing)
     const sound = plans.filter((p) => p.row.problems.length === 0)
     const outcomes = await checkRows(
       ctx,
@@ -115,7 +114,7 @@ const checker = (object: ObjectModel, made: Import, rule: Rule, inFile: TitlesIn
       unchanged,
       failed:
         plans.filter((p) => p.op === 'fail').length +
-        creates.filter((r) => r.problems.length > 0 && !outcomes.has(r)).length +
+        newRows(plans).filter((r) => r.problems.length > 0 && !outcomes.has(r)).length +
         is('failed') +
         asked.length,
     }

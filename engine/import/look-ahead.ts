@@ -3,9 +3,11 @@ import type { ObjectModel } from '../schema/model.ts'
 import { findLinks, type KnownLinks, type TitlesInFile } from './rows/find-links.ts'
 import { type Plan, planRows, type Rule } from './rows/plan.ts'
 import type { ReadRow } from './rows/read-cells.ts'
-import { rounds } from './rows/rounds.ts'
+import { keyTexts, rounds } from './rows/rounds.ts'
 import type { ImportSettings } from './mapping/mapping.ts'
 import type { Key } from './rows/find-twins.ts'
+import { findClashes } from './rows/unique-clashes.ts'
+import { type ReadyRows, readyToCreate } from './rows/write-rows.ts'
 
 /** A lot of rows with what was found of them while the lot before was being written. */
 export interface Looked {
@@ -13,7 +15,9 @@ export interface Looked {
   readonly rounds: readonly (readonly ReadRow[])[]
   /** What is to be done with the rows of the first round. */
   readonly plans: readonly Plan[]
-  /** By these texts the rows are told from others. */
+  /** Those of them that are new, ready to be saved. */
+  readonly ready: ReadyRows
+  /** By these texts the rows are told from others, and are one of a kind. */
   readonly keys: ReadonlyMap<string, number>
 }
 
@@ -39,12 +43,13 @@ export const looksAhead = (object: ObjectModel, { mapping }: ImportSettings, rul
 export const copied = (given: readonly ReadRow[]): ReadRow[] =>
   given.map((r) => ({ ...r, values: { ...r.values }, problems: [...r.problems] }))
 
-/** Looks a lot up. */
+/** Looks a lot up, and makes ready what is new in it. */
 export const lookAhead = async (
   ctx: Context,
   object: ObjectModel,
   given: readonly ReadRow[],
   rule: Rule,
+  unique: readonly Key[],
   known: KnownLinks,
   inFile: TitlesInFile,
 ): Promise<Looked> => {
@@ -52,7 +57,10 @@ export const lookAhead = async (
   await findLinks(ctx, object, rows, known, inFile)
   const keys = new Map<string, number>()
   const inRounds = rounds(keysInUse(rule), rows, keys)
-  return { rows, rounds: inRounds, keys, plans: await planRows(ctx, object, inRounds[0] ?? [], rule) }
+  const plans = await planRows(ctx, object, inRounds[0] ?? [], rule)
+  await findClashes(ctx, object, unique, plans)
+  for (const text of rows.flatMap((row) => keyTexts(unique, row))) keys.set(`unique ${text}`, 0)
+  return { rows, rounds: inRounds, keys, plans, ready: await readyToCreate(ctx, object, plans) }
 }
 
 /** Does it still hold after the lot before: that one changed nothing that was there, and made none of these records. */

@@ -4,6 +4,7 @@ import { linkLate, titlesInFile } from './late-links.ts'
 import { type Looked, lookAhead, looksAhead, stillHolds } from './look-ahead.ts'
 import { forgetProblems } from './problem-rows.ts'
 import type { KnownLinks } from './rows/find-links.ts'
+import { uniqueKeys } from './rows/unique-clashes.ts'
 import { changeImport, myImport } from './store.ts'
 
 /**
@@ -38,7 +39,8 @@ export const runImport = (work: ImportWork): Promise<void> =>
         if (work.cancelled()) return
         const now = await work.open()
         const object = checkRights(now, made)
-        const looked = ahead ? await lookAhead(now, object, rows, rule, known, inFile) : undefined
+        const unique = uniqueKeys(object, made.settings.mapping)
+        const looked = ahead ? await lookAhead(now, object, rows, rule, unique, known, inFile) : undefined
         const last = await written()
         if (last && last.state !== 'running') return
         const after = at

@@ -6,6 +6,7 @@ import { worlds } from '#test/worlds/random-world'
 import { type Workspace, workspace } from '#test/workspace'
 import { type AggregateRequest, runAggregate } from '../query/run-aggregate.ts'
 import { saveBulk } from '../write/create.ts'
+import { bulkOf } from '../write/insert-bulk.ts'
 import { uuid7 } from '../uuid.ts'
 import { wrongTotals } from './fill.ts'
 
@@ -57,10 +58,14 @@ const apply = async (
         true,
       )
     case 'bulk':
-      return saveBulk(ctx, opportunity, [
-        { ...values, id: uuid7(), outcome: 'open' },
-        { ...values, id: uuid7(), stage },
-      ])
+      return saveBulk(
+        ctx,
+        opportunity,
+        bulkOf(ctx, opportunity, [
+          { ...values, id: uuid7(), outcome: 'open' },
+          { ...values, id: uuid7(), stage },
+        ]),
+      )
     case 'amount':
       return edit({ amount: a.amount })
     case 'stage':

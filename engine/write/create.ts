@@ -4,12 +4,11 @@ import type { Context } from '../context.ts'
 import { askAboutTwins, lookedForNew } from '../duplicates/ask-about-twins.ts'
 import { allows } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
-import type { Indexed } from '../search/index-row.ts'
 import { uuid7 } from '../uuid.ts'
 import { checkFlow, checkRecord, compute, withDefaults } from './check.ts'
 import { Forbidden, verbs, refusals, refuser } from './errors.ts'
 import { checkFiles } from './file-links.ts'
-import { insertBulk } from './insert-bulk.ts'
+import { type Bulk, insertBulk } from './insert-bulk.ts'
 import { insertRows } from './insert-sql.ts'
 import type { Keeping } from './keep-answer.ts'
 import { readBefore } from './read-before.ts'
@@ -57,15 +56,10 @@ export const createRecords = async (
 }
 
 /** Writes many rows that `prepareCreate` made, with all that follows from them. Nobody looks at them: nothing is answered. */
-export const saveBulk = (
-  ctx: Context,
-  object: ObjectModel,
-  rows: readonly Record<string, unknown>[],
-  indexed?: readonly (Indexed | undefined)[],
-): Promise<void> =>
+export const saveBulk = (ctx: Context, object: ObjectModel, bulk: Bulk): Promise<void> =>
   withConsequences(ctx, object, (inside) =>
-    withRollups(inside, object, rows, (deeper) =>
-      withFiles(deeper, object, rows, (deepest) => insertBulk(deepest, object, rows, indexed)),
+    withRollups(inside, object, bulk.rows, (deeper) =>
+      withFiles(deeper, object, bulk.rows, (deepest) => insertBulk(deepest, object, bulk)),
     ),
   )
 

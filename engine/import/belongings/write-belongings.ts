@@ -4,7 +4,7 @@ import type { Plan, Rule } from '../rows/plan.ts'
 import { planRows } from '../rows/plan.ts'
 import type { ReadRow } from '../rows/read-cells.ts'
 import { rounds } from '../rows/rounds.ts'
-import { type Outcome, writeRows, type Written } from '../rows/write-rows.ts'
+import { type Outcome, type ReadyRows, writeRows, type Written } from '../rows/write-rows.ts'
 import { parentsOf } from './parents.ts'
 import { type Belonging, raise } from './read-belongings.ts'
 import { belongingRow, ruleFor, withOwner } from './rule-for.ts'
@@ -29,10 +29,12 @@ export const writeWhole = async (
   object: ObjectModel,
   plans: readonly Plan[],
   rule: Rule,
+  /** New records that have been made ready before; only of rows that bring nothing along. */
+  ready?: ReadyRows,
 ): Promise<WrittenWhole> => {
   const sound = () => plans.filter((p) => p.row.problems.length === 0)
   const parents = await parentsOf(ctx, request, sound())
-  if (parents.size === 0) return { ...(await writeRows(ctx, object, sound())), belongings: nothing }
+  if (parents.size === 0) return { ...(await writeRows(ctx, object, sound(), ready)), belongings: nothing }
   for (;;)
     try {
       return await ctx.transaction(async (inside) => {

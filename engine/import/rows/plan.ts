@@ -21,6 +21,9 @@ export type Plan =
   | { readonly op: 'ask'; readonly row: ReadRow; readonly ids: readonly string[] }
   | { readonly op: 'fail'; readonly row: ReadRow }
 
+/** Those that become new records. */
+export const newRows = (plans: readonly Plan[]): ReadRow[] => plans.flatMap((p) => (p.op === 'create' ? [p.row] : []))
+
 /** How rows that are there already are told, and what becomes of them. */
 export interface Rule {
   readonly keys: readonly Key[]

@@ -4,27 +4,32 @@ import type { ObjectModel } from '../../schema/model.ts'
 import { planTable } from '../../schema/tables.ts'
 import { Duplicate } from '../../write/errors.ts'
 import { canSearch } from '../../rights/access.ts'
+import type { ColumnMapping } from '../mapping/mapping.ts'
 import { findTwins, type Key, keyValues } from './find-twins.ts'
 import { rowProblem } from './problem.ts'
+import { newRows, type Plan } from './plan.ts'
 import type { ReadRow } from './read-cells.ts'
 
-/** The keys that the database holds to be unique and a file can set. */
-export const uniqueKeys = (object: ObjectModel, mapped: ReadonlySet<string>): Key[] =>
-  planTable(object)
+/** The keys that the database holds to be unique and this file sets. */
+export const uniqueKeys = (object: ObjectModel, mapping: readonly ColumnMapping[]): Key[] => {
+  const mapped = new Set(mapping.map((m) => m.field))
+  return planTable(object)
     .indexes.filter((i) => i.unique && i.fields.every((name) => mapped.has(name)))
     .map((i) => ({ fields: i.fields.map((name) => object.fields.get(name)!), alike: false }))
+}
 
 /**
- * Puts a problem to rows that would break a unique key: taken by a record, seen or unseen, or by an earlier row of this very
- * lot. Asked before the write, so that one clash does not make a thousand rows go twice.
+ * Puts a problem to new rows that would break a unique key: taken by a record, seen or unseen, or by an earlier row, of this
+ * lot or of those that filled `seen`. Asked before the write, so that one clash does not make a thousand rows go twice.
  */
 export const findClashes = async (
   ctx: Context,
   object: ObjectModel,
   keys: readonly Key[],
-  rows: readonly ReadRow[],
-  seen: Set<string>,
+  plans: readonly Plan[],
+  seen = new Set<string>(),
 ): Promise<void> => {
+  const rows = newRows(plans)
   if (keys.length === 0 || rows.length === 0) return
   const there = await findTwins(ctx, object, keys, rows, true)
   for (const [i, row] of rows.entries()) {

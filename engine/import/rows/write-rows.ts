@@ -3,10 +3,11 @@ import type { Context } from '../../context.ts'
 import type { ObjectModel } from '../../schema/model.ts'
 import { searchedFields } from '../../search/searched-fields.ts'
 import { prepareCreate, saveBulk } from '../../write/create.ts'
+import { type Bulk, bulkOf } from '../../write/insert-bulk.ts'
 import type { Values } from '../../write/read-input.ts'
 import { prepareUpdate, saveChanged } from '../../write/update.ts'
 import { Busy } from '../../write/errors.ts'
-import type { Plan } from './plan.ts'
+import { newRows, type Plan } from './plan.ts'
 import { rowProblem } from './problem.ts'
 import type { ReadRow } from './read-cells.ts'
 
@@ -22,20 +23,36 @@ export interface Written {
   readonly ids: ReadonlyMap<ReadRow, string>
 }
 
+/** New records that were checked and need only be saved. */
+export interface ReadyRows {
+  readonly sound: readonly Sound[]
+  readonly bulk: Bulk
+}
+
+interface Sound {
+  readonly row: ReadRow
+  readonly values: Values
+}
+
+/** All that saving new records takes but the saving: good for one attempt, problems go to the rows. */
+export const readyToCreate = async (ctx: Context, object: ObjectModel, plans: readonly Plan[]): Promise<ReadyRows> => {
+  const sound = await prepared(ctx, object, newRows(plans), new Map())
+  return { sound, bulk: writtenOut(ctx, object, sound) }
+}
+
 /**
  * Saves the rows by the engine's one way of writing, in few statements. A row that cannot be saved gets its problems and
- * takes none of the others with it.
+ * takes none of the others with it. `ready` are its new records, where they have been made ready before.
  */
-export const writeRows = async (ctx: Context, object: ObjectModel, plans: readonly Plan[]): Promise<Written> => {
+export const writeRows = async (
+  ctx: Context,
+  object: ObjectModel,
+  plans: readonly Plan[],
+  ready?: ReadyRows,
+): Promise<Written> => {
   const outcomes: Outcomes = new Map()
   const ids = new Map<ReadRow, string>()
-  await createRows(
-    ctx,
-    object,
-    plans.flatMap((p) => (p.op === 'create' ? [p.row] : [])),
-    outcomes,
-    ids,
-  )
+  await createRows(ctx, object, plans, outcomes, ids, ready)
   const updates = plans.filter((p) => p.op === 'update')
   for (const round of eachOnce(updates)) await changeRows(ctx, object, round, outcomes)
   for (const { row, id } of updates) ids.set(row, id)
@@ -48,7 +65,7 @@ export const writeRows = async (ctx: Context, object: ObjectModel, plans: readon
 /** Everything a write checks, without writing: problems go to the rows. */
 export const checkRows = async (ctx: Context, object: ObjectModel, plans: readonly Plan[]): Promise<Outcomes> => {
   const outcomes: Outcomes = new Map()
-  const creates = plans.flatMap((p) => (p.op === 'create' ? [p.row] : []))
+  const creates = newRows(plans)
   await prepared(ctx, object, creates, outcomes)
   for (const row of creates) outcomes.set(row, row.problems.length > 0 ? 'failed' : 'created')
   const updates = plans.filter((p) => p.op === 'update')
@@ -65,7 +82,12 @@ const blame = (row: ReadRow, error: AppError, outcomes: Outcomes): void => {
   outcomes.set(row, 'failed')
 }
 
-const prepared = async (ctx: Context, object: ObjectModel, rows: readonly ReadRow[], outcomes: Outcomes) => {
+const prepared = async (
+  ctx: Context,
+  object: ObjectModel,
+  rows: readonly ReadRow[],
+  outcomes: Outcomes,
+): Promise<Sound[]> => {
   if (rows.length === 0) return []
   const full = await prepareCreate(
     ctx,
@@ -77,20 +99,28 @@ const prepared = async (ctx: Context, object: ObjectModel, rows: readonly ReadRo
   return full.map((values, i) => ({ values, row: rows[i]! })).filter(({ row }) => row.problems.length === 0)
 }
 
+const writtenOut = (ctx: Context, object: ObjectModel, sound: readonly Sound[]): Bulk =>
+  bulkOf(
+    ctx,
+    object,
+    sound.map((s) => s.values),
+    sound.map(({ row, values }) => (isAsRead(object, row, values) ? row.indexed : undefined)),
+  )
+
 const createRows = async (
   ctx: Context,
   object: ObjectModel,
-  rows: readonly ReadRow[],
+  plans: readonly Plan[],
   outcomes: Outcomes,
   ids: Map<ReadRow, string>,
+  ready: ReadyRows | undefined,
 ): Promise<void> => {
-  const sound = await prepared(ctx, object, rows, outcomes)
+  const sound = ready?.sound ?? (await prepared(ctx, object, newRows(plans), outcomes))
   await apart(
     sound,
     async (part) => {
-      const values = part.map((p) => p.values)
-      const indexed = part.map(({ row, values: to }) => (isAsRead(object, row, to) ? row.indexed : undefined))
-      await ctx.transaction((inside) => saveBulk(inside, object, values, indexed))
+      const bulk = part === ready?.sound ? ready.bulk : writtenOut(ctx, object, part)
+      await ctx.transaction((inside) => saveBulk(inside, object, bulk))
       for (const {
         row,
         values: { id },
