@@ -85,7 +85,7 @@ const bulkOne = createRoute({
   getParentRoute: () => app,
   path: '/bulk-changes/$id',
   staticData: { help: 'bulk' },
-  component: lazyRouteComponent(() => import('./list/bulk-page.tsx'), 'BulkPage'),
+  component: lazyRouteComponent(() => import('./list/bulk/bulk-page.tsx'), 'BulkPage'),
 })
 
 export const recordRoute = createRoute({

@@ -17,26 +17,26 @@ const users = createRoute({
   getParentRoute: () => settings,
   path: '/users',
   staticData: { help: 'users' },
-  component: lazyRouteComponent(() => import('./settings/users-page.tsx'), 'UsersPage'),
+  component: lazyRouteComponent(() => import('./settings/people/users-page.tsx'), 'UsersPage'),
 })
 const departments = createRoute({
   getParentRoute: () => settings,
   path: '/departments',
   staticData: { help: 'departments' },
-  component: lazyRouteComponent(() => import('./settings/departments-page.tsx'), 'DepartmentsPage'),
+  component: lazyRouteComponent(() => import('./settings/people/departments-page.tsx'), 'DepartmentsPage'),
 })
 const roles = createRoute({
   getParentRoute: () => settings,
   path: '/roles',
   staticData: { help: 'roles' },
   validateSearch: (search) => ({ role: text(search['role']) }),
-  component: lazyRouteComponent(() => import('./settings/roles-page.tsx'), 'RolesPage'),
+  component: lazyRouteComponent(() => import('./settings/people/roles-page.tsx'), 'RolesPage'),
 })
 const explain = createRoute({
   getParentRoute: () => settings,
   path: '/explain',
   staticData: { help: 'explain' },
-  component: lazyRouteComponent(() => import('./settings/explain-page.tsx'), 'ExplainPage'),
+  component: lazyRouteComponent(() => import('./settings/people/explain-page.tsx'), 'ExplainPage'),
 })
 const objects = createRoute({
   getParentRoute: () => settings,
@@ -46,39 +46,39 @@ const objects = createRoute({
     object: text(search['object']),
     tab: search['tab'] === 'rules' ? ('rules' as const) : undefined,
   }),
-  component: lazyRouteComponent(() => import('./settings/objects-page.tsx'), 'ObjectsPage'),
+  component: lazyRouteComponent(() => import('./settings/schema/objects-page.tsx'), 'ObjectsPage'),
 })
 const pipelines = createRoute({
   getParentRoute: () => settings,
   path: '/pipelines',
   staticData: { help: 'pipelines' },
-  component: lazyRouteComponent(() => import('./settings/pipelines-page.tsx'), 'PipelinesPage'),
+  component: lazyRouteComponent(() => import('./settings/schema/pipelines-page.tsx'), 'PipelinesPage'),
 })
 const workspace = createRoute({
   getParentRoute: () => settings,
   path: '/workspace',
   staticData: { help: 'workspace' },
-  component: lazyRouteComponent(() => import('./settings/workspace-page.tsx'), 'WorkspacePage'),
+  component: lazyRouteComponent(() => import('./settings/company/workspace-page.tsx'), 'WorkspacePage'),
 })
 const apiKeys = createRoute({
   getParentRoute: () => settings,
   path: '/api-keys',
   staticData: { help: 'apiKeys' },
-  component: lazyRouteComponent(() => import('./settings/api-keys-page.tsx'), 'ApiKeysPage'),
+  component: lazyRouteComponent(() => import('./settings/integration/api-keys-page.tsx'), 'ApiKeysPage'),
 })
 const webhooks = createRoute({
   getParentRoute: () => settings,
   path: '/webhooks',
   staticData: { help: 'webhooks' },
   validateSearch: (search) => ({ webhook: text(search['webhook']) }),
-  component: lazyRouteComponent(() => import('./settings/webhooks-page.tsx'), 'WebhooksPage'),
+  component: lazyRouteComponent(() => import('./settings/integration/webhooks-page.tsx'), 'WebhooksPage'),
 })
 const sampleData = createRoute({
   getParentRoute: () => settings,
   path: '/sample-data',
   staticData: { help: 'sampleData' },
   validateSearch: (search) => ({ job: text(search['job']) }),
-  component: lazyRouteComponent(() => import('./settings/sample-data-page.tsx'), 'SampleDataPage'),
+  component: lazyRouteComponent(() => import('./settings/company/sample-data-page.tsx'), 'SampleDataPage'),
 })
 const audit = createRoute({
   getParentRoute: () => settings,
@@ -92,13 +92,13 @@ const audit = createRoute({
     from: text(search['from']),
     to: text(search['to']),
   }),
-  component: lazyRouteComponent(() => import('./settings/audit-page.tsx'), 'AuditPage'),
+  component: lazyRouteComponent(() => import('./settings/audit/audit-page.tsx'), 'AuditPage'),
 })
 const backups = createRoute({
   getParentRoute: () => settings,
   path: '/backups',
   staticData: { help: 'backups' },
-  component: lazyRouteComponent(() => import('./settings/backups-page.tsx'), 'BackupsPage'),
+  component: lazyRouteComponent(() => import('./settings/backups/backups-page.tsx'), 'BackupsPage'),
 })
 const recycleBin = createRoute({
   getParentRoute: () => settings,

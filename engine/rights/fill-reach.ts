@@ -1,7 +1,7 @@
 import type { Session } from '../database.ts'
 import { Context } from '../context.ts'
 import { systemActor } from './actor.ts'
-import { refreshReach } from '../write/reach-down.ts'
+import { refreshReach } from '../write/sql/reach-down.ts'
 import type { Ground } from '../workspace.ts'
 import { reachFilling } from './reach.ts'
 import type { Model } from '../schema/model.ts'

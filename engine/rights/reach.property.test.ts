@@ -6,7 +6,7 @@ import { type WorldObject, worldObjects, worlds } from '#test/worlds/random-worl
 import { type Workspace, workspace } from '#test/workspace'
 import { runGet } from '../query/run-get.ts'
 import { runList } from '../query/run-list.ts'
-import { refreshReach } from '../write/reach-down.ts'
+import { refreshReach } from '../write/sql/reach-down.ts'
 import { reachColumnsOf } from './reach.ts'
 
 const move = fc.record({

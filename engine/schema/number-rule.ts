@@ -1,7 +1,7 @@
 import { resetOf, type SerialPart, serialParts, type SerialReset, type SerialRule } from '#shared/serial-rule'
 import type { Context } from '../context.ts'
 import type { Session } from '../database.ts'
-import { serialKey } from '../write/serials.ts'
+import { serialKey } from '../write/serials/serials.ts'
 import type { FieldModel, ObjectModel } from './model.ts'
 
 const inRegex = (part: SerialPart): string => {

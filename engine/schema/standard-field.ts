@@ -1,6 +1,6 @@
 import { serialFault, type SerialReset } from '#shared/serial-rule'
 import type { Context } from '../context.ts'
-import { serialRuleOf } from '../write/serials.ts'
+import { serialRuleOf } from '../write/serials/serials.ts'
 import type { Announce } from './custom-field.ts'
 import { objectOf } from './model.ts'
 import { claimNumbers } from './number-rule.ts'

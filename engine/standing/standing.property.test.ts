@@ -6,7 +6,7 @@ import { worlds } from '#test/worlds/random-world'
 import { type Workspace, workspace } from '#test/workspace'
 import { type AggregateRequest, runAggregate } from '../query/run-aggregate.ts'
 import { saveBulk } from '../write/create.ts'
-import { bulkOf } from '../write/insert-bulk.ts'
+import { bulkOf } from '../write/sql/insert-bulk.ts'
 import { uuid7 } from '../uuid.ts'
 import { wrongTotals } from './fill.ts'
 

@@ -1,9 +1,9 @@
 import type { Context } from '../context.ts'
 import { type FieldModel, objectOf, type ObjectModel } from '../schema/model.ts'
 import { compile, sql, value } from '../sql.ts'
-import { pointedTo } from './child-link.ts'
-import { numberRows } from './number-rows.ts'
-import { recompute } from './rollups.ts'
+import { pointedTo } from './rollups/child-link.ts'
+import { numberRows } from './serials/number-rows.ts'
+import { recompute } from './rollups/rollups.ts'
 
 interface Ask {
   readonly object: string

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { defineError } from '../errors.ts'
 import type { Context } from '../context.ts'
-import type { Keeping } from './keep-answer.ts'
+import type { Keeping } from './sql/keep-answer.ts'
 
 export const KeyReused = defineError(
   'request.keyReused',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Context, removeRecords, restoreRecords, runBatch, updateRecords } from '#engine'
 import { testDatabase, type Workspace, workspace } from '#test/workspace'
 import { wrongTotals } from '../standing/fill.ts'
-import { refreshReach } from './reach-down.ts'
+import { refreshReach } from './sql/reach-down.ts'
 import type { Values } from './read-input.ts'
 
 const [workers, rounds] = [12, 14]

@@ -9,10 +9,10 @@ import { createJoins } from '../query/joins.ts'
 import { documentSql, parseSelection } from '../query/select.ts'
 import { run, statementFor } from '../query/statements.ts'
 import { type FilePlace, filesNamed, placesSql } from './file-links.ts'
-import { climbedFrom, climbSql } from './keep-tree.ts'
-import { savedDocument } from './insert-sql.ts'
+import { climbedFrom, climbSql } from './check/keep-tree.ts'
+import { savedDocument } from './sql/insert-sql.ts'
 import type { Values } from './read-input.ts'
-import { pointedAt, seenSql } from './references.ts'
+import { pointedAt, seenSql } from './check/references.ts'
 
 /** A record as it stands before a write: all of it, for the engine's own eyes. */
 export interface Before {

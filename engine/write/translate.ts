@@ -6,7 +6,7 @@ import type { ObjectModel } from '../schema/model.ts'
 import { planTable } from '../schema/tables.ts'
 import { Duplicate, InUse, UnknownFile, UnknownReference } from './errors.ts'
 import { fieldOfLost } from './file-links.ts'
-import { circleCode } from './keep-tree.ts'
+import { circleCode } from './check/keep-tree.ts'
 import type { Values } from './read-input.ts'
 
 interface PgError {

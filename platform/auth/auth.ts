@@ -1,12 +1,12 @@
 import type { Session } from '#engine'
 import { applyMigrations, openControl } from '#platform/control'
-import { refusalMs } from './at-least.ts'
-import type { AuthOptions } from './auth-options.ts'
-import type { BetterAuth } from './better-auth.ts'
-import { clientAddress, type Peer } from './client-address.ts'
-import { cookieNames, isHttps } from './cookie-names.ts'
-import type { Credential } from './credential.ts'
-import { stillValid } from './live-credentials.ts'
+import { refusalMs } from './session/at-least.ts'
+import type { AuthOptions } from './library/auth-options.ts'
+import type { BetterAuth } from './library/better-auth.ts'
+import { clientAddress, type Peer } from './session/client-address.ts'
+import { cookieNames, isHttps } from './credential/cookie-names.ts'
+import type { Credential } from './credential/credential.ts'
+import { stillValid } from './credential/live-credentials.ts'
 import {
   type CheckedLogin,
   checkLogin,
@@ -17,14 +17,14 @@ import {
   removeSecondFactor,
   setLoginDisabled,
   setPassword,
-} from './logins.ts'
-import { authMigrations } from './migrations.ts'
-import { resetMail } from './reset-mail.ts'
-import { type CredentialHeaders, credentialResolver } from './resolve-credential.ts'
+} from './session/logins.ts'
+import { authMigrations } from './library/migrations.ts'
+import { resetMail } from './password/reset-mail.ts'
+import { type CredentialHeaders, credentialResolver } from './credential/resolve-credential.ts'
 import { requireSameOrigin } from './same-origin.ts'
-import { sessionDays, startSession } from './sessions.ts'
-import { signedCookies } from './signed-cookie.ts'
-import { throttle } from './throttle.ts'
+import { sessionDays, startSession } from './session/sessions.ts'
+import { signedCookies } from './credential/signed-cookie.ts'
+import { throttle } from './session/throttle.ts'
 
 export type Auth = Awaited<ReturnType<typeof createAuth>>
 
@@ -50,7 +50,8 @@ export const createAuth = async (options: AuthOptions) => {
     refusalMs: options.refusalMs ?? refusalMs,
     /** The address of the other end of a request. */
     address: clientAddress(options.trustProxy),
-    library: () => (library ??= import('./better-auth.ts').then((module) => module.openBetterAuth(options, sendReset))),
+    library: () =>
+      (library ??= import('./library/better-auth.ts').then((module) => module.openBetterAuth(options, sendReset))),
 
     /** Who is asking, or null. One statement at most, and none within the second after it. */
     resolveCredential: (headers: CredentialHeaders): Promise<Credential | null> => credentials.resolve(headers),

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { defineError } from '#engine'
 import type { Auth } from './auth.ts'
-import { passwordRoutes } from './password-routes.ts'
-import { secondFactorRoutes } from './second-factor-routes.ts'
-import { sessionRoutes } from './session-routes.ts'
-import { signInRoutes } from './sign-in-routes.ts'
+import { passwordRoutes } from './password/password-routes.ts'
+import { secondFactorRoutes } from './session/second-factor-routes.ts'
+import { sessionRoutes } from './session/session-routes.ts'
+import { signInRoutes } from './session/sign-in-routes.ts'
 
 export const AuthRouteUnknown = defineError(
   'auth.routeUnknown',

@@ -7,7 +7,7 @@ import { useMe } from '../api/session.ts'
 import { refusalText } from '../auth/refusal-text.ts'
 import { useSay } from '../i18n/language.ts'
 import { Labelled } from '../ui/labelled.tsx'
-import { toast } from '../ui/toast.tsx'
+import { toast } from '../ui/overlay/toast.tsx'
 import '../auth/auth.css'
 
 const parts = ['current', 'next'] as const

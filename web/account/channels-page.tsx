@@ -11,7 +11,7 @@ import { queryClient } from '../api/query-client.ts'
 import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { failed } from '../ui/toast.tsx'
+import { failed } from '../ui/overlay/toast.tsx'
 import { MyQuietHours } from './my-quiet-hours.tsx'
 
 /** What one is told of by which channel: a tick for each pair, in force at once. */

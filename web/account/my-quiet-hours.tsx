@@ -4,7 +4,7 @@ import { queryClient } from '../api/query-client.ts'
 import { type Me, meQuery } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
 import { QuietHoursForm } from '../notifications/quiet-hours-form.tsx'
-import { failed } from '../ui/toast.tsx'
+import { failed } from '../ui/overlay/toast.tsx'
 
 /** One's own quiet hours; until one sets them they are the company's. */
 export const MyQuietHours = ({ hours }: { hours: QuietHours }) => {

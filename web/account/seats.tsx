@@ -7,7 +7,7 @@ import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Tag } from '../ui/tag.tsx'
-import { failed, toast } from '../ui/toast.tsx'
+import { failed, toast } from '../ui/overlay/toast.tsx'
 import { deviceName } from './device-name.ts'
 
 /** The devices somebody is signed in on, each of which she can put out. */

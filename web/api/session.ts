@@ -1,7 +1,7 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import type { QuietHours } from '#shared/quiet-hours'
 import type { Language } from '../i18n/language.ts'
-import type { Density, Theme } from '../ui/appearance.ts'
+import type { Density, Theme } from '../ui/theme/appearance.ts'
 import { beginAt } from '../live/cursor.ts'
 import type { Metadata } from './metadata.ts'
 import { queryClient } from './query-client.ts'

@@ -4,7 +4,7 @@ import { ApiError } from '../api/api-error.ts'
 import { signIn } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
 import { Labelled } from '../ui/labelled.tsx'
-import { PasswordInput, PlainInput } from '../ui/plain-input.tsx'
+import { PasswordInput, PlainInput } from '../ui/input/plain-input.tsx'
 import { useSubmit } from './use-submit.ts'
 
 /** Pasting and password managers work: both inputs say what they are. */

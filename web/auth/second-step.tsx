@@ -4,7 +4,7 @@ import { type CodeKind, giveCode } from '../api/account.ts'
 import { ApiError } from '../api/api-error.ts'
 import { useSay } from '../i18n/language.ts'
 import { Labelled } from '../ui/labelled.tsx'
-import { PlainInput } from '../ui/plain-input.tsx'
+import { PlainInput } from '../ui/input/plain-input.tsx'
 import { useSubmit } from './use-submit.ts'
 
 /** The password was right; now the code of the authenticator app, or one of the backup codes. */

@@ -7,7 +7,7 @@ import { setUp } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Labelled } from '../ui/labelled.tsx'
-import { PasswordInput, PlainInput } from '../ui/plain-input.tsx'
+import { PasswordInput, PlainInput } from '../ui/input/plain-input.tsx'
 import { Entrance } from './entrance.tsx'
 
 const parts = ['company', 'name', 'email', 'password'] as const

@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react'
 import { signedInAgain, useSessionExpired } from '../api/session-expiry.ts'
 import { useMe } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog } from '../ui/overlay/dialog.tsx'
 
 const SignInForm = lazy(() => import('./sign-in-form.tsx').then((module) => ({ default: module.SignInForm })))
 

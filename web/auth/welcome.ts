@@ -1,7 +1,7 @@
 import type { Me } from '../api/session.ts'
 import { setZone } from '../i18n/format-date.ts'
 import { currentLanguage, setLanguage } from '../i18n/language.ts'
-import { setAppearance, setBrandColour } from '../ui/appearance.ts'
+import { setAppearance, setBrandColour } from '../ui/theme/appearance.ts'
 
 let welcomed: string | null = null
 

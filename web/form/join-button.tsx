@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { askToJoin, type Duplicate } from '../api/duplicates.ts'
 import { useSay } from '../i18n/language.ts'
-import { failed } from '../ui/toast.tsx'
+import { failed } from '../ui/overlay/toast.tsx'
 
 /** Asks whoever has what is out of reach to be let in; whom it told stands in its place. */
 export const JoinButton = ({

@@ -1,6 +1,6 @@
 import { useBlocker } from '@tanstack/react-router'
 import { useSay } from '../i18n/language.ts'
-import { confirm } from '../ui/confirm.tsx'
+import { confirm } from '../ui/overlay/confirm.tsx'
 
 /** Asks before a page with unsaved text is left. `saved` lets the way after saving pass. */
 export const useLeaveQuestion = (unsaved: () => boolean): void => {

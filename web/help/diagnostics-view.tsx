@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { lastRequests } from '../api/last-requests.ts'
 import { meQuery } from '../api/session.ts'
 import { useLanguage, useSay } from '../i18n/language.ts'
-import { useAppearance } from '../ui/appearance.ts'
+import { useAppearance } from '../ui/theme/appearance.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { diagnosticText } from './diagnostics.ts'
 

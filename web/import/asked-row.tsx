@@ -3,7 +3,7 @@ import { Select } from 'antd'
 import { type ImportData, mendRow, policies, type Policy, type ProblemRow } from '../api/imports.ts'
 import type { ObjectMeta } from '../api/metadata.ts'
 import { useSay } from '../i18n/language.ts'
-import { failed } from '../ui/toast.tsx'
+import { failed } from '../ui/overlay/toast.tsx'
 
 /** A row that may be there already: the records it may be, and what is to become of it. */
 export const AskedRow = ({

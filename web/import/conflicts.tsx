@@ -11,7 +11,7 @@ import { cellOf } from '../fields.ts'
 import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { failed, toast } from '../ui/toast.tsx'
+import { failed, toast } from '../ui/overlay/toast.tsx'
 
 /** Records that somebody edited after the import: the revert left them, and each waits for a decision. */
 export const Conflicts = ({ made, object }: { made: ImportData; object: ObjectMeta }) => {

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { discardImport, type PastImport } from '../api/imports.ts'
 import { queryClient } from '../api/query-client.ts'
 import { t } from '../i18n/language.ts'
-import { failed, toast } from '../ui/toast.tsx'
+import { failed, toast } from '../ui/overlay/toast.tsx'
 
 /** As long as the toast offers to take it back. */
 const grace = 10_000

@@ -2,7 +2,7 @@ import { Select } from 'antd'
 import type { ImportData } from '../api/imports.ts'
 import { count } from '../i18n/format-number.ts'
 import { useSay } from '../i18n/language.ts'
-import { PlainInput } from '../ui/plain-input.tsx'
+import { PlainInput } from '../ui/input/plain-input.tsx'
 import type { ImportWork } from './use-import.ts'
 
 const encodings = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be', 'big5', 'windows-1252', 'shift_jis', 'euc-kr']

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { reasonOf } from '../api/api-error.ts'
 import { type ImportData, mendRow, type ProblemRow as Row, type RowProblem } from '../api/imports.ts'
 import { useSay } from '../i18n/language.ts'
-import { PlainInput } from '../ui/plain-input.tsx'
+import { PlainInput } from '../ui/input/plain-input.tsx'
 
 interface RowProps {
   readonly made: ImportData

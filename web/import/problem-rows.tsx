@@ -5,7 +5,7 @@ import type { ObjectMeta } from '../api/metadata.ts'
 import { useSay } from '../i18n/language.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { failed } from '../ui/toast.tsx'
+import { failed } from '../ui/overlay/toast.tsx'
 import { AskedRow } from './asked-row.tsx'
 import { ProblemRow } from './problem-row.tsx'
 

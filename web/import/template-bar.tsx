@@ -6,8 +6,8 @@ import { type ImportData, importTemplates } from '../api/imports.ts'
 import { queryClient } from '../api/query-client.ts'
 import { deleteRecord } from '../api/records.ts'
 import { useSay } from '../i18n/language.ts'
-import { confirm } from '../ui/confirm.tsx'
-import { failed } from '../ui/toast.tsx'
+import { confirm } from '../ui/overlay/confirm.tsx'
+import { failed } from '../ui/overlay/toast.tsx'
 import type { ImportWork } from './use-import.ts'
 
 // A form brings the inputs of all kinds with it; most imports keep no template.

@@ -1,8 +1,8 @@
 import { saveTemplate } from '../api/imports.ts'
 import { useSay } from '../i18n/language.ts'
-import { FormDialog } from '../settings/form-dialog.tsx'
-import { plainField } from '../settings/plain-field.ts'
-import { toast } from '../ui/toast.tsx'
+import { FormDialog } from '../settings/schema/form-dialog.tsx'
+import { plainField } from '../settings/schema/plain-field.ts'
+import { toast } from '../ui/overlay/toast.tsx'
 
 /** Names the mapping of an import, and says who may use it. */
 export const TemplateDialog = ({

@@ -5,7 +5,7 @@ import { fieldOf, type Option } from '../api/metadata.ts'
 import { useMetadata } from '../api/use-metadata.ts'
 import { count } from '../i18n/format-number.ts'
 import { useSay } from '../i18n/language.ts'
-import { useClear } from '../ui/use-clear.tsx'
+import { useClear } from '../ui/input/use-clear.tsx'
 import { targetsOf } from './targets.ts'
 import type { ImportWork } from './use-import.ts'
 

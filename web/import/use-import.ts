@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { changeImport, getImport, type ImportChange, type ImportData, stepImport } from '../api/imports.ts'
 import { queryClient, refreshObject } from '../api/query-client.ts'
 import { currentLanguage, useLanguage } from '../i18n/language.ts'
-import { failed } from '../ui/toast.tsx'
+import { failed } from '../ui/overlay/toast.tsx'
 
 /** ms between two looks at an import that is at work. */
 const pace = 700

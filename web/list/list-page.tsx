@@ -12,7 +12,7 @@ import { ListToolbar } from './list-toolbar.tsx'
 import { Table } from './table.tsx'
 import { TransferButtons } from './transfer-buttons.tsx'
 import { useList } from './use-list.ts'
-import { ViewTabs } from './view-tabs.tsx'
+import { ViewTabs } from './views/view-tabs.tsx'
 import type { ObjectMeta } from '../api/metadata.ts'
 import './list.css'
 

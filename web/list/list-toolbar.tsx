@@ -6,10 +6,10 @@ import { usePageCommands } from '../shell/page-commands.ts'
 import { combinationText } from '../shell/keys/combination.ts'
 import { useMyKeys } from '../shell/keys/my-keys.ts'
 import { useKeys } from '../shell/keys/use-keys.ts'
-import { Popover } from '../ui/popover.tsx'
+import { Popover } from '../ui/overlay/popover.tsx'
 import { useDelayed } from '../ui/use-delayed.ts'
 import { ColumnsMenu } from './columns-menu.tsx'
-import { FilterBar } from './filter-bar.tsx'
+import { FilterBar } from './filter/filter-bar.tsx'
 import type { List } from './use-list.ts'
 
 export const ListToolbar = ({ list }: { list: List }) => {

@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useSay } from '../i18n/language.ts'
 import { usePageCommands } from '../shell/page-commands.ts'
-import { Menu } from '../ui/menu.tsx'
+import { Menu } from '../ui/overlay/menu.tsx'
 import { useIsPhone } from '../ui/use-media.ts'
 import type { List } from './use-list.ts'
 

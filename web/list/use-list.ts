@@ -7,7 +7,7 @@ import { useMe } from '../api/session.ts'
 import { useMetadata } from '../api/use-metadata.ts'
 import { type ColumnChoice, type ListSearch, readColumns } from './list-search.ts'
 import { attentionFields } from '../ui/attention.ts'
-import { useViews, type View } from './use-views.ts'
+import { useViews, type View } from './views/use-views.ts'
 
 export interface Column {
   readonly field: FieldMeta

@@ -6,7 +6,7 @@ import { isQuiet } from '#shared/quiet-hours'
 import { unreadQuery } from '../api/notifications.ts'
 import { useMe } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
-import { Popover } from '../ui/popover.tsx'
+import { Popover } from '../ui/overlay/popover.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 
 const BellPanel = lazy(() => import('./bell-panel.tsx').then((module) => ({ default: module.BellPanel })))

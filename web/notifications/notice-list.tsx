@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { markRead, type Notice } from '../api/notifications.ts'
 import { agoText, fullMoment } from '../i18n/format-date.ts'
 import { useSay } from '../i18n/language.ts'
-import { failed } from '../ui/toast.tsx'
+import { failed } from '../ui/overlay/toast.tsx'
 import './notifications.css'
 
 /** Notifications, newest first. Opening one marks it as read. */

@@ -2,7 +2,7 @@ import { Select, Switch } from 'antd'
 import { usualQuietHours, type QuietHours as Hours } from '#shared/quiet-hours'
 import { useMe } from '../api/session.ts'
 import { currentLanguage, useSay } from '../i18n/language.ts'
-import { PlainInput } from '../ui/plain-input.tsx'
+import { PlainInput } from '../ui/input/plain-input.tsx'
 import './quiet-hours-form.css'
 
 const days = [1, 2, 3, 4, 5, 6, 7]

@@ -7,8 +7,8 @@ import { type RecordData, runAction, undoChange } from '../api/records.ts'
 import { FieldsForm, focusFirstProblem } from '../form/fields-form.tsx'
 import { useForm } from '../form/use-form.ts'
 import { useSay } from '../i18n/language.ts'
-import { Dialog } from '../ui/dialog.tsx'
-import { toast } from '../ui/toast.tsx'
+import { Dialog } from '../ui/overlay/dialog.tsx'
+import { toast } from '../ui/overlay/toast.tsx'
 
 /** Runs a verb of the business: its input is drawn from its declaration, its result is shown. */
 export const ActionDialog = ({

@@ -5,11 +5,11 @@ import type { ObjectMeta } from '../api/metadata.ts'
 import { recordsKey } from '../api/query-client.ts'
 import type { RecordData } from '../api/records.ts'
 import { useSay } from '../i18n/language.ts'
-import { explain, Explanation, type ExplainVerb, explainVerbs } from '../settings/explanation.tsx'
-import { plainField } from '../settings/plain-field.ts'
+import { explain, Explanation, type ExplainVerb, explainVerbs } from '../settings/people/explanation.tsx'
+import { plainField } from '../settings/schema/plain-field.ts'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Labelled } from '../ui/labelled.tsx'
-import { ReferenceInput } from '../ui/reference-input.tsx'
+import { ReferenceInput } from '../ui/input/reference-input.tsx'
 
 /** Why a certain colleague can or cannot see, change or delete this record. */
 export const AskWhy = ({ object, record }: { object: ObjectMeta; record: RecordData }) => {

@@ -6,7 +6,7 @@ import { isEmpty } from '../field-view.tsx'
 import { cellOf } from '../fields.ts'
 import type { Values } from '../form/use-form.ts'
 import { useSay } from '../i18n/language.ts'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog } from '../ui/overlay/dialog.tsx'
 
 const sides = ['mine', 'theirs', 'original'] as const
 type Side = (typeof sides)[number]

@@ -12,7 +12,7 @@ import { isVisible } from '../form/field-conditions.ts'
 import { useSay } from '../i18n/language.ts'
 import { useKeyHint } from '../shell/keys/my-keys.ts'
 import { FileList } from '../ui/file-list.tsx'
-import { RichText } from '../ui/rich-text.tsx'
+import { RichText } from '../ui/rich-text/rich-text.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { Link } from '@tanstack/react-router'
 

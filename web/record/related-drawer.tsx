@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { ObjectMeta } from '../api/metadata.ts'
 import type { RecordData } from '../api/records.ts'
 import { useSay } from '../i18n/language.ts'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog } from '../ui/overlay/dialog.tsx'
 import { RelatedLists } from './related-lists.tsx'
 
 /** The right column of a wide screen, drawn out at a button where there is no room for it. */

@@ -1,7 +1,7 @@
 import { refreshObject } from '../api/query-client.ts'
 import { type RecordData, updateRecord } from '../api/records.ts'
 import { t } from '../i18n/language.ts'
-import { toast } from '../ui/toast.tsx'
+import { toast } from '../ui/overlay/toast.tsx'
 
 /** Saves fields of a record and shows what the server made of them; the toast takes it back. Throws `ApiError`. */
 export const saveRecord = async (object: string, record: RecordData, values: object, version = record.version) => {

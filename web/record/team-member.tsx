@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { May, Member } from '../api/team.ts'
 import { dateText, fromLocalInput, toLocalInput } from '../i18n/format-date.ts'
 import { useSay } from '../i18n/language.ts'
-import { PlainInput } from '../ui/plain-input.tsx'
+import { PlainInput } from '../ui/input/plain-input.tsx'
 import { RightChoice } from './right-choice.tsx'
 
 /** One colleague: her right and its end, changed in place. */

@@ -4,7 +4,7 @@ import type { FieldMeta } from '../api/metadata.ts'
 import { useMetadata } from '../api/use-metadata.ts'
 import { useSay } from '../i18n/language.ts'
 import { useDelayed } from '../ui/use-delayed.ts'
-import { PlainInput } from '../ui/plain-input.tsx'
+import { PlainInput } from '../ui/input/plain-input.tsx'
 
 const FieldInput = lazy(() => import('../form/field-input.tsx').then((module) => ({ default: module.FieldInput })))
 

@@ -9,7 +9,7 @@ import { useSay } from '../i18n/language.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { failed, toast } from '../ui/toast.tsx'
+import { failed, toast } from '../ui/overlay/toast.tsx'
 import { SimpleTable } from './simple-table.tsx'
 import { useAllRecords } from './use-all-records.ts'
 

@@ -2,7 +2,7 @@ import { StarOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { useMetadata } from '../api/use-metadata.ts'
 import { useSay } from '../i18n/language.ts'
-import { useFavourites } from '../list/favourites.ts'
+import { useFavourites } from '../list/views/favourites.ts'
 
 /** The views she has starred, one click away from everywhere. */
 export const FavouriteViews = ({ narrow }: { narrow: boolean }) => {

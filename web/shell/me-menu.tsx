@@ -4,10 +4,10 @@ import { changeWorkspace, type Preferences, savePreferences, signOut, useMe } fr
 import { enterWorkspace } from '../api/shown-workspace.ts'
 import { openHelp } from '../help/help-view.ts'
 import { setLanguage, useLanguage, useSay } from '../i18n/language.ts'
-import { setAppearance, useAppearance } from '../ui/appearance.ts'
+import { setAppearance, useAppearance } from '../ui/theme/appearance.ts'
 import { usePageCommands } from './page-commands.ts'
-import { Menu, type MenuItem } from '../ui/menu.tsx'
-import { failed } from '../ui/toast.tsx'
+import { Menu, type MenuItem } from '../ui/overlay/menu.tsx'
+import { failed } from '../ui/overlay/toast.tsx'
 
 const languages = [
   ['zh-CN', '简体中文'],

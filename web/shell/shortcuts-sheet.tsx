@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { type Say, useSay } from '../i18n/language.ts'
-import { Dialog } from '../ui/dialog.tsx'
+import { Dialog } from '../ui/overlay/dialog.tsx'
 import { combinationText } from './keys/combination.ts'
 import { keyActions, type KeyName, keyNames, type KeyPlace, type Keys } from './keys/key-actions.ts'
 import { keyMeaning } from './keys/key-text.ts'

@@ -3,7 +3,7 @@ import { refreshObject } from '../api/query-client.ts'
 import { recordTitle } from '../api/record-title.ts'
 import { type RecordData, updateRecord } from '../api/records.ts'
 import { t } from '../i18n/language.ts'
-import { toast } from '../ui/toast.tsx'
+import { toast } from '../ui/overlay/toast.tsx'
 
 /** A column of the board or a stage of the bar. */
 export interface Target {

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useSay } from '../i18n/language.ts'
 import { copyText } from './copy-text.ts'
-import { failed, toast } from './toast.tsx'
+import { failed, toast } from './overlay/toast.tsx'
 
 export const CopyButton = ({ text, label }: { text: string; label?: string }) => {
   const say = useSay()

@@ -1,6 +1,6 @@
 import type { ObjectMeta } from '../api/metadata.ts'
-import { badgeColour } from './badge-colours.ts'
-import { contrast } from './contrast.ts'
+import { badgeColour } from './theme/badge-colours.ts'
+import { contrast } from './theme/contrast.ts'
 
 /** The sign of an object, the same in navigation, search, headings and timeline. It stands beside the name, so it is not read out. */
 export const ObjectBadge = ({

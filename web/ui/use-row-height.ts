@@ -1,4 +1,4 @@
-import { type Density, useAppearance } from './appearance.ts'
+import { type Density, useAppearance } from './theme/appearance.ts'
 import { useMedia } from './use-media.ts'
 
 const heights: Record<Density, number> = { compact: 30, standard: 36, loose: 44 }

@@ -2,8 +2,8 @@ import { Cascader, Input as Line } from 'antd'
 import { useEffect, useState } from 'react'
 import type { InputProps } from '#web/field-view.tsx'
 import { useSay } from '#web/i18n/language.ts'
-import { loadRegions, regionChain, type RegionNode } from '#web/ui/region-tree.ts'
-import { useClear } from '#web/ui/use-clear.tsx'
+import { loadRegions, regionChain, type RegionNode } from '#web/ui/input/region-tree.ts'
+import { useClear } from '#web/ui/input/use-clear.tsx'
 
 interface Address {
   readonly region?: string | null

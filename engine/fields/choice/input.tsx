@@ -1,4 +1,4 @@
-import { ChoiceInput } from '#web/ui/choice-input.tsx'
+import { ChoiceInput } from '#web/ui/input/choice-input.tsx'
 import type { InputProps } from '#web/field-view.tsx'
 
 export const Input = (props: InputProps) => <ChoiceInput {...props} />

@@ -1,4 +1,4 @@
-import { TextInput } from '#web/ui/text-input.tsx'
+import { TextInput } from '#web/ui/input/text-input.tsx'
 import type { InputProps } from '#web/field-view.tsx'
 
 /** The browser's own calendar: every phone and screen reader knows it. */

@@ -1,5 +1,5 @@
 import { fromLocalInput, toLocalInput } from '#web/i18n/format-date.ts'
-import { TextInput } from '#web/ui/text-input.tsx'
+import { TextInput } from '#web/ui/input/text-input.tsx'
 import type { InputProps } from '#web/field-view.tsx'
 
 /** Shown and typed in the workspace's zone, stored in UTC. */

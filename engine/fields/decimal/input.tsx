@@ -1,4 +1,4 @@
-import { NumberInput } from '#web/ui/number-input.tsx'
+import { NumberInput } from '#web/ui/input/number-input.tsx'
 import type { InputProps } from '#web/field-view.tsx'
 
 export const Input = (props: InputProps) => <NumberInput {...props} />

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { defineCell } from '#web/field-view.tsx'
 import { t } from '#web/i18n/language.ts'
-import { Popover } from '#web/ui/popover.tsx'
+import { Popover } from '#web/ui/overlay/popover.tsx'
 
 // Names are asked for when somebody wants to see them, not for each row of a list.
 const FileList = lazy(() => import('#web/ui/file-list.tsx').then((module) => ({ default: module.FileList })))

@@ -1,6 +1,6 @@
 import { shortMoney } from '#web/i18n/format-number.ts'
 import { useLanguage, useSay } from '#web/i18n/language.ts'
-import { NumberInput } from '#web/ui/number-input.tsx'
+import { NumberInput } from '#web/ui/input/number-input.tsx'
 import type { InputProps } from '#web/field-view.tsx'
 
 /** From ten thousand on the sum is echoed short (≈ ¥186万), so that a digit too many is seen. */

@@ -1,5 +1,5 @@
 import { defineCell } from '#web/field-view.tsx'
-import { optionLabel, optionOf } from '#web/ui/option.ts'
+import { optionLabel, optionOf } from '#web/ui/input/option.ts'
 import { Tag, TagRow } from '#web/ui/tag.tsx'
 
 export const cell = defineCell({

@@ -1,4 +1,4 @@
-import { ReferenceInput } from '#web/ui/reference-input.tsx'
+import { ReferenceInput } from '#web/ui/input/reference-input.tsx'
 import type { InputProps } from '#web/field-view.tsx'
 
 export const Input = (props: InputProps) => <ReferenceInput {...props} />

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useMetadata } from '#web/api/use-metadata.ts'
 import type { InputProps } from '#web/field-view.tsx'
 import { useSay } from '#web/i18n/language.ts'
-import { ReferenceInput } from '#web/ui/reference-input.tsx'
+import { ReferenceInput } from '#web/ui/input/reference-input.tsx'
 
 /** First what kind of record, then which. */
 export const Input = (props: InputProps) => {

@@ -1,4 +1,4 @@
-import { TextInput } from '#web/ui/text-input.tsx'
+import { TextInput } from '#web/ui/input/text-input.tsx'
 import type { InputProps } from '#web/field-view.tsx'
 
 export const Input = (props: InputProps) => <TextInput {...props} maxLength={props.field.length ?? 255} />

@@ -4,7 +4,7 @@ import { run, statementFor } from '../../query/statements.ts'
 import { scopeSql } from '../../rights/scope.ts'
 import { systemAccess } from '../../rights/access.ts'
 import type { FieldModel, ObjectModel } from '../../schema/model.ts'
-import { arrayLiteral } from '../../write/array-literal.ts'
+import { arrayLiteral } from '../../write/sql/array-literal.ts'
 import { sameCompanies } from '../../search/same-company.ts'
 import type { ReadRow } from './read-cells.ts'
 

@@ -3,8 +3,8 @@ import { createRecords, fillFields, runList, updateRecords } from '#engine'
 import { customized } from '#test/customized'
 import { workspace } from '#test/workspace'
 import type { ObjectMeta } from '../../api/metadata.ts'
-import { type Condition, writeConditions as filterOf } from '../../list/conditions.ts'
-import { plainField } from '../plain-field.ts'
+import { type Condition, writeConditions as filterOf } from '../../list/filter/conditions.ts'
+import { plainField } from '../schema/plain-field.ts'
 import { writeConditions } from './write-condition.ts'
 
 const is = (field: string, operator: string, value: unknown): Condition => ({ field, operator, value })

@@ -1,5 +1,5 @@
 import { type ExpressionTree, fieldOf, type ObjectMeta } from '../../api/metadata.ts'
-import type { Condition } from '../../list/conditions.ts'
+import type { Condition } from '../../list/filter/conditions.ts'
 import { askable } from './askable.ts'
 
 type Call = Extract<ExpressionTree, { op: 'call' }>

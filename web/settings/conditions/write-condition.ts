@@ -1,5 +1,5 @@
 import { fieldOf, type ObjectMeta } from '../../api/metadata.ts'
-import type { Condition } from '../../list/conditions.ts'
+import type { Condition } from '../../list/filter/conditions.ts'
 import { familyOf } from './askable.ts'
 
 const signs: Readonly<Record<string, string>> = { eq: '==', ne: '!=', lt: '<', lte: '<=', gt: '>', gte: '>=' }

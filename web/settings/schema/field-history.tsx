@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { fullMoment } from '../../i18n/format-date.ts'
 import { useSay } from '../../i18n/language.ts'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { fieldDetailsQuery } from './schema-api.ts'

@@ -4,7 +4,7 @@ import { FieldInput } from '../../form/field-input.tsx'
 import { useSay } from '../../i18n/language.ts'
 import { Labelled } from '../../ui/labelled.tsx'
 import { ConditionInput } from '../conditions/condition-input.tsx'
-import { plainField } from '../plain-field.ts'
+import { plainField } from './plain-field.ts'
 import { choiceOptions } from './choices-editor.tsx'
 import { type FieldDraft, traitsOf } from './field-draft.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ObjectMeta } from '../../api/metadata.ts'
-import { plainField } from '../plain-field.ts'
+import { plainField } from './plain-field.ts'
 import { completed, suggestionsAt } from './suggestions.ts'
 
 const customer = {

@@ -1,6 +1,6 @@
 import { type Me, meQuery, savePreferences, useMe } from '../../api/session.ts'
 import { queryClient } from '../../api/query-client.ts'
-import { failed } from '../../ui/toast.tsx'
+import { failed } from '../../ui/overlay/toast.tsx'
 import { combinationText } from './combination.ts'
 import { type ChosenKeys, type KeyName, type Keys, keysOf } from './key-actions.ts'
 
