@@ -1,6 +1,6 @@
 import type { Action } from './action.ts'
 import { runAction } from './actions/run-action.ts'
-import type { Session } from './database.ts'
+import type { Kind, Session } from './database.ts'
 import type { Fields, Id } from './fields/field.ts'
 import type { Filter, Insert, ObjectDef, Patch, Row } from './object.ts'
 import { type Actor, systemActor, type Via } from './rights/actor.ts'
@@ -130,9 +130,9 @@ export class Context {
   }
 
   /** Runs `work` in one transaction. */
-  async transaction<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (ctx: Context) => Promise<T>, kind?: Kind): Promise<T> {
     try {
-      return await this.session.transaction((session) => work(this.on(session)))
+      return await this.session.transaction((session) => work(this.on(session)), kind)
     } catch (error) {
       throw await withTwin(this, error)
     }

@@ -12,12 +12,15 @@ const parsers: Record<number, (text: string) => unknown> = {
   3802: JSON.parse,
 }
 
+/** What a transaction is for: somebody waits for it, or it is one of many that together write thousands of rows. */
+export type Kind = 'usual' | 'bulk'
+
 /** Something statements can be sent to: a pool (each its own transaction) or an open transaction. */
 export interface Session {
   /** `name` makes it a prepared statement: only for shapes whose generic plan is as good as a special one. */
   query<R = Record<string, any>>(text: string, values?: readonly unknown[], name?: string): Promise<R[]>
   /** Runs `work` in a transaction; inside one already, in a part of it that fails alone. */
-  transaction<T>(work: (session: Session) => Promise<T>): Promise<T>
+  transaction<T>(work: (session: Session) => Promise<T>, kind?: Kind): Promise<T>
   /** The same database as the account that owns its tables: whatever makes or changes tables goes there. */
   readonly owner: Session
   /** Is this inside a transaction. */
@@ -40,11 +43,15 @@ export const connectionOptions = `-c timezone=UTC -c datestyle=ISO -c intervalst
 export const planOnce = '-c plan_cache_mode=force_generic_plan'
 
 /**
- * Said in a transaction that writes a thousand rows and keeps in it how far the work is. Its commit need not wait for the disk: a
- * machine that loses power forgets the rows and the place both, and the last commit of the work waits for all of them. Tokens
- * go into the search index in larger portions, six times quicker, which costs a search up to 3 ms for as long as it lasts.
+ * A transaction that writes a thousand rows keeps in it how far the work is. Its commit need not wait for the disk: a machine
+ * that loses power forgets the rows and the place both, and the last commit of the work waits for all of them. Tokens go into
+ * the search index in larger portions, six times quicker, which costs a search up to 3 ms for as long as it lasts. It may wait
+ * for the turn of another.
  */
-export const inBulk = `select set_config('synchronous_commit', 'off', true), set_config('gin_pending_list_limit', '4096', true)`
+const begin: Readonly<Record<Kind, string>> = {
+  usual: 'begin',
+  bulk: `begin; set local synchronous_commit = off; set local gin_pending_list_limit = 4096; set local statement_timeout = '10min'`,
+}
 
 const retryable = new Set(['40001', '40P01'])
 const attempts = 4
@@ -115,7 +122,7 @@ export class Database implements Session {
     })
   }
 
-  transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  transaction<T>(work: (session: Session) => Promise<T>, kind: Kind = 'usual'): Promise<T> {
     return again(async () => {
       const client = await this.pool.connect()
       let broken: Error | undefined
@@ -124,7 +131,7 @@ export class Database implements Session {
       client.on('error', lost)
       try {
         const inside = new Transaction(client, this)
-        await client.query('begin')
+        await client.query(begin[kind])
         const result = await work(inside)
         await client.query('commit')
         inside.settle()

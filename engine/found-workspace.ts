@@ -16,9 +16,9 @@ export const createTables = async (session: Session, schema: string, model: Mode
 
 /** Gives a new workspace its standard roles; the answer is their ids by name. */
 export const foundRoles = async (ground: Ground): Promise<Record<string, string>> => {
-  const ctx = new Context(ground, systemActor(ground.workspace.model, '新建工作区'), {
+  const ctx = new Context(ground, systemActor(ground.workspace.model, '新建公司'), {
     via: 'system',
-    reason: '新建工作区',
+    reason: '新建公司',
   })
   const rows = standardRoles.map((name) => {
     const { label, labelEn, abilities } = firstRoles[name]

@@ -133,7 +133,7 @@ export {
   rereadImport,
   setImport,
 } from './import/face.ts'
-export { endUnfinished } from './import/end-unfinished.ts'
+export { endUnfinished, failImport } from './import/end-unfinished.ts'
 export { failedCsv } from './import/failed-csv.ts'
 export { encodings } from './import/file/encodings.ts'
 export { limits as importLimits } from './import/limits.ts'

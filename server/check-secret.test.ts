@@ -4,7 +4,7 @@ import { sealChanges } from '#engine'
 import { sealAnchor } from '#platform/control'
 import { config, openServer, signIn, type TestServer } from '#test/server'
 import { lockedBySecret } from './check-secret.ts'
-import { checkLock } from './cli/check-lock.ts'
+import { checkLock } from './cli/doctor/check-lock.ts'
 import { startServer } from './main.ts'
 
 const right = 'the right key of this installation, long enough'
@@ -26,7 +26,7 @@ test('F68 a start with another secret, and the doctor, say what is locked and ho
   expect(await lockedBySecret(s.db, right)).toBe(null)
   const locked = await lockedBySecret(s.db, wrong)
   expect(locked?.say('zh-CN')).toMatch(/0 人的两步验证、1 个 Webhook.*放回原来的 SECRET/)
-  expect(await checkLock(config(s.databaseUrl, { secret: right }))).toBe('与数据库相符')
+  expect(await checkLock(config(s.databaseUrl, { secret: right }))).toMatchObject({ 'zh-CN': '与数据库相符' })
   await expect(checkLock(config(s.databaseUrl, { secret: wrong }))).rejects.toThrow(/放回原来的 SECRET/)
 })
 

@@ -89,7 +89,7 @@ export const defineMessages = (services: Services): void => {
   jobs.define('remind', async () => {
     for (const { id } of await listWorkspaces(database)) {
       const ctx = await enter(services, id, '任务提醒')
-      while (ctx && (await remind(ctx)) > 0);
+      if (ctx) await remind(ctx)
     }
   })
   jobs.schedule('remind', '* * * * *', { zone: 'UTC' })

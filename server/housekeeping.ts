@@ -1,6 +1,6 @@
 import { ensurePartitions, sealChanges } from '#engine'
 import { sweepFiles } from '#platform/files'
-import { forgetDeliveries } from '#modules/integration'
+import { forgetDeliveries, forgetOldSecrets } from '#modules/integration'
 import { listWorkspaces, sealAnchor } from '#platform/control'
 import type { Services } from './services.ts'
 
@@ -20,6 +20,7 @@ export const defineHousekeeping = async ({ jobs, database, clock, files, config 
       await database.query(`delete from "${schemaName}".idempotency where at < now() - interval '${keyDays} days'`)
       await ensurePartitions(database, schemaName, clock.now())
       await forgetDeliveries(database, schemaName)
+      await forgetOldSecrets(database, schemaName)
       await database.query(`delete from "${schemaName}".team_member where until < now() - interval '30 days'`)
     }
   })

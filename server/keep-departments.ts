@@ -7,6 +7,13 @@ const DepartmentInUse = defineError(
   '“{name}” still has {people} people and {departments} departments below it; move them elsewhere before you delete it',
 )
 
+const DepartmentGone = defineError(
+  'department.gone',
+  409,
+  '部门“{name}”已被删除,请换一个部门,或先到回收站把它恢复',
+  'The department “{name}” has been deleted: choose another one, or restore it from the recycle bin first',
+)
+
 interface InUse {
   readonly name: string
   readonly people: number
@@ -17,7 +24,12 @@ interface InUse {
  * A department goes only when it is empty: rights of the people in it, and of those above it, are worked out from the tree. Asked
  * are those that went at the moment of this write, so that other writes of rights pay next to nothing.
  */
-export const keepDepartments = async ({ now, session, workspace: { schema } }: Context): Promise<void> => {
+export const keepDepartments = async (ctx: Context): Promise<void> => {
+  await refuseInUse(ctx)
+  await refuseGone(ctx)
+}
+
+const refuseInUse = async ({ now, session, workspace: { schema } }: Context): Promise<void> => {
   const [used] = await session.query<InUse>(
     `with gone as (select d.id, d."name" from "${schema}"."department" d where d."deletedAt" = $1),
        used as (select g."name",
@@ -27,4 +39,19 @@ export const keepDepartments = async ({ now, session, workspace: { schema } }: C
     [now],
   )
   if (used) throw DepartmentInUse({ ...used }).with({ people: used.people, departments: used.departments })
+}
+
+/** Who or what was put into a department that somebody deleted meanwhile: the look before the write still saw it. */
+const refuseGone = async ({ cause, session, workspace: { schema } }: Context): Promise<void> => {
+  const [gone] = await session.query<{ name: string }>(
+    `with put as (select object, record, op, new from "${schema}".change where request = $1 and object in ('user', 'department')),
+       ids as (
+         select u."department" as id from put join "${schema}"."user" u on u.id = put.record where put.object = 'user' and put.new ? 'department'
+         union all select unnest(u."departments") from put join "${schema}"."user" u on u.id = put.record where put.object = 'user' and put.new ? 'departments'
+         union all select b."parent" from put join "${schema}"."department" b on b.id = put.record
+           where put.object = 'department' and b."deletedAt" is null and (put.new ? 'parent' or put.op = 'restore'))
+     select d."name" from ids join "${schema}"."department" d on d.id = ids.id where d."deletedAt" is not null limit 1`,
+    [cause.request],
+  )
+  if (gone) throw DepartmentGone(gone)
 }

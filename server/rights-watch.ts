@@ -5,8 +5,8 @@ import { keepDepartments } from './keep-departments.ts'
 export const LastAdministrator = defineError(
   'user.lastAdministrator',
   409,
-  '这会让工作区没有在用的管理员,不能这样做',
-  'This would leave the workspace without an active administrator',
+  '这样公司就没有在用的管理员了,不能这样做',
+  'This would leave the company without an active administrator',
 )
 export const OwnRights = defineError(
   'role.ownRights',

@@ -88,6 +88,13 @@ const bulkOne = createRoute({
   component: lazyRouteComponent(() => import('./list/bulk/bulk-page.tsx'), 'BulkPage'),
 })
 
+const departmentMove = createRoute({
+  getParentRoute: () => app,
+  path: '/department-moves/$id',
+  staticData: { help: 'departments' },
+  component: lazyRouteComponent(() => import('./settings/people/department-move-page.tsx'), 'DepartmentMovePage'),
+})
+
 export const recordRoute = createRoute({
   getParentRoute: () => app,
   path: '/o/$object/$id',
@@ -164,6 +171,7 @@ const routeTree = root.addChildren([
     importOne,
     exportOne,
     bulkOne,
+    departmentMove,
     recordRoute,
     notifications,
     whose,

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type BatchItem, type Context, createRecords, removeRecords, runBatch, undo } from '#engine'
-import { Customer } from '#modules/customers'
+import { Contact, Customer } from '#modules/customers'
 import { Opportunity, Pipeline, Stage } from '#modules/sales'
 import { type Workspace, workspace } from '#test/workspace'
 
@@ -82,6 +82,24 @@ test('a batch of creates, changes and deletes is taken back as one, and that can
   ])
 })
 
+test('a new record stays while something of others belongs to it; what was made together with it goes with it', async () => {
+  const work = await w.again(w.sales)
+  const kept = await work.create(Customer, { name: '已有联系人' })
+  const lone = await work.create(Customer, { name: '自带联系人' })
+  const own = await work.create(Contact, { name: '自带', customer: lone.id })
+  const contact = await w.manager.create(Contact, { name: '同事加的', customer: kept.id })
+  expect(await takeBack(work)).toEqual({
+    undone: 2,
+    conflicts: [{ object: 'customer', record: kept.id, field: '' }],
+  })
+  expect(await w.manager.get(Contact, contact.id)).toMatchObject({ customer: kept.id })
+  for (const [object, id] of [
+    [Customer, lone.id],
+    [Contact, own.id],
+  ] as const)
+    await expect(w.sales.get(object as typeof Customer, id as never)).rejects.toMatchObject({ code: 'record.notFound' })
+})
+
 test('a new record that somebody worked on since stays, and says where', async () => {
   const work = await w.again(w.sales)
   const kept = await work.create(Customer, { name: '有人接手' })
@@ -115,6 +133,30 @@ test('what was changed to the same value twice is not taken for somebody else’
   await w.manager.update(Customer, id, { name: '丙' })
   await w.manager.update(Customer, id, { name: '乙' })
   expect(await takeBack(work)).toEqual({ undone: 1, conflicts: [] })
+})
+
+test('a department that came along with a new owner is in the history, and taken back to what it was', async () => {
+  // Hers by exception: her own department would be the north.
+  const made = await w.administrator.create(Customer, {
+    name: '总部代管',
+    owner: w.sales.actor.id as never,
+    department: w.departments.head as never,
+  })
+  const work = await w.again(w.administrator)
+  await work.update(Customer, made.id, { owner: w.southSales.actor.id as never })
+  const [told] = await w.session.query(
+    `select old, new from "${w.schema}".change where record = $1 order by id desc limit 1`,
+    [made.id],
+  )
+  expect(told).toEqual({
+    old: { owner: w.sales.actor.id, department: w.departments.head },
+    new: { owner: w.southSales.actor.id, department: w.departments.south },
+  })
+  expect(await takeBack(work)).toEqual({ undone: 1, conflicts: [] })
+  expect(await w.administrator.get(Customer, made.id)).toMatchObject({
+    owner: w.sales.actor.id,
+    department: w.departments.head,
+  })
 })
 
 test('nobody undoes what another did, nor what never was, nor what is out of her reach by now', async () => {

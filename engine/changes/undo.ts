@@ -8,6 +8,7 @@ import { removeRecords, restoreRecords } from '../write/remove.ts'
 import { Forbidden, verbs } from '../write/errors.ts'
 import { same } from '../write/same.ts'
 import { updateRecords } from '../write/update.ts'
+import { withWorkBelow } from './work-below.ts'
 
 export const NothingToUndo = defineError('change.nothingToUndo', 404, '没有可以撤销的操作', 'There is nothing to undo')
 export const TooMuchToUndo = defineError(
@@ -21,6 +22,7 @@ export const TooMuchToUndo = defineError(
 export interface UndoConflict {
   readonly object: string
   readonly record: string
+  /** Empty where it is no field: the new record has work below it, or what was changed is not for the caller to see. */
   readonly field: string
 }
 
@@ -50,13 +52,17 @@ export const undo = async (ctx: Context, request: string): Promise<{ undone: num
   let undone = 0
   await ctx.transaction(async (outer) => {
     const inside = outer.through(ctx.cause.via, `undo ${request}`)
-    for (const [name, group] of Map.groupBy(changes, (c) => c.object)) {
-      const object = objectOf(ctx.workspace.model, name)
+    for (const [object, group] of fromBelow(ctx, changes))
       undone += await undoObject(inside, object, group, request, conflicts)
-    }
   })
   return { undone, conflicts }
 }
+
+/** By object: what belongs to others before what it belongs to, which is left where something of it stays. */
+const fromBelow = (ctx: Context, changes: readonly Logged[]): [ObjectModel, Logged[]][] =>
+  [...Map.groupBy(changes, (c) => objectOf(ctx.workspace.model, c.object))].sort(
+    ([a], [b]) => b.reach.length - a.reach.length,
+  )
 
 /**
  * Takes back what a request did to these records: a part of one too big to be taken back at once. Runs in the caller's
@@ -161,11 +167,13 @@ const withoutTouched = async (
      where h.record = any($1) and h.op = 'update' and h.request <> $2`,
     [ids, request],
   )
-  const fieldOf = (name: string) => object.fields.get(name)
-  for (const { record, field } of since)
-    if (fieldOf(field) && canRead(ctx.actor.access, object, fieldOf(field)!))
-      conflicts.push({ object: object.name, record, field })
-  const touched = new Set(since.map((s) => s.record))
+  const changes = Map.groupBy(since, (s) => s.record)
+  const touched = new Set([...changes.keys(), ...(await withWorkBelow(ctx, object, ids))])
+  for (const record of touched) {
+    const changed = (changes.get(record) ?? []).map((s) => object.fields.get(s.field))
+    const told = changed.flatMap((field) => (field && canRead(ctx.actor.access, object, field) ? [field.name] : []))
+    for (const field of told.length > 0 ? told : ['']) conflicts.push({ object: object.name, record, field })
+  }
   return ids.filter((id) => !touched.has(id))
 }
 

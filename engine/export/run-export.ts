@@ -11,6 +11,7 @@ import { cellText, valueAt } from './cell-text.ts'
 import { type ExportColumn, exportColumns } from './column.ts'
 import { csvLine } from './csv.ts'
 import { neutralCell } from './neutral-cell.ts'
+import { sheetName } from './sheet-name.ts'
 import { xlsxCell } from './xlsx-cell.ts'
 
 /** A list to be exported: what is asked of a list, and the columns in their order. */
@@ -74,14 +75,24 @@ async function* rowsOf(
   } while (cursor)
 }
 
+/**
+ * The columns that stand in the head are those of every row: “all that I may see” must not become fewer or more on the way, or
+ * values would stand below the heads of others. One that she may see no longer ends it.
+ */
+const withColumns = (query: ExportQuery, columns: readonly ExportColumn[]): ExportQuery => ({
+  ...query,
+  columns: columns.map((c) => c.path),
+})
+
 const exportCsv = async (
   ...[open, objectName, query, language, progress]: Parameters<typeof rowsOf>
 ): Promise<Readable> => {
   const { columns } = checkExport(await open(), objectName, query, language)
+  const fixed = withColumns(query, columns)
   async function* lines() {
     yield `\uFEFF${csvLine(columns.map((c) => neutralCell(c.label)))}`
     let chunk = ''
-    for await (const { ctx, columns: now, record } of rowsOf(open, objectName, query, language, progress)) {
+    for await (const { ctx, columns: now, record } of rowsOf(open, objectName, fixed, language, progress)) {
       chunk += csvLine(now.map((c) => neutralCell(cellText(ctx, c, valueAt(record, c.keys)))))
       if (chunk.length < 65_536) continue
       yield chunk
@@ -96,13 +107,14 @@ const exportXlsx = async (
   ...[open, objectName, query, language, progress]: Parameters<typeof rowsOf>
 ): Promise<Readable> => {
   const { object, columns } = checkExport(await open(), objectName, query, language)
+  const fixed = withColumns(query, columns)
   const { writeXlsxStream } = await import('hucre/xlsx')
   async function* rows() {
-    for await (const { ctx, columns: now, record } of rowsOf(open, objectName, query, language, progress))
+    for await (const { ctx, columns: now, record } of rowsOf(open, objectName, fixed, language, progress))
       yield now.map((c) => xlsxCell(ctx, c, valueAt(record, c.keys)))
   }
   const stream = writeXlsxStream(rows(), {
-    name: object.label[language].replace(/[[\]:*?/\\]/g, ' ').slice(0, 31),
+    name: sheetName(object.label[language]),
     columns: columns.map((c) => ({
       header: c.label,
       ...(c.field.field.kind === 'money' ? { numFmt: '#,##0.00' } : {}),

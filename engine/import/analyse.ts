@@ -51,7 +51,8 @@ export const analyse = async (
   let file = await openFile(path, options)
   let head = await readHead(file)
   // A cover sheet without a table is passed over, unless it was asked for or there is nothing else.
-  for (const sheet of options.sheet === undefined ? (file.sheets?.slice(1, mostCovers) ?? []) : []) {
+  const others = file.sheets?.filter((sheet) => sheet !== file.sheet).slice(0, mostCovers) ?? []
+  for (const sheet of options.sheet === undefined ? others : []) {
     if (!isCover(head)) break
     const next = await openFile(path, { ...options, sheet })
     const nextHead = await readHead(next)

@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts'
-import { inBulk } from '../database.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { countBelongings } from './belongings/counts.ts'
 import { linkBelongings } from './belongings/link-belongings.ts'
@@ -15,6 +14,7 @@ import type { ReadyRows } from './rows/write-rows.ts'
 import { rounds } from './rows/rounds.ts'
 import { findClashes, uniqueKeys } from './rows/unique-clashes.ts'
 import { changeImport, lockImport } from './store.ts'
+import { takeTurn } from './take-turns.ts'
 
 /** What became of a lot: the state of the import, and whether anything that was there before has been changed. */
 export interface Brought {
@@ -34,15 +34,15 @@ export const bringIn = async (
   inFile: TitlesInFile,
   after: number,
   /** What was found of it already; good for one attempt. */
-  looked: Looked | undefined,
+  ahead: Looked | undefined,
 ): Promise<Brought> => {
-  await ctx.session.query(inBulk)
   const now = await lockImport(ctx, id)
   if (now.status === 'cancelling') {
     await changeImport(ctx, id, ['cancelling'], { status: 'cancelled', finishedAt: ctx.now })
     return { state: 'cancelled', rows: 0, changed: false }
   }
   if (now.status !== 'running' || now.atRow !== after) return { state: 'elsewhere', rows: 0, changed: false }
+  const looked = (await takeTurn(ctx, now)) ? ahead : undefined
   const rows = looked?.rows ?? copied(given)
   if (!looked) {
     await findLinks(ctx, object, rows, known, inFile)
@@ -51,7 +51,7 @@ export const bringIn = async (
   const unique = uniqueKeys(object, now.settings.mapping)
   const kept: Counts = after === 0 ? noCounts : (now.counts ?? noCounts)
   let counts = kept
-  for (const [i, round] of (looked?.rounds ?? rounds(keysInUse(rule), rows)).entries()) {
+  for (const [i, round] of (looked?.rounds ?? rounds([...keysInUse(rule), ...unique], rows)).entries()) {
     const ready = i === 0 ? looked : undefined
     const plans = ready?.plans ?? (await planRows(ctx, object, round, rule))
     if (!ready) await findClashes(ctx, object, unique, plans)

@@ -9,12 +9,13 @@ import { addCounts, countUnlinked, type Counts, noCounts } from './counts.ts'
 import { linkForesight } from './foresee-links.ts'
 import { forgetProblems, keepProblemRows } from './problem-rows.ts'
 import { findLinks, type KnownLinks, type TitlesInFile } from './rows/find-links.ts'
-import { asksFor, newRows, type Plan, planRows, type Rule } from './rows/plan.ts'
+import { keysInUse } from './look-ahead.ts'
+import { earlierRows, type Foreseen } from './rows/earlier-rows.ts'
+import { asksFor, planRows, type Rule } from './rows/plan.ts'
 import type { ReadRow } from './rows/read-cells.ts'
-import { keyTexts } from './rows/rounds.ts'
-import { textHash } from './rows/text-hash.ts'
-import { findClashes, uniqueKeys } from './rows/unique-clashes.ts'
-import { checkRows } from './rows/write-rows.ts'
+import { rounds } from './rows/rounds.ts'
+import { findClashes, foreseeClashes, uniqueKeys } from './rows/unique-clashes.ts'
+import { checkRows, type Outcome } from './rows/write-rows.ts'
 import { changeImport, type Import, myImport, tellChecked } from './store.ts'
 import { createSummary } from './summary.ts'
 
@@ -85,62 +86,56 @@ export const checkImport = (work: ImportWork): Promise<void> =>
 
 const checker = (object: ObjectModel, made: Import, rule: Rule, inFile: TitlesInFile) => {
   const known: KnownLinks = new Map()
-  const seen = new Set<number>()
-  const clashing = new Set<string>()
   const checkBelongings = belongingsCheck(made.id, rule)
   const unique = uniqueKeys(object, made.settings.mapping)
-  return async (ctx: Context, rows: readonly ReadRow[]) => {
-    await findLinks(ctx, object, rows, known, inFile)
-    await linkBelongings(ctx, rows, known)
-    const planned = (await planRows(ctx, object, rows, rule)).map((plan) => afterEarlierRows(plan, rule, seen))
+  const earlier = earlierRows(object, rule, unique)
+  const checkRound = async (ctx: Context, rows: readonly ReadRow[]) => {
+    const planned = (await planRows(ctx, object, rows, rule)).map(earlier.foresee)
     const { plans, outcomes: belongings } = await checkBelongings(ctx, planned)
-    await findClashes(ctx, object, unique, plans, clashing)
+    await findClashes(ctx, object, unique, plans, earlier)
+    await foreseeClashes(ctx, object, unique, plans, earlier)
     const sound = plans.filter((p) => p.row.problems.length === 0)
-    const outcomes = await checkRows(
+    const written = await checkRows(
       ctx,
       object,
       sound.filter((p) => p.op === 'create' || (p.op === 'update' && p.id !== '')),
     )
-    const repeats = plans.filter((p) => p.op === 'update' && p.id === '')
-    const is = (outcome: string) => [...outcomes.values()].filter((o) => o === outcome).length
-    const skipped = plans.filter((p) => p.op === 'skip')
+    const outcomes = plans.flatMap((plan) => {
+      const outcome = outcomeOf(plan, written.get(plan.row))
+      earlier.note(ctx, plan, outcome)
+      return outcome ? [[plan.row, outcome] as const] : []
+    })
+    return { plans, belongings, outcomes }
+  }
+  return async (ctx: Context, rows: readonly ReadRow[]) => {
+    await findLinks(ctx, object, rows, known, inFile)
+    await linkBelongings(ctx, rows, known)
+    const done = []
+    for (const round of rounds([...keysInUse(rule), ...unique], rows)) done.push(await checkRound(ctx, round))
+    const plans = done.flatMap((d) => d.plans)
+    const outcomes = done.flatMap((d) => d.outcomes)
+    const is = (outcome: Outcome) => outcomes.filter(([, o]) => o === outcome).length
+    const skipped = plans.filter((p) => p.op === 'skip' && p.row.problems.length === 0)
     const asked = plans.filter((p) => p.op === 'ask')
-    const unchanged = is('unchanged') + skipped.filter((p) => p.unchanged).length
     const counts: Counts = {
       read: rows.length,
       created: is('created'),
-      updated: is('updated') + repeats.length,
+      updated: is('updated'),
       skipped: skipped.length + is('unchanged'),
-      unchanged,
-      failed:
-        plans.filter((p) => p.op === 'fail').length +
-        newRows(plans).filter((r) => r.problems.length > 0 && !outcomes.has(r)).length +
-        is('failed') +
-        asked.length,
+      unchanged: is('unchanged') + skipped.filter((p) => p.op === 'skip' && p.unchanged).length,
+      failed: is('failed') + asked.length,
     }
-    const repeated = plans.filter((p) => 'repeated' in p).length
+    const repeated = plans.filter((p) => p.repeated).length
     const existing = plans.filter((p) => p.op === 'update' || p.op === 'skip' || p.op === 'ask').length - repeated
-    return {
-      counts,
-      asked,
-      repeated,
-      existing,
-      belongings,
-      outcomes: [...outcomes, ...repeats.map(({ row }) => [row, 'updated'] as const)],
-    }
+    const belongings = new Map(done.flatMap((d) => [...d.belongings]))
+    return { counts, asked, repeated, existing, belongings, outcomes }
   }
 }
 
-/** A row that an earlier row of the file will have made by then is there already when its turn comes. */
-const afterEarlierRows = (plan: Plan, rule: Rule, seen: Set<number>): Plan => {
-  if (plan.op !== 'create') return plan
-  const policy = rule.decisions.get(plan.row.number) ?? rule.policy
-  const hashes = keyTexts(rule.keys, plan.row).map(textHash)
-  const isRepeated = hashes.some((h) => seen.has(h))
-  for (const hash of hashes) seen.add(hash)
-  if (!isRepeated || policy === 'create') return plan
-  const repeated = { row: plan.row, repeated: true }
-  if (policy === 'skip') return { ...repeated, op: 'skip', unchanged: false }
-  if (policy === 'ask') return { ...repeated, op: 'ask', ids: [] }
-  return { ...repeated, op: 'update', id: '', patch: {} }
+/** What a row comes down to; nothing where it is left alone or asked about. */
+const outcomeOf = (plan: Foreseen, written: Outcome | undefined): Outcome | undefined => {
+  if (plan.row.problems.length > 0) return 'failed'
+  if (plan.op === 'create') return written
+  if (plan.op !== 'update') return undefined
+  return plan.differs ? 'updated' : plan.id === '' ? 'unchanged' : written
 }

@@ -31,7 +31,7 @@ export interface ImportWork {
 }
 
 /** So many rows are read in one go; then it is the turn of whoever else the process works for, the lot being saved above all. */
-const breath = 10
+const breath = 4
 
 /**
  * The file's rows in lots, turned into values while the lot before is being saved, or, without `ahead`, when the next is asked

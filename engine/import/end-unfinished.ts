@@ -1,6 +1,7 @@
 import type { Session } from '../database.ts'
-import { defineError } from '../errors.ts'
+import { type AppError, defineError } from '../errors.ts'
 import { rowProblem } from './rows/problem.ts'
+import { storableJson } from './storable-json.ts'
 
 const Interrupted = defineError(
   'transfer.interrupted',
@@ -8,6 +9,15 @@ const Interrupted = defineError(
   '从备份恢复时中断:备份那一刻它还没有做完',
   'Interrupted by a restore: it was still under way when the backup was made',
 )
+
+/** Ends an import that is under way, whoever asked for it. */
+export const failImport = async (session: Session, schema: string, id: string, error: AppError): Promise<void> => {
+  await session.query(
+    `update "${schema}".import set status = 'failed', problem = $2, finished_at = now()
+     where id = $1 and status in ('checking', 'running', 'cancelling', 'reverting')`,
+    [id, storableJson(rowProblem(error))],
+  )
+}
 
 /** Ends the imports, exports and bulk changes of a restored workspace that were under way: the jobs that worked on them are gone. */
 export const endUnfinished = async (session: Session, schema: string): Promise<void> => {

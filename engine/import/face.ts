@@ -18,6 +18,13 @@ export const AlreadyStarted = defineError(
   'This import has written records, so its settings stay. Go on with it, or take it back and upload again',
 )
 
+export const HalfReverted = defineError(
+  'import.halfReverted',
+  409,
+  '这次导入已经撤销了一部分,不能再继续导入。请把撤销做完',
+  'A part of this import has been taken back already, so it cannot go on. Finish taking it back',
+)
+
 export const NotADraft = defineError(
   'import.notADraft',
   409,
@@ -160,6 +167,7 @@ export const askCheck = async (ctx: Context, id: string): Promise<void> => {
 export const askStart = async (ctx: Context, id: string): Promise<void> => {
   const made = await myImport(ctx, id)
   mayImport(ctx, made.object)
+  if (made.undone) throw HalfReverted()
   const goesOn = made.atRow > 0
   await changeImport(ctx, id, goesOn ? ['cancelled', 'failed'] : ['checked', 'cancelled'], {
     status: 'running',

@@ -35,20 +35,25 @@ export const linkForesight = (ctx: Context, { object: name, settings, facts }: I
   const column = settings.mapping.find((m) => m.field === object.def.title)?.column
   const made = new Map<number, number>()
   const waiting: Waiting[] = []
+  /** Below which records that are there already, in a tree, those stand that the file makes. */
+  const there = new Map<number, number>()
   return {
     /** What became of a lot. */
     see(rows: readonly (readonly [ReadRow, Outcome])[]): void {
       if (inFile.size === 0 || column === undefined) return
       for (const [row, outcome] of rows) {
         const title = textHash(row.cells[column]?.trim() ?? '')
-        if (outcome === 'created' || outcome === 'updated') made.set(title, (made.get(title) ?? 0) + 1)
+        if (outcome === 'created') made.set(title, (made.get(title) ?? 0) + 1)
+        if (outcome === 'updated') made.set(title, made.get(title) ?? 1)
+        const [parent] = row.links.filter(({ field }) => field.name === object.def.tree?.by && field.name in row.values)
+        if (outcome === 'created' && parent) there.set(title, textHash(parent.texts[0]!))
         // Told by another key it cannot be foreseen.
         const links = row.late.filter(({ by }) => by === undefined || by === object.def.title)
         if (outcome !== 'failed' && links.length > 0) waiting.push({ number: row.number, title, outcome, links })
       }
     },
     async end(path: string): Promise<Unlinked[]> {
-      const problems = judge(ctx, object, made, waiting)
+      const problems = judge(ctx, object, made, waiting, there)
       const found: Unlinked[] = []
       if (problems.size === 0) return found
       const outcomes = new Map(waiting.map((w) => [w.number, w.outcome]))
@@ -74,10 +79,11 @@ const judge = (
   object: ObjectModel,
   made: ReadonlyMap<number, number>,
   waiting: readonly Waiting[],
+  there: ReadonlyMap<number, number>,
 ): Map<number, { link: Link; error: AppError }[]> => {
   const problems = new Map<number, { link: Link; error: AppError }[]>()
   const above = new Map<number, number>()
-  for (const { number, title, links } of waiting)
+  for (const { number, title, outcome, links } of waiting)
     for (const link of links) {
       const to = textHash(link.text)
       const count = made.get(to) ?? 0
@@ -85,7 +91,7 @@ const judge = (
       const error =
         count !== 1
           ? unfound(ctx, object, count === 0 ? 'none' : 'several', link.text)
-          : isTree && reaches(above, to, title)
+          : isTree && reaches((at) => above.get(at) ?? (outcome === 'created' ? undefined : there.get(at)), to, title)
             ? object.def.tree!.circle()
             : null
       if (error) problems.set(number, [...(problems.get(number) ?? []), { link, error }])
@@ -95,7 +101,11 @@ const judge = (
 }
 
 /** Is `end` the same as `from`, or above it. */
-const reaches = (above: ReadonlyMap<number, number>, from: number, end: number): boolean => {
-  for (let at: number | undefined = from; at !== undefined; at = above.get(at)) if (at === end) return true
+const reaches = (above: (at: number) => number | undefined, from: number, end: number): boolean => {
+  const seen = new Set<number>()
+  for (let at: number | undefined = from; at !== undefined && !seen.has(at); at = above(at)) {
+    if (at === end) return true
+    seen.add(at)
+  }
   return false
 }

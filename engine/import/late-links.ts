@@ -11,7 +11,8 @@ import { rowProblem, type RowProblem } from './rows/problem.ts'
 import type { ReadRow } from './rows/read-cells.ts'
 import { textHash } from './rows/text-hash.ts'
 import type { Outcome, Written } from './rows/write-rows.ts'
-import { changeImport, type Import, lockImport } from './store.ts'
+import { storableJson } from './storable-json.ts'
+import { changeImport, type Import, type ImportStatus, lockImport } from './store.ts'
 
 /** A record of this import that is to refer to another one of it: a subsidiary that stands before its parent. */
 interface Late {
@@ -66,28 +67,35 @@ export const keepLate = async (
     `insert into ${table(ctx)} (import, number, cells, status, problems, twins)
      select $1, r.number, r.cells, 'late', r.links, array[r.record] from jsonb_to_recordset($2::jsonb) r(number int, cells jsonb, links jsonb, record uuid)
      on conflict (import, number) do update set status = 'late', problems = excluded.problems, twins = excluded.twins`,
-    [id, JSON.stringify(documents)],
+    [id, storableJson(documents)],
   )
 }
 
-/** Puts in the references between rows of the file, now that all of them are records. */
-export const linkLate = async (work: ImportWork): Promise<void> => {
-  for (let more = true; more && !work.cancelled();) {
+/** Puts in the references between rows of the file, now that all of them are records. False where it was stopped before the end. */
+export const linkLate = async (work: ImportWork): Promise<boolean> => {
+  while (!work.cancelled()) {
     const ctx = await work.open()
-    more = await ctx.transaction(async (inside) => {
-      const made = await lockImport(inside, work.id)
-      const late = await inside.session.query<Late>(
-        `select number, twins[1] as record, problems as links from ${table(inside)} where import = $1 and status = 'late' order by number limit ${batchSize}`,
-        [work.id],
-      )
-      if (made.status !== 'running' || late.length === 0) return false
-      const unlinked = await linkLot(inside, work.id, objectOf(inside.workspace.model, made.object), late)
-      const was = unlinked.map(({ links }) => links[0]?.outcome ?? 'created')
-      if (was.length > 0)
-        await changeImport(inside, work.id, ['running'], { counts: countUnlinked(made.counts ?? noCounts, was) })
-      return true
-    })
+    const state = await ctx.transaction((inside) => linkNext(inside, work.id))
+    if (state !== 'running') return state === 'linked'
   }
+  return false
+}
+
+/** The next lot of them, while the import runs; 'linked' when none is left. */
+const linkNext = async (ctx: Context, id: string): Promise<ImportStatus | 'linked'> => {
+  const made = await lockImport(ctx, id)
+  if (made.status === 'cancelling')
+    await changeImport(ctx, id, ['cancelling'], { status: 'cancelled', finishedAt: ctx.now })
+  if (made.status !== 'running') return made.status
+  const late = await ctx.session.query<Late>(
+    `select number, twins[1] as record, problems as links from ${table(ctx)} where import = $1 and status = 'late' order by number limit ${batchSize}`,
+    [id],
+  )
+  if (late.length === 0) return 'linked'
+  const unlinked = await linkLot(ctx, id, objectOf(ctx.workspace.model, made.object), late)
+  const was = unlinked.map(({ links }) => links[0]?.outcome ?? 'created')
+  if (was.length > 0) await changeImport(ctx, id, ['running'], { counts: countUnlinked(made.counts ?? noCounts, was) })
+  return 'running'
 }
 
 /** Links them; those of which a link could not be made are listed with the reason, and given back. */
@@ -127,7 +135,7 @@ const linkLot = async (ctx: Context, id: string, object: ObjectModel, late: read
   ])
   await ctx.session.query(
     `update ${table(ctx)} t set status = 'failed', problems = m.problems, twins = null from jsonb_to_recordset($2::jsonb) m(number int, problems jsonb) where t.import = $1 and t.number = m.number`,
-    [id, JSON.stringify([...missing].map(([{ number }, problems]) => ({ number, problems })))],
+    [id, storableJson([...missing].map(([{ number }, problems]) => ({ number, problems })))],
   )
   return [...missing.keys()]
 }

@@ -3,7 +3,7 @@ import type { ObjectModel } from '../schema/model.ts'
 import { findLinks, type KnownLinks, type TitlesInFile } from './rows/find-links.ts'
 import { type Plan, planRows, type Rule } from './rows/plan.ts'
 import type { ReadRow } from './rows/read-cells.ts'
-import { keyTexts, rounds } from './rows/rounds.ts'
+import { rounds } from './rows/rounds.ts'
 import type { ImportSettings } from './mapping/mapping.ts'
 import type { Key } from './rows/find-twins.ts'
 import { findClashes } from './rows/unique-clashes.ts'
@@ -41,7 +41,7 @@ export const looksAhead = (object: ObjectModel, { mapping }: ImportSettings, rul
 
 /** A transaction may be tried again: what one attempt finds wrong must not be found twice. */
 export const copied = (given: readonly ReadRow[]): ReadRow[] =>
-  given.map((r) => ({ ...r, values: { ...r.values }, problems: [...r.problems] }))
+  given.map((r) => ({ ...r, values: { ...r.values }, late: [...r.late], problems: [...r.problems] }))
 
 /** Looks a lot up, and makes ready what is new in it. */
 export const lookAhead = async (
@@ -56,10 +56,9 @@ export const lookAhead = async (
   const rows = copied(given)
   await findLinks(ctx, object, rows, known, inFile)
   const keys = new Map<string, number>()
-  const inRounds = rounds(keysInUse(rule), rows, keys)
+  const inRounds = rounds([...keysInUse(rule), ...unique], rows, keys)
   const plans = await planRows(ctx, object, inRounds[0] ?? [], rule)
   await findClashes(ctx, object, unique, plans)
-  for (const text of rows.flatMap((row) => keyTexts(unique, row))) keys.set(`unique ${text}`, 0)
   return { rows, rounds: inRounds, keys, plans, ready: await readyToCreate(ctx, object, plans) }
 }
 

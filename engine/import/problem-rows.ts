@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import type { Policy } from './mapping/mapping.ts'
 import type { RowProblem } from './rows/problem.ts'
 import type { ReadRow } from './rows/read-cells.ts'
+import { storableJson } from './storable-json.ts'
 
 /** A row that a person has to look at: something is wrong with it, or it waits for her word. */
 export interface ProblemRow {
@@ -36,7 +37,7 @@ export const keepProblemRows = async (
     `insert into ${table(ctx)} (import, number, cells, status, problems, twins)
      select $1, r.number, r.cells, r.status, r.problems, r.twins from jsonb_to_recordset($2::jsonb) r(number int, cells jsonb, status text, problems jsonb, twins uuid[])
      on conflict (import, number) do update set status = excluded.status, problems = excluded.problems, twins = excluded.twins`,
-    [id, JSON.stringify(documents).replaceAll('\\u0000', '')],
+    [id, storableJson(documents)],
   )
 }
 
@@ -78,7 +79,7 @@ export const decideRow = async (
   const [done] = await ctx.session.query(
     `update ${table(ctx)} set fix = case when $3::jsonb is null then fix else coalesce(fix, '{}') || $3::jsonb end, decision = coalesce($4, decision), status = 'mended'
      where import = $1 and number = $2 returning 1 as one`,
-    [id, number, said.fix ? JSON.stringify(said.fix) : null, said.decision ?? null],
+    [id, number, said.fix ? storableJson(said.fix) : null, said.decision ?? null],
   )
   return done !== undefined
 }

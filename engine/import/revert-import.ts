@@ -1,6 +1,5 @@
 import { defineError } from '../errors.ts'
 import type { Context } from '../context.ts'
-import { inBulk } from '../database.ts'
 import { undoRecords, type UndoConflict } from '../changes/undo.ts'
 import type { ImportWork } from './conveyor.ts'
 import { type Left, leftColumns } from './settle-conflict.ts'
@@ -36,8 +35,10 @@ export const countTouched = async (ctx: Context, made: Import): Promise<number> 
 }
 
 /**
- * Takes a whole import back, a thousand records at a time: new records go to the recycle bin, changed fields get their old
- * values, and what somebody edited since stays and is listed. Each lot is one transaction that also says how far it is.
+ * Takes a whole import back, a thousand records at a time. What came with the rows' own records goes before these, and otherwise
+ * the last before the first, so that a number which went from one record to another finds its place free. New records go to the
+ * recycle bin, changed fields get their old values, and what somebody edited since stays and is listed. Each lot is one
+ * transaction that also says how far it is.
  */
 export const revertImport = async (work: ImportWork): Promise<void> => {
   let ahead: readonly Touched[] = []
@@ -49,11 +50,13 @@ export const revertImport = async (work: ImportWork): Promise<void> => {
     const { request, cursor } = made.undone!
     const ctx = await work.open(request)
     if (ahead.length === 0 || cursor !== at) ahead = await nextRecords(ctx, made)
-    // One object at a time: contacts before the customers they came with.
-    const lot = ahead.slice(0, batchSize).filter(({ object }) => object === ahead[0]!.object)
-    if (await ctx.transaction((inside) => revertLot(inside, work, cursor, lot))) return
+    // One object at a time.
+    const next = ahead.slice(0, batchSize)
+    const end = next.findIndex(({ object }) => object !== next[0]!.object)
+    const lot = end < 0 ? next : next.slice(0, end)
+    if (await ctx.transaction((inside) => revertLot(inside, work, cursor, lot), 'bulk')) return
     ahead = ahead.slice(lot.length)
-    at = lot.length > 0 ? placeOf(lot.at(-1)!) : undefined
+    at = lot.length > 0 ? lot.at(-1)!.place : undefined
   }
 }
 
@@ -64,7 +67,6 @@ const revertLot = async (
   after: string | null,
   lot: readonly Touched[],
 ): Promise<boolean> => {
-  await ctx.session.query(inBulk)
   const made = await lockImport(ctx, work.id)
   if (made.status !== 'reverting') return true
   const undone = made.undone!
@@ -80,7 +82,7 @@ const revertLot = async (
   const done = undone.done + records.length
   const listed = undone.conflicts + new Set(conflicts.map((c) => c.record)).size
   await changeImport(ctx, work.id, ['reverting'], {
-    undone: { ...undone, done, total: undone.total, cursor: placeOf(lot.at(-1)!), conflicts: listed },
+    undone: { ...undone, done, total: undone.total, cursor: lot.at(-1)!.place, conflicts: listed },
   })
   work.progress(done, undone.total)
   return false
@@ -90,19 +92,28 @@ const revertLot = async (
 interface Touched {
   readonly object: string
   readonly record: string
+  /** Its place in the order: is it of the rows' own, and the last change of it. */
+  readonly place: string
 }
 
-const placeOf = ({ object, record }: Touched) => `${object} ${record}`
+const isPlace = /^(true|false) [0-9a-f-]{36}$/
 
-/** The next of them: what came with the rows' own records goes before these. A place without an object is one of these. */
-const nextRecords = (ctx: Context, made: Import): Promise<Touched[]> => {
-  const [record = noId, object = made.undone!.cursor ? made.object : ''] = (made.undone!.cursor ?? '')
-    .split(' ')
-    .toReversed()
+/**
+ * The next of them. A place in another form was left by a version that took them in another order: then the first of those that it
+ * had not come to.
+ */
+const nextRecords = (ctx: Context, { id, object, undone }: Import): Promise<Touched[]> => {
+  const { request, cursor } = undone!
+  const [own, before] = cursor !== null && isPlace.test(cursor) ? cursor.split(' ') : [null, null]
+  const { schema } = ctx.workspace
+  const isOpen = `not exists (select 1 from "${schema}".change u where u.request = $5 and u.record = c.record)
+    and not exists (select 1 from "${schema}".import_conflict l where l.import = $1 and l.record = c.record)`
   return ctx.session.query<Touched>(
-    `select object, record from (select distinct object, record from "${ctx.workspace.schema}".change where request = $1) c
-     where (object = $2, object, record) > ($3 = $2, $3, $4::uuid) order by object = $2, object, record limit ${lookAhead}`,
-    [made.id, made.object, object, record || noId],
+    `select object, record, own::text || ' ' || id as place from
+       (select distinct on (object, record) object, record, id, object = $2 as own from "${schema}".change where request = $1 order by object, record, id desc) c
+     where ($3::bool is null or own > $3 or own = $3 and id < $4::uuid) and ($5::uuid is null or ${isOpen})
+     order by own, id desc limit ${lookAhead}`,
+    [id, object, own, before, cursor !== null && own === null ? request : null],
   )
 }
 

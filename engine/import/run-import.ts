@@ -51,7 +51,7 @@ export const runImport = (work: ImportWork): Promise<void> =>
           // Not those that the lot being looked up is filling at the same time.
           const links: KnownLinks = ahead ? new Map() : known
           return bringIn(inside, work.id, object, rows, rule, links, inFile, after, given)
-        })
+        }, 'bulk')
         // A failure is told when it is waited for, not as one that nobody caught.
         writing.catch(() => {})
         if (looked) before = looked.keys
@@ -63,7 +63,7 @@ export const runImport = (work: ImportWork): Promise<void> =>
     } finally {
       await writing?.catch(() => {})
     }
-    await linkLate(work)
+    if (!(await linkLate(work))) return
     const end = await work.open()
     await changeImport(end, work.id, ['running', 'cancelling'], { status: 'done', finishedAt: end.now })
   })

@@ -6,6 +6,7 @@ import type { FileFacts } from './analyse.ts'
 import type { Counts } from './counts.ts'
 import type { ImportSettings } from './mapping/mapping.ts'
 import type { RowProblem } from './rows/problem.ts'
+import { storableJson } from './storable-json.ts'
 import type { CheckSummary } from './summary.ts'
 
 export const NoSuchImport = defineError('import.notFound', 404, '没有这次导入', 'There is no such import')
@@ -82,7 +83,7 @@ export const insertImport = async (
   made: Pick<Import, 'id' | 'object' | 'scopes' | 'name' | 'file' | 'size' | 'facts' | 'settings' | 'likeImport'>,
 ): Promise<void> => {
   const { id, object, scopes, name, file, size, facts, settings, likeImport } = made
-  const found = { facts: JSON.stringify(facts), settings: JSON.stringify(settings), total: facts.rows }
+  const found = { facts: storableJson(facts), settings: storableJson(settings), total: facts.rows }
   const row = { id, object, scopes, name, file, size, ...found, like_import: likeImport, status: 'mapping' }
   await keepAsked(ctx, 'import', row)
 }
@@ -131,7 +132,7 @@ export const changeImport = async (
 ): Promise<void> => {
   const entries = Object.entries(set)
   const sets = entries.map(([name], i) => `${columnOf[name] ?? name} = $${i + 3}`)
-  const values = entries.map(([name, value]) => (documents.has(name) && value !== null ? JSON.stringify(value) : value))
+  const values = entries.map(([name, value]) => (documents.has(name) && value !== null ? storableJson(value) : value))
   const [done] = await ctx.session.query(
     `update ${table(ctx)} set ${sets.join(', ')} where id = $1 and status = any($2) returning 1 as one`,
     [id, from, ...values],

@@ -75,7 +75,7 @@ test('a closed record says every way that is closed', async () => {
   expect(await told(w.security, customer(), id, w.southSales.actor.id)).toEqual([
     'southSales看不到这条客户,因为本人不是负责人。',
     'southSales看不到这条客户,因为它不归属本人所在的部门。',
-    'southSales看不到这条客户,因为本人不是它的团队成员(或已到期)。',
+    'southSales看不到这条客户,因为本人不是它的协作人(或已到期)。',
   ])
   expect(await told(w.security, customer(), id, w.auditor.actor.id)).toEqual([
     'auditor看不到这条客户,因为角色“审计员”不允许查看客户。',

@@ -35,7 +35,7 @@ export const User = defineObject('user', {
     position: f.text('职务', { length: 60 }),
     department: f.department('部门', { help: '业务数据按它归属' }),
     departments: f.refs('兼任部门', { to: 'department' }),
-    manager: f.user('直属上级', { help: '上级能看到下属的数据,如果其角色允许' }),
+    manager: f.user('直属上级', { help: '角色允许时，上级能看到下属的数据' }),
     roles: f.refs('角色', { to: 'role' }),
     active: f.flag('在用', { default: true, readOnly: true }),
   },

@@ -49,7 +49,7 @@ const told: Readonly<Record<Language, Told>> = {
     subordinates: { yes: () => '负责人是本人或下属', no: () => '负责人不是本人,也不是下属' },
     department: { yes: () => '它归属本人所在的部门', no: () => '它不归属本人所在的部门' },
     departmentTree: { yes: () => '它归属本人所在的部门或其下级部门', no: () => '它不归属本人所在的部门或其下级部门' },
-    team: { yes: () => '本人是它的团队成员', no: () => '本人不是它的团队成员(或已到期)' },
+    team: { yes: () => '本人是它的协作人', no: () => '本人不是它的协作人(或已到期)' },
     rule: { yes: (_, rule) => `它符合共享规则${rule}`, no: (_, rule) => `它不符合共享规则${rule}` },
     parent: { yes: (_, field) => `本人能看到它的“${field}”`, no: (_, field) => `它没有本人能看到的“${field}”` },
   },

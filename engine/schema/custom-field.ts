@@ -10,7 +10,15 @@ import { askFill } from './field-fill.ts'
 import { checkReaders, refillReaders } from './formula-readers.ts'
 import { type FieldModel, objectOf, type ObjectModel } from './model.ts'
 import { claimNumbers } from './number-rule.ts'
-import { BadName, NameTaken, NotUnique, RollupFixed, TooManyFields, UnknownCustomField } from './schema-errors.ts'
+import {
+  BadName,
+  NameTaken,
+  NotUnique,
+  ReservedName,
+  RollupFixed,
+  TooManyFields,
+  UnknownCustomField,
+} from './schema-errors.ts'
 import { logSchemaChange } from './schema-log.ts'
 import { alterGently } from './sync.ts'
 import { addColumn, columnOf } from './tables.ts'
@@ -20,13 +28,16 @@ import { refuseUsed } from './usage/usage.ts'
 export type Announce = (session: Session) => Promise<void>
 
 const nameRule = /^[a-z][a-z0-9_]{0,47}$/
+/** Words of programs and databases: files and programs of others that read the data stumble over them. */
 const reserved = new Set(['constructor', 'prototype', 'user', 'table', 'select', 'and', 'or', 'not', 'id'])
 const mostFields = 200
 
 /** A name for something of a workspace's own, with the x_ that keeps it apart from the product's; made up when none is given. */
 export const ownName = (wanted: string | undefined, taken: (name: string) => boolean): string => {
   const name = wanted ? `x_${wanted.replace(/^x_/, '')}` : `x_f${uuid7().slice(-10)}`
-  if (!nameRule.test(name.slice(2)) || reserved.has(name.slice(2))) throw BadName({ name: wanted ?? name }).at('name')
+  const bare = name.slice(2)
+  if (!nameRule.test(bare)) throw BadName({ name: wanted ?? name }).at('name')
+  if (reserved.has(bare)) throw ReservedName({ name: bare }).at('name')
   if (taken(name)) throw NameTaken({ name }).at('name')
   return name
 }

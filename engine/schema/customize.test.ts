@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { createRecords, fillFields, updateRecords } from '#engine'
+import { type AppError, createRecords, fillFields, type Language, updateRecords } from '#engine'
 import { Customer } from '#modules/customers'
 import { customized } from '#test/customized'
 import { type Workspace, workspace } from '#test/workspace'
@@ -61,6 +61,21 @@ test('a new rule for numbers never gives one again, whichever rule gave it first
   await expect(c.standard('customer', 'name', { pattern: '{0000}' })).rejects.toMatchObject({
     code: 'schema.notSerial',
   })
+})
+
+test('a name that is kept for the system is refused for just that, and what is suggested instead will do', async () => {
+  for (const name of ['user', 'x_user', 'select', 'id', 'constructor']) {
+    const bare = name.replace(/^x_/, '')
+    const refused = await add(name, 'text').catch((error: unknown) => error)
+    expect(refused).toMatchObject({ code: 'schema.reservedName', field: 'name' })
+    const said = ['zh-CN', 'en'].map((language) => (refused as AppError).say(language as Language))
+    expect(said).toEqual([
+      `标识“${bare}”留给系统使用,请换一个,例如“my_${bare}”`,
+      `The name “${bare}” is kept for the system: choose another, such as “my_${bare}”`,
+    ])
+  }
+  await expect(add('User', 'text')).rejects.toMatchObject({ code: 'schema.badName', field: 'name' })
+  expect(await add('my_user', 'text')).toBe('x_my_user')
 })
 
 test('formulas may build on formulas but never on themselves', async () => {

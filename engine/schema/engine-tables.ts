@@ -277,4 +277,12 @@ alter table {s}.refusal add column if not exists object text;
 alter table {s}.refusal add column if not exists record uuid;
 alter table {s}.refusal add column if not exists field text;
 create or replace function {s}.refuse(code text, ids uuid[]) returns void language plpgsql as $$ begin raise exception using errcode = code, message = 'refused', detail = array_to_string(ids, ' '); end $$;
+-- Secrets that were replaced, for as long as receivers may still know no other.
+create table if not exists {s}.webhook_old_secret (
+  id uuid primary key,
+  webhook uuid not null,
+  sealed text not null,
+  until timestamptz not null
+);
+create index if not exists webhook_old_secret_webhook on {s}.webhook_old_secret (webhook);
 `

@@ -4,8 +4,14 @@ import { defineError } from '../errors.ts'
 export const BadName = defineError(
   'schema.badName',
   422,
-  '标识“{name}”不能用:以小写字母开头,只含小写字母、数字和下划线,最长 48 个字符,也不能是保留字',
-  'The name “{name}” will not do: start with a lower-case letter, then letters, digits and underscores, 48 at most, and no reserved word',
+  '标识“{name}”不能用:以小写字母开头,只含小写字母、数字和下划线,最长 48 个字符',
+  'The name “{name}” will not do: start with a lower-case letter, then lower-case letters, digits and underscores, 48 at most',
+)
+export const ReservedName = defineError(
+  'schema.reservedName',
+  422,
+  '标识“{name}”留给系统使用,请换一个,例如“my_{name}”',
+  'The name “{name}” is kept for the system: choose another, such as “my_{name}”',
 )
 export const NameTaken = defineError(
   'schema.nameTaken',

@@ -1,4 +1,4 @@
-import { inBulk, type Session } from '../database.ts'
+import type { Session } from '../database.ts'
 import type { Model, ObjectModel } from '../schema/model.ts'
 import { same } from '../write/same.ts'
 import { type Indexed, indexRow, textColumn, tokensColumn } from './index-row.ts'
@@ -74,7 +74,6 @@ const fillObject = async (
     if (options.cancelled?.()) return false
     const from = last
     const batch = await session.transaction(async (inside) => {
-      await inside.query(inBulk)
       const filled = await fillBatch(inside, schema, object, 'id > $1', from)
       await inside.query(`update "${schema}".search_fill set last = $3, done = $4 where object = $1 and version = $2`, [
         object.name,
@@ -83,7 +82,7 @@ const fillObject = async (
         filled.rows === 0,
       ])
       return filled
-    })
+    }, 'bulk')
     rows += batch.rows
     options.progress?.(object.name, rows)
     if (batch.rows === 0) return true

@@ -13,6 +13,8 @@ export const gramsOf = (field: string, folded: string): number[] => {
   const found: number[] = []
   for (let i = 1; i < characters.length; i++) {
     const [a, b] = [characters[i - 1]!, characters[i]!]
+    // Where two Latin words meet, however short they are: 7-11, AT&T.
+    if (a === ' ') found.push(token(field, 'pair', `${characters[i - 2]} ${b}`))
     if (a === ' ' || b === ' ' || (isLatin(a) && isLatin(b)) || common.has(a + b)) continue
     found.push(token(field, 'pair', a + b))
   }

@@ -8,6 +8,7 @@ import { documentSql } from '../query/select.ts'
 import { searchedFields } from './searched-fields.ts'
 import type { Way } from './search-node.ts'
 import { foundRowsSql, foundSql, questionsOf } from './found-sql.ts'
+import { tokensColumn } from './index-row.ts'
 import { lineSql, lookSql, searchSql } from './search-sql.ts'
 import { withoutSignsSql } from './signs.ts'
 
@@ -75,10 +76,19 @@ const walkSql = (shape: ListShape): Sql => {
   const inScope = scopeSql(access, schema, object, 'b', 'read')
   const all = branches(access, schema, object, walk) ?? [sql`(${walk(inScope)})`]
   const mine = object.owned ? [sql`(${walk(and([sql`b.owner = ${actor('id')}`, inScope]), shape.limit)})`] : []
-  if (questionsOf(search!).length === 0) return sql.join([...mine, ...all], sql` union `)
+  const called = search!.company === undefined ? [] : [sql`(${calledSql(shape, search!.company)})`]
+  if (questionsOf(search!).length === 0) return sql.join([...mine, ...all, ...called], sql` union `)
   const { places } = foundSql(access, schema, object, search!, newest)
   const indexed = sql`(select f.id, f."createdAt" from (${places}) found join ${table} as f on f.ctid = found.place where ${whereSql(shape, 'f')})`
-  return sql.join([...mine, ...all, indexed], sql` union `)
+  return sql.join([...mine, ...all, ...called, indexed], sql` union `)
+}
+
+/** The company of just that name, of which thousands of branches may be newer. */
+const calledSql = (shape: ListShape, company: number): Sql => {
+  const { schema, object, search } = shape
+  const title = searchedFields(object).find((f) => f.title)!.name
+  const named = sql`${column('e', tokensColumn)} @> (select ${value(company, 'int4[]')})`
+  return sql`select e.id, e."createdAt" from ${sql.id(schema, object.name)} as e where ${named} and ${whereSql(shape, 'e')} order by (${lineSql(object, title, 'e')} = ${value(search!.text, 'text')}) desc, e."createdAt" desc limit ${sql.raw(String(newest))}`
 }
 
 const exactLooks = new Set<Way['look']>(['serial', 'code', 'phone', 'address'])
@@ -87,7 +97,7 @@ const rankSql = ({ access, object, search }: ListShape, alias: string): Sql => {
   const { terms, text, start } = search!
   const ways = terms[0] ?? []
   const title = searchedFields(object).find((f) => f.title && f.as === 'text')?.name
-  const exact = ways.filter((way) => exactLooks.has(way.look)).map((way) => exactSql(way, text, alias))
+  const exact = ways.filter((way) => exactLooks.has(way.look)).map((way) => exactSql(way, alias))
   const named = ways.filter((way) => way.field === title)
   const line = named.length > 0 ? lineSql(object, title!, alias) : null
   if (line) exact.push(sql`${line} = ${value(text, 'text')}`)
@@ -97,11 +107,11 @@ const rankSql = ({ access, object, search }: ListShape, alias: string): Sql => {
   return sql`(case when ${or(exact)} then 0 when ${or(starts)} then 1 when ${or(contains)} then 2 when ${or(sounds)} then 3 else 4 end)`
 }
 
-const exactSql = ({ look, field, value: at }: Way, whole: number, alias: string): Sql => {
+const exactSql = ({ look, field, value: at, exact }: Way, alias: string): Sql => {
   const [cell, test] = [column(alias, field), value(at, 'text')]
   if (look === 'phone') return sql`split_part(${cell}, ';', 1) in ('+86' || ${test}, '+' || ${test})`
   if (look === 'serial') return sql`${withoutSignsSql(sql`lower(${cell})`)} = ${test}`
-  return look === 'address' ? sql`${cell} = ${value(whole, 'text')}` : sql`lower(${cell}) = ${test}`
+  return look === 'address' ? sql`${cell} = ${value(exact!, 'text')}` : sql`lower(${cell}) = ${test}`
 }
 
 /** The field by which the first term was found. */

@@ -84,8 +84,14 @@ const indexCode = ({ name, as }: SearchedField, text: string): number[] => {
     token(name, 'start', local.slice(0, 4)),
     token(name, 'start', local.slice(0, 7)),
     endToken(name, local),
-    token(name, 'domain', domain.slice(0, 4)),
+    ...domainsOf(domain).map((part) => token(name, 'domain', part.slice(0, 4))),
   ]
+}
+
+/** mail.huaxin.com is found as huaxin.com too. What has fewer than four characters left is never asked of the index. */
+const domainsOf = (domain: string): string[] => {
+  const labels = domain.split('.')
+  return labels.map((_, i) => labels.slice(i).join('.')).filter((part, i) => i === 0 || part.length >= 4)
 }
 
 /** A stored phone number as it is dialled in mainland China, without the extension: +8613800138000;ext=1 → 13800138000. */

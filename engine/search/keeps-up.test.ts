@@ -90,3 +90,20 @@ test('a common word is paged through to the end, however many have it', { timeou
   const { data } = await searchRecords(w.system, { q: '王芳', limit: 20 })
   expect(data.every((hit) => hit.title!.startsWith('王芳'))).toBe(true)
 })
+
+test(
+  'the company of exactly that name is first, whichever thousands of its branches are newer',
+  { timeout: 60_000 },
+  async () => {
+    const w = await workspace()
+    const object = w.system.object('customer')
+    await w.system.create(Customer, { name: '恒信' })
+    await w.system.create(Customer, { name: '7-11便利店' })
+    const branches = Array.from({ length: 4_200 }, (_, i) => ({ name: `恒信${i}号店` }))
+    for (let i = 0; i < branches.length; i += 700) await createRecords(w.system, object, branches.slice(i, i + 700))
+    for (let round = 0; round < 2; round++)
+      expect((await searchRecords(w.administrator, { q: '恒信' })).data[0]?.title).toBe('恒信')
+    // Short words are in the index too: nobody walks back to the oldest.
+    expect((await searchRecords(w.administrator, { q: '7-11' })).data[0]?.title).toBe('7-11便利店')
+  },
+)

@@ -86,6 +86,8 @@ const isMixed = (syllables: readonly string[], asked: string, whole = false): bo
 }
 
 const isIn = (line: string, asked: string, beside = false): boolean => {
+  if (asked.length === 1 && beside && /[a-z]/.test(asked))
+    return line.startsWith(asked) || [...line].some((c) => sounds[c]?.startsWith(asked))
   if (asked.length === 1) return line.startsWith(asked)
   if (asked.length === 2 && isLatin(asked)) {
     if ((line.match(/[a-z0-9]+/g) ?? []).some((word) => word.startsWith(asked))) return true

@@ -1,4 +1,5 @@
 import { customPinyin, pinyin, polyphonic } from 'pinyin-pro'
+import { otherReadings } from './other-readings.ts'
 
 const options = { type: 'array' } as const
 /** 行 as a house of trade; the library reads it as a walk. */
@@ -14,15 +15,18 @@ customPinyin(
 const readings = new Map<string, readonly string[]>()
 const toneless = new Map<string, string>()
 
+/** lǜ → lü. */
+export const withoutTones = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/[\u0300\u0301\u0304\u030c]/g, '')
+    .normalize('NFC')
+
 /** lǜ → lv. The library could leave tones out too, but takes as long for it as for all the rest. */
 const withoutTone = (syllable: string): string => {
   const known = toneless.get(syllable)
   if (known !== undefined) return known
-  const found = syllable
-    .normalize('NFD')
-    .replace(/[\u0300\u0301\u0304\u030c]/g, '')
-    .normalize('NFC')
-    .replaceAll('ü', 'v')
+  const found = withoutTones(syllable).replaceAll('ü', 'v')
   toneless.set(syllable, found)
   return found
 }
@@ -45,7 +49,8 @@ const legalForm = /(股份|集团|责任|控股)*有限(责任)?公司(?=$|\P{Sc
 
 /**
  * The readings of a folded text's Chinese runs, syllable by syllable. Characters with several readings are read in their
- * context, and a run's beginning also as a surname: 单氏 is shan, 重庆 is chong, 查理 both cha and zha.
+ * context, a run's beginning also as a surname, places as they are called there, and short names in every way in use: 单氏 is
+ * shan, 重庆 is chong, 查理 both cha and zha, 乐清 is yue qing.
  */
 export const readingsIn = (folded: string): readonly (readonly string[])[] =>
   (folded.replace(legalForm, ' ').match(/\p{Script=Han}+/gu) ?? []).flatMap((run) =>
@@ -59,7 +64,8 @@ const readRun = (run: readonly string[]): (readonly string[])[] => {
   const usual = pinyin(text, options).map(withoutTone)
   const isName = alone[0]!.length > 1 || alone[1] !== undefined
   const asName = isName ? pinyin(text, { ...options, surname: 'head' }).map(withoutTone) : usual
-  return usual.join() === asName.join() ? [usual] : [usual, asName]
+  const all = [usual, asName, ...otherReadings(run, usual)]
+  return all.filter((read, i) => all.findIndex((other) => other.join() === read.join()) === i)
 }
 
 /** As it is kept for the exact look: a mark before each syllable, `'hua'xin'ke'ji`. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { createRecords } from '#engine'
-import { Customer } from '#modules/customers'
+import { Contact, Customer } from '#modules/customers'
 import { workspace, type Workspace } from '#test/workspace'
 import { runList } from '../query/run-list.ts'
 
@@ -124,6 +124,21 @@ test.each([
   ['Siemens AG 西门子', ['siem', 'mens', 'SIEMENS', 'ag', 'siemens 西门子', '西门子 ag', '西门子']],
   ['XJ-200A型', ['xj-200a', 'xj', '200', '200a', 'XJ—200A']],
   ['3M中国有限公司', ['3m', '3M', '3m中国', '中国', 'm中']],
+  ['单雄信', ['shanxiongxin', 'danxiongxin', 'sxx', '单x', '单雄x', 'shan雄信']],
+  ['浙江乐清电器', ['yueqing', 'leqing', 'zjyqdq']],
+  ['东阿阿胶', ['dongeejiao', 'deej']],
+  ['黄晟', ['huangsheng', 'huangcheng', 'hc']],
+  ['种师道', ['chongshidao', 'csd', 'zhongshidao']],
+  ['乾照光电', ['qianzhao', 'qzgd', '乾照']],
+  ['𠮷野家㐂多', ['吉野家', '𠮷野', 'jiyejia', '喜多', 'xiduo']],
+  ['葛\u{e0100}城市', ['葛城', 'gecheng']],
+  ['Nestlé雀巢', ['nestle', 'NESTLÉ', 'nestlé雀']],
+  ["L'Oréal 欧莱雅", ['loreal', 'l’oréal', "L'OREAL", '欧莱雅']],
+  ['H&M 海恩斯', ['hm', 'h&m', 'Ｈ＆Ｍ']],
+  ['A.O.史密斯', ['ao史密斯', 'a.o.史密斯', 'ao']],
+  ['优衣库@杭州', ['优衣库@杭州', '@杭州', '优衣库']],
+  ['绿城', ['lücheng', 'lüchéng', 'lvcheng']],
+  ['华信 7 号库', ['华信 7 号库', '华信 7', '7号']],
 ])('%s is found by %j', async (name, asked) => {
   const w = await workspace()
   await w.system.create(Customer, { name })
@@ -202,6 +217,37 @@ test('numbers are found by themselves and by their ends, phones as people dial t
     expect([q, await found('customer', q)]).toEqual([q, [id]])
   for (const q of ['60861234', '021-60861234', '02160861234', '(021) 6086 1234'])
     expect([q, (await found('customer', q)).length]).toEqual([q, 1])
+  for (const q of [
+    '138–0013–2201',
+    '138‑0013‑2201',
+    '\u202d138 0013 2201\u202c',
+    '138\u200b0013\u200b2201',
+    '电话:13800132201',
+    'Tel: 138-0013-2201',
+    '(+86)13800132201',
+    '甲(13800132201)',
+  ])
+    expect([q, await found('customer', q)]).toEqual([q, [id]])
+  await w.system.create(Contact, {
+    name: '丁',
+    mobile: '+1 415 555 2671',
+    phone: '0571-88888888转12',
+    email: 'wang.l@mail.huaxin.com.cn',
+  })
+  for (const q of [
+    '0571-8888 8888 转 12',
+    '0571-88888888转12',
+    '（0571）8888 8888 分机12',
+    '0571-88888888-12',
+    '+86 571 8888 8888',
+    '001-415-555-2671',
+    '丁 <wang.l@mail.huaxin.com.cn>',
+    'mailto:wang.l@mail.huaxin.com.cn',
+    '邮箱：wang.l@mail.huaxin.com.cn；',
+    '@huaxin.com.cn',
+    'huaxin.com',
+  ])
+    expect([q, (await found('contact', q)).length]).toEqual([q, 1])
   for (const q of ['220', '0132', 'wang@example.com']) expect([q, await found('customer', q)]).toEqual([q, []])
 
   const user = await w.person({ email: 'li.fang@mail.example.org', name: '李芳' })

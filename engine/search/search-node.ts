@@ -2,11 +2,12 @@ import { type Access, canSearch } from '../rights/access.ts'
 import type { ObjectModel } from '../schema/model.ts'
 import { likePattern } from '../query/operators.ts'
 import { dialled, type Term, termsOf } from './asked.ts'
+import { companyTokens } from './company-name.ts'
 import { fold, isLatin } from './fold.ts'
 import { gramsOf, initialsLike, soundsLike } from './grams.ts'
 import { isPinyin, mixedReadings } from './mixed-pinyin.ts'
 import { typedPinyin, withoutLegalForm } from './pinyin.ts'
-import { type SearchedField, searchedFields } from './searched-fields.ts'
+import { namesCompanies, type SearchedField, searchedFields } from './searched-fields.ts'
 import { withoutSigns } from './signs.ts'
 import { endToken, token } from './token.ts'
 
@@ -28,6 +29,8 @@ export interface Way {
   readonly value: number
   /** For sounds: a pattern that is quicker to look at and that whatever fits the value fits too. */
   readonly rough?: number
+  /** For addresses: the whole of it, which is compared for ranking. */
+  readonly exact?: number
   /** Any of these; none where no token stands for the term. All or any of each one's tokens, by the number of their value. */
   readonly tokens: readonly { readonly how: 'all' | 'any'; readonly value: number }[]
 }
@@ -38,6 +41,8 @@ export interface SearchNode {
   /** What was asked as one text, for ranking: as it is, and as the beginning of something. */
   readonly text: number
   readonly start: number
+  /** The token of the company that was asked for, where names of companies are the object's title. */
+  readonly company?: number
 }
 
 /**
@@ -51,20 +56,30 @@ export const readSearch = (access: Access, object: ObjectModel, typed: string, v
   const fields = searchedFields(object).filter((f) => !f.model.retired && canSearch(access, object, f.model))
   const keep = (value: unknown) => values.push(value) - 1
   const ways = terms.map((term) =>
-    fields.flatMap((field) => (term.kind === 'text' ? textWays(field, term, keep) : addressWays(field, term, keep))),
+    fields.flatMap((field) =>
+      term.kind === 'text' ? textWays(field, term, keep, terms.length > 1) : addressWays(field, term, keep),
+    ),
   )
-  const whole = terms[0]?.kind === 'text' ? fold(asked) : asked.trim().toLowerCase()
+  const whole = fold(asked)
   // Nothing to look for finds nothing; the same as a term without a way.
-  return { terms: ways.length > 0 ? ways : [[]], text: keep(whole), start: keep(likePattern(whole, '', '%')) }
+  const title = fields.find((f) => f.title && namesCompanies(f.model))
+  const company = title ? companyTokens(title.name, asked) : []
+  return {
+    terms: ways.length > 0 ? ways : [[]],
+    text: keep(whole),
+    start: keep(likePattern(whole, '', '%')),
+    ...(company.length > 0 ? { company: keep(company) } : {}),
+  }
 }
 
 type Keep = (value: unknown) => number
 
-const textWays = (field: SearchedField, term: Term & { kind: 'text' }, keep: Keep): Way[] => {
+const textWays = (field: SearchedField, term: Term & { kind: 'text' }, keep: Keep, besideOthers: boolean): Way[] => {
   const { text, phrase, code, letters } = term
+  const anywhere = (phrase !== undefined && isOneHan(text)) || (besideOthers && isOne(text) && field.title)
   if (field.as === 'text')
     return [
-      ...(phrase !== undefined && isOneHan(text) ? [containsWay(field, text, keep)] : lineWays(field, text, keep)),
+      ...(anywhere ? [containsWay(field, text, keep)] : lineWays(field, text, keep)),
       ...(phrase === undefined || phrase === text ? [] : [containsWay(field, phrase, keep)]),
       ...soundWays(field, text, keep, phrase !== undefined),
       ...(letters === undefined ? [] : soundWays(field, letters, keep)),
@@ -75,8 +90,9 @@ const textWays = (field: SearchedField, term: Term & { kind: 'text' }, keep: Kee
   ]
 }
 
-/** A character alone is where a title begins; beside pinyin, as in 李hua, anywhere. */
+/** A character alone is where a title begins; beside pinyin, as in 李hua, or other words, as in 华信 7 号, anywhere. */
 const isOneHan = (text: string): boolean => /^\p{Script=Han}$/u.test(text)
+const isOne = (text: string): boolean => [...text].length === 1
 
 const allOf = (tokens: readonly number[], keep: Keep): Way['tokens'] =>
   tokens.length > 0 ? [{ how: 'all', value: keep([...new Set(tokens)]) }] : []
@@ -91,7 +107,7 @@ const containsWay = ({ name }: SearchedField, text: string, keep: Keep): Way => 
 const lineWays = (field: SearchedField, text: string, keep: Keep): Way[] => {
   const { name } = field
   const characters = [...text]
-  if (characters.length === 1)
+  if (isOne(text))
     return field.title
       ? [
           {
@@ -116,7 +132,7 @@ const lineWays = (field: SearchedField, text: string, keep: Keep): Way[] => {
 
 const soundWays = ({ name }: SearchedField, text: string, keep: Keep, besideHan = false): Way[] => {
   const letters = withoutLegalForm(typedPinyin(text))
-  if (!/^[a-z]{2,}$/.test(letters)) return []
+  if (!(besideHan ? /^[a-z]+$/ : /^[a-z]{2,}$/).test(letters)) return []
   const asked = ({ how, tokens }: ReturnType<typeof soundsLike>) =>
     tokens.length > 0 ? [{ how, value: keep(tokens) }] : []
   // Spelled is 'hua'xin'ke'ji, each syllable behind its mark.
@@ -127,6 +143,8 @@ const soundWays = ({ name }: SearchedField, text: string, keep: Keep, besideHan 
     rough: keep(`%'${[...letters].join(rough)}%`),
     tokens: asked(found),
   })
+  // 李h, on the way to 李hua.
+  if (letters.length === 1) return [sounds('', '', { how: 'any', tokens: [] })]
   const initials = sounds(`[a-z]*'`, `%'`, initialsLike(name, letters))
   // Two letters alone begin too many syllables to be looked up as one; beside Chinese, as in li华, they are one.
   if (letters.length === 2)
@@ -182,7 +200,9 @@ const signedWays = (field: SearchedField, code: string, keep: Keep): Way[] => {
   return []
 }
 
-const addressWays = ({ name, as }: SearchedField, { local, domain }: Term & { kind: 'address' }, keep: Keep): Way[] => {
+const addressWays = (field: SearchedField, { local, domain, text }: Term & { kind: 'address' }, keep: Keep): Way[] => {
+  const { name, as } = field
+  if (as === 'text') return text === '' ? [] : lineWays(field, text, keep)
   if (as !== 'email') return []
   const one = (made: number) => [{ how: 'all' as const, value: keep([made]) }]
   if (local !== '')
@@ -191,6 +211,7 @@ const addressWays = ({ name, as }: SearchedField, { local, domain }: Term & { ki
         field: name,
         look: 'address',
         value: keep(likePattern(`${local}@${domain}`, '', '%')),
+        exact: keep(`${local}@${domain}`),
         tokens: one(token(name, 'start', local.slice(0, local.length < 7 ? 4 : 7))),
       },
     ]

@@ -23,6 +23,7 @@ export const lookSql = (access: Access, object: ObjectModel, way: Way, alias: st
   const field = column(alias, way.field)
   const test = value(way.value, 'text')
   const line = lineSql(object, way.field, alias)
+  const domain = sql`('.' || split_part(${field}, '@', 2))`
   switch (way.look) {
     case 'contains':
     case 'starts':
@@ -38,11 +39,11 @@ export const lookSql = (access: Access, object: ObjectModel, way: Way, alias: st
     case 'code':
       return sql`(lower(${field}) like ${test} || '%' or lower(${field}) like '%' || ${test})`
     case 'email':
-      return sql`(${field} like ${test} || '%' or split_part(${field}, '@', 1) like '%' || ${test} or split_part(${field}, '@', 2) like ${test} || '%')`
+      return sql`(${field} like ${test} || '%' or split_part(${field}, '@', 1) like '%' || ${test} or ${domain} like '%.' || ${test} || '%')`
     case 'address':
       return sql`${field} like ${test}`
     case 'domain':
-      return sql`split_part(${field}, '@', 2) like ${test}`
+      return sql`${domain} like '%.' || ${test}`
   }
 }
 

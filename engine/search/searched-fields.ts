@@ -15,7 +15,7 @@ export interface SearchedField {
 }
 
 /** Grows with every change of what tokens are made: all rows are then worked out anew. */
-const tokenVersion = 2
+const tokenVersion = 3
 
 const textKinds = new Set(['text', 'longText', 'richText', 'url', 'tags'])
 const known = new WeakMap<ObjectModel, readonly SearchedField[]>()

@@ -5,7 +5,7 @@ import { hash } from 'node:crypto'
  * fields that she may search.
  */
 export const marks = {
-  /** Two neighbouring characters, one of them at least not Latin. */
+  /** Two neighbouring characters, one of them at least not Latin, or both with the space between two Latin words. */
   pair: 'b',
   /** Three neighbouring Latin letters or digits. */
   triple: 't',
@@ -21,7 +21,7 @@ export const marks = {
   start: 's',
   /** What tells a company from another, without place and legal form. */
   company: 'c',
-  /** The first four of an e-mail address behind the @. */
+  /** The first four of an e-mail address behind the @, and behind each dot there. */
   domain: 'd',
 } as const
 

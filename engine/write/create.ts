@@ -13,6 +13,7 @@ import { insertRows } from './sql/insert-sql.ts'
 import type { Keeping } from './sql/keep-answer.ts'
 import { readBefore } from './read-before.ts'
 import { readInput, type Trust, type Values } from './read-input.ts'
+import { holdTargetsOf } from './check/hold-targets.ts'
 import { checkReferences } from './check/references.ts'
 import { withConsequences } from './consequences.ts'
 import { withRollups } from './rollups/rollups.ts'
@@ -55,13 +56,14 @@ export const createRecords = async (
   return withConsequences(ctx, object, (inside) => insertRows(inside, object, rows, keeping))
 }
 
-/** Writes many rows that `prepareCreate` made, with all that follows from them. Nobody looks at them: nothing is answered. */
+/** Writes many rows that `prepareCreate` made within a transaction, with all that follows from them. Nobody looks at them: nothing is answered. */
 export const saveBulk = (ctx: Context, object: ObjectModel, bulk: Bulk): Promise<void> =>
-  withConsequences(ctx, object, (inside) =>
-    withRollups(inside, object, bulk.rows, (deeper) =>
+  withConsequences(ctx, object, async (inside) => {
+    await holdTargetsOf(inside, object, bulk.rows)
+    await withRollups(inside, object, bulk.rows, (deeper) =>
       withFiles(deeper, object, bulk.rows, (deepest) => insertBulk(deepest, object, bulk)),
-    ),
-  )
+    )
+  })
 
 /** Everything that is checked before new rows are written; the rows come back complete, problems go to `report`. */
 export const prepareCreate = async (

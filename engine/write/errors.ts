@@ -127,6 +127,12 @@ export const Held = defineError(
   '还有 {count} 条{object}在用这个{held},请先把它们移走',
   '{held} is still used by {count} record(s) of {object}; move them first',
 )
+export const TargetDeleted = defineError(
+  'record.targetDeleted',
+  409,
+  '“{field}”选的{object}已被删除:请换一个,或先到回收站把它恢复',
+  'The {object} chosen as “{field}” has been deleted: choose another one, or restore it from the recycle bin first',
+)
 export const InUse = defineError(
   'record.inUse',
   409,

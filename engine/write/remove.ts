@@ -16,7 +16,8 @@ import { keepRollups } from './rollups/keep-rollups.ts'
 import { passOnSql, tellBelow } from './sql/reach-down.ts'
 import { reachSql } from './sql/reach-sql.ts'
 import { fedBy, idsAbove } from './rollups/rollups.ts'
-import { checkHeld, heldSql, holdersOf } from './check/check-held.ts'
+import { whileFree } from './check/check-held.ts'
+import { holdTargets } from './check/hold-targets.ts'
 import { withConsequences } from './consequences.ts'
 import { translated } from './translate.ts'
 
@@ -55,8 +56,9 @@ const move = async (
 ): Promise<void> => {
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {
     const found = await readMovable(ctx, object, ids, op, version)
-    if (op === 'delete') await checkHeld(ctx, object, ids)
-    if (await withConsequences(ctx, object, (inside) => moveRows(inside, object, found, op, keeping))) return
+    const write = (at: Context) =>
+      withConsequences(at, object, (inside) => moveRows(inside, object, found, op, keeping))
+    if (await (op === 'delete' ? whileFree(ctx, object, ids, write) : write(ctx))) return
     await giveWay(attempt)
   }
   throw Busy()
@@ -123,13 +125,13 @@ const compileMove = (ctx: Context, object: ObjectModel, op: Move, keptAt: number
   const { schema, model } = ctx.workspace
   const table = sql.id(schema, object.name)
   const restored = op === 'restore'
-  const from = restored
-    ? sql`t."deletedAt" is not null`
-    : sql`t."deletedAt" is null and not ${heldSql(schema, holdersOf(ctx, object), 't')}`
+  const from = restored ? sql`t."deletedAt" is not null` : sql`t."deletedAt" is null`
   const to = restored ? sql`null` : value(1, 'timestamptz')
   const rollups = keepRollups(model, schema, object, fedBy(model, object), movedRows, 7)
   // While it lay there nobody told it who the people above it are now.
   const reach = restored ? reachSql(model, schema, object, 'k') : { joins: sql``, cells: [] }
+  // What it points to may have followed it into the bin.
+  const targets = restored ? holdTargets(schema, object, 'k') : { joins: sql``, held: sql`true` }
   const sets = [
     sql`"deletedAt" = ${to}, "version" = t."version" + 1, "updatedAt" = ${value(1, 'timestamptz')}, "updatedBy" = ${value(2, 'uuid')}`,
     ...reach.cells.map(({ name, cell }) => sql`${sql.id(name)} = ${cell}`),
@@ -138,8 +140,8 @@ const compileMove = (ctx: Context, object: ObjectModel, op: Move, keptAt: number
   const lock = calls.length > 0 ? sql`update` : sql`no key update`
   const wanted = sql`wanted as (select (e.doc->>'id')::uuid as id, (e.doc->>'version')::int as version, (e.doc->>'change')::uuid as change from jsonb_array_elements(${value(0, 'jsonb')}) e(doc))`
   const ready = sql`ready as (select t.* from ${table} as t join wanted w on w.id = t.id and w.version = t.version where ${from} and ${rollups.locked} order by t.id for ${lock} of t)`
-  const done = sql`done as (update ${table} as t set ${sql.join(sets)} from ready k ${reach.joins}
-    where t.id = k.id and t.version = k.version and ${from} and (select count(*) from ready) = ${value(6, 'int')} returning t.*)`
+  const done = sql`done as (update ${table} as t set ${sql.join(sets)} from ready k ${reach.joins} ${targets.joins}
+    where t.id = k.id and t.version = k.version and ${from} and (select count(*) from ready) = ${value(6, 'int')} and ${targets.held} returning t.*)`
   const logged = sql`logged as (insert into ${sql.id(schema, 'change')} (id, at, tx, actor, via, object, record, version, op, reason, request)
     select w.change, ${value(1, 'timestamptz')}, ${sql.raw(logNumber(schema))}, ${value(2, 'uuid')}, ${value(3, 'text')}, ${nameLiteral(object.name)}, d.id, d.version, ${nameLiteral(op)}, ${value(4, 'text')}, ${value(5, 'uuid')}
     from done d join wanted w on w.id = d.id)`

@@ -6,6 +6,7 @@ import type { ObjectModel } from '../schema/model.ts'
 import { planTable } from '../schema/tables.ts'
 import { Duplicate, InUse, UnknownFile, UnknownReference } from './errors.ts'
 import { fieldOfLost } from './file-links.ts'
+import { goneCode, targetDeleted } from './check/hold-targets.ts'
 import { circleCode } from './check/keep-tree.ts'
 import type { Values } from './read-input.ts'
 
@@ -29,6 +30,7 @@ export const translated = async <T>(
     if (code === '23505' && constraint)
       throw (await duplicate(ctx, object, rows, constraint, error as PgError)) ?? error
     if (code === '23503') throw reference(object, constraint) ?? lostFile(object, rows, error as PgError) ?? InUse()
+    if (code === goneCode) throw targetDeleted(ctx, object, rows, (error as PgError).detail ?? '')
     if (code === circleCode) throw circle(object, rows, error as PgError)
     throw error
   }

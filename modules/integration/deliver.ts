@@ -1,6 +1,7 @@
 import { Context, loadActor, type Session, sightOf } from '#engine'
 import { callOut, type CallOutOptions } from '#platform/outbound'
 import { Webhook as Signature } from 'standardwebhooks'
+import { signingOldSecrets } from './old-secrets.ts'
 import { secretOf } from './webhook-secret.ts'
 
 /** One delivery as it waits in the queue of its webhook. */
@@ -58,13 +59,17 @@ export const post = async (
   options: CallOutOptions,
 ): Promise<number | null> => {
   const now = new Date()
-  const signature = new Signature(await secretOf(session, workspace.schema, target.id, secret)).sign(id, now, body)
+  const secrets = [
+    await secretOf(session, workspace.schema, target.id, secret),
+    ...(await signingOldSecrets(session, workspace.schema, target.id, secret)),
+  ]
   const headers = {
     'content-type': 'application/json',
     'user-agent': 'Zhike-Webhook/1',
     'webhook-id': id,
     'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
-    'webhook-signature': signature,
+    // The receiver takes any that fits: it may still know only the secret before.
+    'webhook-signature': secrets.map((one) => new Signature(one).sign(id, now, body)).join(' '),
   }
   return (await callOut(new URL(target.url), body, headers, options)).status
 }

@@ -1,29 +1,20 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-import { defineError, type Session } from '#engine'
+import { randomBytes } from 'node:crypto'
+import { defineError, type Session, uuid7 } from '#engine'
+import { seal, unseal } from './sealed-text.ts'
+import { oldHours } from './old-secrets.ts'
 
-/** Webhook secrets lie in the database only sealed with the installation's key: who reads a backup cannot sign with them. */
-const keyOf = (secret: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', 'zhike webhook secrets', 32))
-
-const seal = (secret: string, text: string, about: string): string => {
-  const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', keyOf(secret), iv).setAAD(Buffer.from(about))
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64')
-}
-
-const unseal = (secret: string, sealed: string, about: string): string => {
-  const bytes = Buffer.from(sealed, 'base64')
-  const cipher = createDecipheriv('aes-256-gcm', keyOf(secret), bytes.subarray(0, 12)).setAAD(Buffer.from(about))
-  cipher.setAuthTag(bytes.subarray(12, 28))
-  return Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString('utf8')
-}
-
-/** Gives a webhook a new secret, and says it this once. The old one is worth nothing from now on. */
+/**
+ * Gives a webhook a new secret, and says it this once. The one before holds for a day longer, so that the receiver can be
+ * changed in that time; who renews at the same moment replaces this one.
+ */
 export const renewSecret = async (session: Session, schema: string, webhook: string, key: string): Promise<string> => {
   const secret = `whsec_${randomBytes(32).toString('base64')}`
   await session.query(
-    `insert into "${schema}".webhook_secret (webhook, sealed) values ($1, $2) on conflict (webhook) do update set sealed = excluded.sealed`,
-    [webhook, seal(key, secret, webhook)],
+    `with before as (select webhook, sealed from "${schema}".webhook_secret where webhook = $1 for update),
+       kept as (insert into "${schema}".webhook_old_secret (id, webhook, sealed, until)
+         select $3, webhook, sealed, now() + make_interval(hours => $4) from before returning id)
+     insert into "${schema}".webhook_secret (webhook, sealed) select $1, $2 from (select count(*) from kept) k on conflict (webhook) do update set sealed = excluded.sealed`,
+    [webhook, seal(key, secret, webhook), uuid7(), oldHours],
   )
   return secret
 }
@@ -41,30 +32,26 @@ export const secretOf = async (session: Session, schema: string, webhook: string
     `select sealed from "${schema}".webhook_secret where webhook = $1`,
     [webhook],
   )
-  if (kept)
-    try {
-      return unseal(key, kept.sealed, webhook)
-    } catch {
-      throw SecretLocked()
-    }
-  return renewSecret(session, schema, webhook, key)
+  if (!kept) return renewSecret(session, schema, webhook, key)
+  const secret = unseal(key, kept.sealed, webhook)
+  if (secret === null) throw SecretLocked()
+  return secret
 }
 
 /** Seals the secrets of a workspace for another installation's key; one that could not be read stays so. */
 export const resealSecrets = async (session: Session, schema: string, from: string, to: string): Promise<void> => {
-  const kept = await session.query<{ webhook: string; sealed: string }>(
-    `select webhook, sealed from "${schema}".webhook_secret`,
-  )
-  for (const { webhook, sealed } of kept) {
-    let secret: string
-    try {
-      secret = unseal(from, sealed, webhook)
-    } catch {
-      continue
+  for (const table of ['webhook_secret', 'webhook_old_secret']) {
+    const kept = await session.query<{ webhook: string; sealed: string }>(
+      `select webhook, sealed from "${schema}".${table}`,
+    )
+    for (const { webhook, sealed } of kept) {
+      const secret = unseal(from, sealed, webhook)
+      if (secret === null) continue
+      await session.query(`update "${schema}".${table} set sealed = $3 where webhook = $1 and sealed = $2`, [
+        webhook,
+        sealed,
+        seal(to, secret, webhook),
+      ])
     }
-    await session.query(`update "${schema}".webhook_secret set sealed = $2 where webhook = $1`, [
-      webhook,
-      seal(to, secret, webhook),
-    ])
   }
 }

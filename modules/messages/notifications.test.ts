@@ -176,6 +176,19 @@ test('who wants neither channel is not told, and who has left is not either', as
   expect(await w.session.query(`select from "${w.schema}".notification`)).toHaveLength(0)
 })
 
+test('reminders that nobody is to have end, and hold up none behind them', async () => {
+  const at = (seconds: number) => new Date(Date.parse(w.system.now) - seconds * 1_000).toISOString()
+  await changePreferences(w.session, w.schema, w.sales.actor.id, { reminder: { inApp: false, mail: false } })
+  for (const seconds of [50, 40, 30]) await w.sales.create(Task, { subject: '不要提醒', remindAt: at(seconds) })
+  await w.otherSales.create(Task, { subject: '已经离职', remindAt: at(20) })
+  await w.session.query(`update "${w.schema}"."user" set active = false where id = $1`, [w.otherSales.actor.id])
+  await w.manager.create(Task, { subject: '回访华信', remindAt: at(10) })
+  expect(await remind(w.system, 2)).toBe(5)
+  expect(await textsOf(w.manager)).toEqual(['任务提醒:回访华信'])
+  expect(await remind(w.system, 2)).toBe(4)
+  expect(await w.session.query(`select from "${w.schema}".notification`)).toHaveLength(1)
+})
+
 test('A22: one without any role who is mentioned learns no more than that, and keeps nobody else from being told', async () => {
   const nobody = await w.person({ roles: [] })
   const { id } = await w.sales.create(Customer, { name: '华信科技' })
@@ -239,6 +252,18 @@ test('unread mentions go out as one mail, once; what was read in the app goes ou
   await comment(await w.again(w.sales), id, w.reader)
   const [told] = await of(w.reader)
   await w.reader.update(Notification, told!.id, { readAt: w.reader.now })
+  expect(await digests(url)).toBe(0)
+})
+
+test('what somebody has chosen to have no more by mail is not mailed, though it was waiting', async () => {
+  const url = await mailServer()
+  const { id } = await w.sales.create(Customer, { name: '华信科技' })
+  await comment(w.sales, id, w.manager, w.reader)
+  await of(w.manager)
+  await changePreferences(w.session, w.schema, w.manager.actor.id, { mention: { mail: false } })
+  expect(await digests(url)).toBe(1)
+  expect(received[0]).toMatch(/^To: reader@example.com/m)
+  await changePreferences(w.session, w.schema, w.manager.actor.id, { mention: { mail: true } })
   expect(await digests(url)).toBe(0)
 })
 

@@ -73,11 +73,25 @@ export const Lead = defineObject('lead', {
   sameBy: ['mobile', 'email'],
 
   synonyms: {
-    company: ['公司名称', '企业名称', '单位', '单位名称', '客户名称', '客户', 'account', 'companyname', 'organization'],
-    name: ['姓名', '联系人姓名', '名字', 'fullname', 'contactname', 'prospect'],
+    company: [
+      '公司名称',
+      '企业名称',
+      '企业',
+      '单位',
+      '单位名称',
+      '客户名称',
+      '客户',
+      'account',
+      'companyname',
+      'organization',
+      'companyaccount',
+    ],
+    name: ['姓名', '联系人姓名', '名字', '昵称', '微信昵称', '客户昵称', 'fullname', 'contactname', 'prospect'],
+    owner: ['线索所有人', '销售线索所有人'],
+    status: ['跟进状态'],
     campaign: ['活动', '市场活动', '活动名称', 'campaignname'],
     budget: ['预算金额', '采购预算'],
-    need: ['需求描述', '采购需求', 'requirement', 'requirements'],
+    need: ['需求描述', '采购需求', '线索详情', '销售线索详情', 'requirement', 'requirements'],
     timing: ['采购时间', '预计采购时间', '预计采购日期', 'timeline'],
   },
 

@@ -23,12 +23,13 @@ export const placeInPipeline = async (
   if (moved.length === 0) return
   const inOrder = inOrderOfPipelines(consulted as readonly Place[])
   const byId = new Map(inOrder.map((s) => [s.id, s]))
+  const living = inOrder.filter(({ pipeline }) => pipeline.name !== undefined)
   for (const { before, after, refuse } of moved) {
-    const stage = byId.get(after['stage'] as string) ?? firstOf(inOrder, after['pipeline'] as string | null)
+    const stage = byId.get(after['stage'] as string) ?? firstOf(living, after['pipeline'] as string | null)
     if (!stage) continue
     const movedPipeline =
       before !== null && before['pipeline'] !== after['pipeline'] && before['stage'] === after['stage']
-    const place = movedPipeline ? (firstOf(inOrder, after['pipeline'] as string) ?? stage) : stage
+    const place = movedPipeline ? (firstOf(living, after['pipeline'] as string) ?? stage) : stage
     if (after['pipeline'] && after['pipeline'] !== place.pipeline.id) {
       refuse(StageElsewhere({ stage: place.name }).at('stage'))
       continue

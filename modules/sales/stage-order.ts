@@ -11,7 +11,8 @@ export interface Place {
   readonly entryCondition: Stage['entryCondition']
   readonly entryMessage: Stage['entryMessage']
   readonly entryMessageEn: Stage['entryMessageEn']
-  readonly pipeline: { readonly id: string; readonly position: number | null }
+  /** Without a name where it lies in the recycle bin. */
+  readonly pipeline: { readonly id: string; readonly name?: string; readonly position: number | null }
 }
 
 /** All stages there are, with the order of their pipelines. */
@@ -26,6 +27,7 @@ export const stages = {
     'entryCondition',
     'entryMessage',
     'entryMessageEn',
+    'pipeline.name',
     'pipeline.position',
   ],
   when: ['pipeline', 'stage'],

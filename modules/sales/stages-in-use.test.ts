@@ -38,3 +38,15 @@ test('a stage does not become another under the deals in it: not won, not of ano
   await w.sales.update(Opportunity, deal.id, { stage: second.id })
   await w.administrator.update(Stage, first.id, { outcome: 'won', pipeline: elsewhere.id })
 })
+
+test('nobody starts in a pipeline that was deleted, though its stages are still there', async () => {
+  await w.administrator.remove(Pipeline, pipeline.id)
+  expect(await w.sales.create(Opportunity, { name: '没有流程' })).toMatchObject({ pipeline: null, stage: null })
+  await expect(w.sales.create(Opportunity, { name: '指定的', stage: first.id })).rejects.toMatchObject({
+    code: 'record.targetDeleted',
+    field: 'pipeline',
+  })
+  const spare = await w.administrator.create(Pipeline, { name: '备件', position: 9 })
+  const only = await w.administrator.create(Stage, { pipeline: spare.id, name: '询价', position: 1, probability: '10' })
+  expect(await w.sales.create(Opportunity, { name: '默认的' })).toMatchObject({ pipeline: spare.id, stage: only.id })
+})

@@ -85,7 +85,7 @@ export const NoSuchWorkspace = defineError(
 export const SecondFactorLocked = defineError(
   'auth.secondFactorLocked',
   503,
-  '暂时无法核对验证码:服务器现在的 SECRET 不是设置两步验证时的那一个。请联系管理员:停止知客,放回原来的 SECRET 或 data/secrets.json 再启动;找不回时可在“设置 · 用户”里关闭这个人的两步验证',
+  '暂时无法核对验证码:服务器现在的 SECRET 不是设置两步验证时的那一个。请联系管理员:停止知客,放回原来的 SECRET 或 data/secrets.json 再启动;找不回时可在“设置 · 员工”里关闭这个人的两步验证',
   'The code cannot be checked: the SECRET of the server is not the one that second factors were set up with. Ask your administrator to stop Zhike, put the old SECRET or data/secrets.json back and start again, or, if it is gone for good, to turn your second factor off under Settings · Users',
 )
 

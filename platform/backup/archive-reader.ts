@@ -3,9 +3,8 @@ import { once } from 'node:events'
 import { stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { extract as createExtract } from 'tar-stream'
-import { AppError } from '#engine'
 import { Damaged, NoSuchFile } from './backup-errors.ts'
-import { unseal } from './sealed-file.ts'
+import { asDamaged, unseal } from './sealed-file.ts'
 
 /** One thing in a backup: a small document, or a stream that was cut into parts. */
 export interface Item {
@@ -49,7 +48,7 @@ export async function* readArchive(
     }
     await feeding
   } catch (error) {
-    throw explained(
+    throw asDamaged(
       await feeding.then(
         () => error,
         (cause: unknown) => cause,
@@ -70,6 +69,3 @@ const feed = async (raw: Readable, key: string, extract: ReturnType<typeof creat
   for await (const chunk of unseal(raw, key)) if (!extract.write(chunk)) await once(extract as never, 'drain')
   extract.end(Buffer.alloc(0))
 }
-
-const explained = (error: unknown): unknown =>
-  error instanceof AppError ? error : Object.assign(Damaged({ what: (error as Error).message }), { cause: error })

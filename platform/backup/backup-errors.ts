@@ -9,26 +9,26 @@ export const KeyMissing = defineError(
 export const KeyUnreadable = defineError(
   'backup.keyUnreadable',
   422,
-  '不能读取密钥文件 {file}({why})',
-  'The key file {file} cannot be read ({why})',
+  '不能读取密钥文件 {file}({why})。请检查 --key-file 的路径',
+  'The key file {file} cannot be read ({why}). Check the path given with --key-file',
 )
 export const KeyMalformed = defineError(
   'backup.keyMalformed',
   422,
-  '这不是备份密钥:密钥以 AGE-SECRET-KEY-1 开头',
-  'This is no backup key: a key begins with AGE-SECRET-KEY-1',
+  '这不是备份密钥:密钥以 AGE-SECRET-KEY-1 开头,共 74 个字符。请检查有没有抄漏或抄错',
+  'This is no backup key: a key begins with AGE-SECRET-KEY-1 and has 74 characters. See whether it was copied right',
 )
 export const WrongKey = defineError(
   'backup.wrongKey',
   422,
-  '密钥不对:这份备份是用另一把密钥加密的',
-  'Wrong key: this backup was encrypted with another one',
+  '密钥不对:这份备份是用另一把密钥加密的。请用 --key-file 指明做备份那台机器上的 data/backup.key',
+  'Wrong key: this backup was encrypted with another one. Name data/backup.key of the machine that made it with --key-file',
 )
 export const NotABackup = defineError(
   'backup.notABackup',
   422,
-  '这不是知客的备份文件,或者文件开头已损坏',
-  'This is no backup of Zhike, or its beginning is damaged',
+  '这不是知客的备份文件,或者文件开头已损坏。请检查路径,或换一份备份',
+  'This is no backup of Zhike, or its beginning is damaged. Check the path, or use another backup',
 )
 export const Damaged = defineError(
   'backup.damaged',
@@ -45,8 +45,8 @@ export const TooNew = defineError(
 export const NoSuchFile = defineError(
   'backup.noSuchFile',
   404,
-  '没有这个备份文件:{file}',
-  'There is no such backup file: {file}',
+  '没有这个备份文件:{file}。请检查路径;有哪些备份,见 zhike backup --list',
+  'There is no such backup file: {file}. Check the path; zhike backup --list says which there are',
 )
 export const NotEmpty = defineError(
   'backup.notEmpty',
@@ -81,8 +81,8 @@ export const NotInStorage = defineError(
 export const NoStorage = defineError(
   'backup.noStorage',
   422,
-  '没有设置存放备份的对象存储(BACKUP_S3_*)',
-  'No object storage for backups is set (BACKUP_S3_*)',
+  '没有设置存放备份的对象存储。请在环境变量或 .env 里设好 BACKUP_S3_*,再执行',
+  'No object storage for backups is set. Set BACKUP_S3_* in the environment or in .env, then try again',
 )
 export const Cancelled = defineError('backup.cancelled', 409, '备份已取消', 'The backup was cancelled')
 export const NoSuchMoment = defineError(

@@ -6,9 +6,10 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { createZstdCompress, createZstdDecompress } from 'node:zlib'
+import { AppError } from '#engine'
 import { sync } from '#platform/files'
 import { age } from './age.ts'
-import { NotABackup, WrongKey } from './backup-errors.ts'
+import { Damaged, KeyMalformed, NotABackup, WrongKey } from './backup-errors.ts'
 
 /** Writes a stream compressed with zstd and encrypted by age, so that it opens with tools anybody has. */
 export const sealInto = async (plain: Readable, file: string, recipient: string): Promise<void> => {
@@ -54,11 +55,26 @@ export const writeSealed = async (plain: Readable, file: string, recipient: stri
   }
 }
 
-/** What was sealed; every byte that is handed out was authenticated before. Throws WrongKey and NotABackup. */
+const unfit = { 'zh-CN': '内容与校验不符', en: 'its content does not fit its checks' }
+
+/** Whatever a cipher, an unpacker or an archive reader stumbles over is damage; what the disk refuses is not. */
+export const asDamaged = (error: unknown): unknown =>
+  error instanceof AppError || 'syscall' in (error as Error)
+    ? error
+    : Object.assign(Damaged({ what: unfit }), { cause: error })
+
+/** What was sealed; every byte that is handed out was authenticated before. Throws KeyMalformed, WrongKey, NotABackup and Damaged. */
 export async function* unseal(raw: Readable, key: string): AsyncGenerator<Buffer> {
   const { Decrypter } = await age()
   const decrypter = new Decrypter()
-  decrypter.addIdentity(key)
+  try {
+    decrypter.addIdentity(key)
+  } catch {
+    // The file may be on its way to be opened still: what becomes of that concerns nobody any more.
+    raw.on('error', () => {}).destroy()
+    // Its own words quote the key.
+    throw KeyMalformed()
+  }
   const sealed = Readable.toWeb(raw) as unknown as Parameters<typeof decrypter.decrypt>[0] & ReadableStream
   const opened = await decrypter.decrypt(sealed).catch((error: Error) => {
     throw /no identity matched/.test(error.message) ? WrongKey() : NotABackup()
@@ -66,8 +82,12 @@ export async function* unseal(raw: Readable, key: string): AsyncGenerator<Buffer
   const plain = createZstdDecompress()
   const flowing = pipeline(Readable.fromWeb(opened as unknown as ReadableStream), plain)
   flowing.catch(() => {})
-  for await (const chunk of plain) yield chunk as Buffer
-  await flowing
+  try {
+    for await (const chunk of plain) yield chunk as Buffer
+    await flowing
+  } catch (error) {
+    throw asDamaged(error)
+  }
 }
 
 /** What a sealed file holds. */

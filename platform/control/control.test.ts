@@ -56,7 +56,7 @@ it('makes a workspace with Chinese defaults and a schema named after it', async 
 it('refuses a taken address, and one that would not be safe as the name of a schema', async () => {
   await expect(createWorkspace(own.db, { slug: 'hua-nan', name: '另一家' })).rejects.toThrow('“hua-nan”已被占用')
   for (const slug of ['', 'A', '1a', 'a_b', 'a";drop schema zhike', 'a'.repeat(41), '华南']) {
-    await expect(createWorkspace(own.db, { slug, name: slug })).rejects.toThrow('工作区标识只能用')
+    await expect(createWorkspace(own.db, { slug, name: slug })).rejects.toThrow('公司标识只能用')
   }
 })
 

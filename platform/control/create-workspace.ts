@@ -4,15 +4,15 @@ import { type Workspace, workspaceColumns } from './workspace.ts'
 export const SlugTaken = defineError(
   'workspace.slugTaken',
   409,
-  '工作区标识“{slug}”已被占用,请换一个',
-  'The workspace address “{slug}” is taken, please choose another',
+  '公司标识“{slug}”已被占用,请换一个',
+  'The company address “{slug}” is taken, please choose another',
 )
 
 export const SlugInvalid = defineError(
   'workspace.slugInvalid',
   422,
-  '工作区标识只能用小写字母、数字和连字符,以字母开头,最长 40 个字符',
-  'A workspace address starts with a letter and has at most 40 lower-case letters, digits and hyphens',
+  '公司标识只能用小写字母、数字和连字符,以字母开头,最长 40 个字符',
+  'A company address starts with a letter and has at most 40 lower-case letters, digits and hyphens',
 )
 
 /** A workspace to be made; what is absent is as usual in China. */

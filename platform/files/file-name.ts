@@ -5,8 +5,8 @@ const longest = 255
 // makes two names look the same. The joiner stays (\u200d): many an emoji is made with it.
 const unfit =
   /[/\\\p{Cc}\p{Zl}\p{Zp}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu
-// A row of spaces pushes the ending out of sight.
-const gap = /\p{Zs}{2,}/gu
+// A row of spaces pushes the ending out of sight, and so do letters that are drawn as nothing (Hangul fillers, blank Braille).
+const gap = /[\p{Zs}\u115f\u1160\u2800\u3164\uffa0]{2,}/gu
 
 /** A file's name as people gave it, fit to be shown and offered for download. It never becomes part of a path here. */
 export const cleanFileName = (given: string): string => {

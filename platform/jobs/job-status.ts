@@ -20,6 +20,7 @@ export const jobStatus = (job: JobWithMetadata, progress: JobStatus['progress'])
     name: job.name,
     state: states[job.state],
     attempt: job.retryCount + 1,
+    data: job.data as object,
     progress,
     result: job.state === 'completed' ? output : null,
     error: failed && typeof output?.message === 'string' ? output.message : null,

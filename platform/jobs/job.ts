@@ -56,6 +56,8 @@ export interface JobStatus {
   readonly name: string
   readonly state: JobState
   readonly attempt: number
+  /** What it was enqueued with. */
+  readonly data: object
   readonly progress: { readonly done: number; readonly total: number } | null
   /** What the handler returned, once done. */
   readonly result: object | null

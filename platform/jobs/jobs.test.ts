@@ -37,6 +37,7 @@ it('does a job with its data and keeps what came of it', async () => {
     name: 'double',
     state: 'done',
     attempt: 1,
+    data: { n: 21 },
     progress: null,
     result: { twice: 42 },
     error: null,

@@ -1,7 +1,7 @@
-import { lookup } from 'node:dns/promises'
 import http from 'node:http'
 import https from 'node:https'
 import { isIP } from 'node:net'
+import { addressesOf } from './addresses-of.ts'
 import { hostOf, type OutboundPolicy, portOf } from './policy.ts'
 
 /** Where it may go, and for how long. */
@@ -10,7 +10,7 @@ export interface CallOutOptions {
   /** Milliseconds for all of it. */
   readonly timeout?: number
   /** The addresses of a name; tests put their own in its place. */
-  readonly resolve?: (host: string) => Promise<readonly string[]>
+  readonly resolve?: (host: string, signal: AbortSignal) => Promise<readonly string[]>
   /** Told of every connection before it is opened. */
   readonly onConnect?: (address: string, port: number) => void
 }
@@ -36,7 +36,7 @@ export const callOut = async (
   const host = hostOf(url)
   const port = portOf(url)
   try {
-    const addresses = isIP(host) ? [host] : await before(signal, resolve(host))
+    const addresses = isIP(host) ? [host] : await before(signal, resolve(host, signal))
     // One bad address among good ones is how a name is turned against us: then none is used.
     if (addresses.length === 0 || !addresses.every((address) => policy.allowsAddress(address, port))) return refused
     onConnect?.(addresses[0]!, port)
@@ -45,9 +45,6 @@ export const callOut = async (
     return { status: null, reason: 'unreachable' }
   }
 }
-
-const addressesOf = async (host: string): Promise<string[]> =>
-  (await lookup(host, { all: true, order: 'ipv4first' })).map((found) => found.address)
 
 const before = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>
   Promise.race([

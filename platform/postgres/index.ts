@@ -2,4 +2,5 @@
 export { PostgresError } from './postgres-error.ts'
 export { startPostgres, type Postgres, type PostgresOptions } from './start-postgres.ts'
 export { recoverPostgres } from './recover.ts'
+export { stopUnwatched } from './stop-unwatched.ts'
 export { walOutIn } from './wal-out.ts'

@@ -12,7 +12,7 @@ export interface Guard {
 }
 
 /** Any number: it names the lock "I am the one who watches over this cluster". */
-const guardLock = 7_446_532
+export const guardLock = 7_446_532
 
 /**
  * Keeps the server running on its port. One connection with an advisory lock is held open: its end tells at once that

@@ -14,6 +14,8 @@ import type { EditedRecords, Place } from './editing.ts'
 import { createEditingNews } from './editing-news.ts'
 import { byRights, type Listener } from './listener.ts'
 import { isSeen, onlookersOf } from './onlookers.ts'
+import { ownCursor, readOwnCursor } from './own-cursor.ts'
+import { tellRightsSoon } from './tell-rights.ts'
 
 /** Changes read at a time, and those that somebody who comes back is told one by one: beyond, she looks at everything anew. */
 const mostAtOnce = 2_000
@@ -61,6 +63,7 @@ export const createChannel = ({ workspaceId, schema, database, secret, now, plac
   let pumping: Promise<void> | undefined
   let again = false
   const sealed = () => sealPlace(secret, workspaceId, cursor!)
+  const cursorFor = ({ told }: Listener) => ownCursor(sealed(), told)
 
   const readOn = async (): Promise<void> => {
     cursor ??= await presentCursor(database, schema)
@@ -90,7 +93,7 @@ export const createChannel = ({ workspaceId, schema, database, secret, now, plac
     } catch (error) {
       moveOn(began)
       // Who may have missed something looks at everything anew.
-      for (const { line } of all) line.send('resync', {}, sealed())
+      for (const listener of all) listener.line.send('resync', {}, cursorFor(listener))
       throw error
     }
   }
@@ -106,9 +109,15 @@ export const createChannel = ({ workspaceId, schema, database, secret, now, plac
   }
 
   const catchUp = async (listener: Listener, after: string): Promise<void> => {
-    const from = cursorOf(after)
+    const { cursor: place, rights } = readOwnCursor(after)
+    const from = cursorOf(place)
+    // Her rights changed while nobody could tell her.
+    if (from && rights !== listener.told) {
+      listener.told = rights
+      tellRightsSoon(listeners, listener)
+    }
     const missed = from ? (await readLive(database, schema, from, mostAtOnce)).changes : null
-    if (missed === null || missed.length === mostAtOnce) listener.line.send('resync', {}, sealed())
+    if (missed === null || missed.length === mostAtOnce) listener.line.send('resync', {}, cursorFor(listener))
     else await deliver(database, now(), [listener], missed, sealed())
   }
 
@@ -120,7 +129,7 @@ export const createChannel = ({ workspaceId, schema, database, secret, now, plac
       // From here on she hears what comes; what she missed follows, and what comes twice has the same version.
       listeners.add(listener)
       if (after !== undefined) await catchUp(listener, after)
-      listener.line.send('ready', {}, sealed())
+      listener.line.send('ready', {}, cursorFor(listener))
       await editing.welcome([listener])
     },
     leave: (listener) => void listeners.delete(listener),
@@ -144,7 +153,7 @@ export const createChannel = ({ workspaceId, schema, database, secret, now, plac
     },
     tellEditing: editing.changed,
     beat() {
-      if (cursor) for (const { line } of listeners) line.beat(sealed())
+      if (cursor) for (const listener of listeners) listener.line.beat(cursorFor(listener))
     },
   }
 

@@ -1,6 +1,7 @@
 import { type Context, type LiveChange, seesAny, type Session, visibleTo } from '#engine'
 import { byRights, type Listener, remember } from './listener.ts'
 import { movedFor } from './moved.ts'
+import { ownCursor } from './own-cursor.ts'
 import { isSeen, onlookersOf } from './onlookers.ts'
 
 /** What happened to one record, the newest of a batch. */
@@ -36,8 +37,10 @@ export const deliver = async (
     }
     for (const group of byRights(listeners).values()) await tellMoved(session, now, group, object, all, tell)
   }
-  for (const [{ line }, mine] of events)
-    mine.forEach(([event, data], i) => line.send(event, data, i === mine.length - 1 ? cursor : undefined))
+  for (const [{ line, told }, mine] of events)
+    mine.forEach(([event, data], i) =>
+      line.send(event, data, i === mine.length - 1 ? ownCursor(cursor, told) : undefined),
+    )
 }
 
 type Tell = (listener: Listener, event: string, data: object) => void

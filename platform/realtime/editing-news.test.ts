@@ -40,6 +40,7 @@ const watcher = (ctx: Context, lists: readonly string[] = []) => {
     lists: new Set(lists),
     has: new Map(lists.length > 0 ? [] : [[record, 'customer']]),
     editing: new Set(),
+    told: '',
     line,
   }
   listeners.add(listener)

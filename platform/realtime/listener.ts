@@ -13,6 +13,8 @@ export interface Listener {
   readonly has: Map<string, string>
   /** Records of which she was told that somebody edits them. */
   readonly editing: Set<string>
+  /** The rights under which her page has asked for what it shows. */
+  told: string
   readonly line: Line
 }
 

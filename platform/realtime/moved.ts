@@ -32,9 +32,12 @@ export const movedFor = async (
   const before = await sawBefore(session, workspace.schema, object, onlookersOf(watching, now), ids)
   return {
     saw: ({ ctx }, record) => {
-      // Who is on the team is taken as it is now: for her who came or went it is told by the change itself.
-      const hers = moves.find((move) => move.record === record && move.member?.id === ctx.actor.id)?.member
-      return hers && hers.was !== hers.is ? hers.was : (before.get(record)?.has(ctx.actor.id) ?? false)
+      // Who is on the team is taken as it is now: for her who came or went it is told by the changes themselves. Whoever came
+      // and went meanwhile may have heard of it in between: what follows a cursor begins with some that were told already.
+      const hers = moves.flatMap(({ record: of, member }) =>
+        of === record && member?.id === ctx.actor.id && member.was !== member.is ? [member] : [],
+      )
+      return hers.length > 0 ? hers.some(({ was }) => was) : (before.get(record)?.has(ctx.actor.id) ?? false)
     },
     records: new Set(moves.map(({ record }) => record)),
     below: belowOf,

@@ -4,6 +4,8 @@ import { type Channel, createChannel, sealPlace } from './channel.ts'
 import { createEditing, type Editing } from './editing.ts'
 import type { Line } from './line.ts'
 import type { Listener } from './listener.ts'
+import { ownCursor, rightsOf } from './own-cursor.ts'
+import { tellRightsSoon } from './tell-rights.ts'
 import type { Wake } from './wake.ts'
 import type { Words } from './words.ts'
 
@@ -141,7 +143,10 @@ export const createRealtime = ({
       if ((perUser.get(userOf(credential)) ?? 0) >= mostPerUser) throw TooManyStreams({ limit: mostPerUser })
       if (total >= mostInProcess) throw TooManyStreams({ limit: mostInProcess })
     },
-    present: async ({ workspace }) => sealPlace(secret, workspace.id, await presentCursor(database, workspace.schema)),
+    async present(ctx) {
+      const { id, schema } = ctx.workspace
+      return ownCursor(sealPlace(secret, id, await presentCursor(database, schema)), rightsOf(ctx))
+    },
     async join(credential, ctx, watch, line) {
       const { id: workspaceId, schema } = ctx.workspace
       const shared = channels.get(workspaceId) ?? {
@@ -164,6 +169,7 @@ export const createRealtime = ({
         lists: new Set(watch.lists),
         has: new Map(watch.records.map((r) => [r.id, r.object])),
         editing: new Set(),
+        told: rightsOf(ctx),
         line,
       }
       if (total === 0) start()
@@ -217,23 +223,10 @@ const checkRights = async (
       channel.leave(listener)
       continue
     }
-    if (ctx.actor.access.key !== listener.ctx.actor.access.key || factsOf(ctx) !== factsOf(listener.ctx))
-      changed.push(listener)
+    if (rightsOf(ctx) !== rightsOf(listener.ctx)) changed.push(listener)
     listener.credential = credential
     listener.ctx = ctx
   }
+  for (const listener of changed) tellRightsSoon(channel.listeners, listener)
   await channel.recheck(changed)
-  for (const { line } of changed) line.send('rights', {})
-}
-
-const facts = new WeakMap<object, string>()
-
-/** What row scopes compare with: a person keeps her roles and moves to another department. */
-const factsOf = ({ actor }: Context): string => {
-  const known = facts.get(actor)
-  if (known !== undefined) return known
-  const { id, subordinates, departments, departmentTree } = actor
-  const text = JSON.stringify([id, subordinates, departments, departmentTree])
-  facts.set(actor, text)
-  return text
 }

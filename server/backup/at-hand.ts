@@ -1,7 +1,7 @@
-import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { createAway, NoStorage } from '#platform/backup'
-import { type Config, makeFolder } from '#platform/config'
+import type { Config } from '#platform/config'
+import { inWorkplace, nameOfMine } from './workplace.ts'
 
 /**
  * Runs `work` with a backup as a file of this machine. `s3:<name>` and `s3:latest` are brought from the object storage, beside the
@@ -15,13 +15,10 @@ export const withFileAtHand = async <T>(
   const [, name] = /^s3:(?:\/\/)?(.+)$/.exec(named) ?? []
   if (!name) return work(named)
   if (!backupS3) throw NoStorage()
-  const beside = path.dirname(path.resolve(dataDir))
-  makeFolder(beside)
-  const file = path.join(beside, `.zhike-fetched-${process.pid}.zkb`)
-  try {
+  const folder = path.join(path.dirname(path.resolve(dataDir)), nameOfMine('.zhike-fetched'))
+  return inWorkplace(folder, async () => {
+    const file = path.join(folder, 'backup.zkb')
     await createAway(backupS3).fetch(name, file)
-    return await work(file)
-  } finally {
-    await rm(file, { force: true })
-  }
+    return work(file)
+  })
 }

@@ -13,9 +13,9 @@ const health = {
 
 test('a backup of last night is well; nights without one, and failures since, are told', () => {
   expect(backupProblem(health, now)).toBe(null)
-  expect(backupProblem({ ...health, failures: 2 }, now)).toContain('2 次')
-  expect(backupProblem({ ...health, last: '2026-11-17T18:30:00Z' }, now)).toContain('已 3 天')
-  expect(backupProblem({ ...health, last: null }, now)).toContain('天没有成功的备份')
+  expect(backupProblem({ ...health, failures: 2 }, now)?.message).toContain('2 次')
+  expect(backupProblem({ ...health, last: '2026-11-17T18:30:00Z' }, now)?.message).toContain('已 3 天')
+  expect(backupProblem({ ...health, last: null }, now)?.message).toContain('天没有成功的备份')
 })
 
 test('a company of today has no backup to miss yet, and an empty installation none at all', () => {
@@ -24,5 +24,5 @@ test('a company of today has no backup to miss yet, and an empty installation no
 })
 
 test('a backup that lies on this machine alone, though a copy of it was to be elsewhere, is told', () => {
-  expect(backupProblem({ ...health, notAway: 2 }, now)).toContain('2 份备份没能送到对象存储')
+  expect(backupProblem({ ...health, notAway: 2 }, now)?.message).toContain('2 份备份没能送到对象存储')
 })

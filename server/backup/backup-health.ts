@@ -1,4 +1,4 @@
-import type { Session } from '#engine'
+import { type AppError, defineError, type Session, type Word } from '#engine'
 
 /** How it stands with the backups, for those who watch from outside. */
 export interface BackupHealth {
@@ -38,14 +38,31 @@ export const backupHealth = async (db: Session): Promise<BackupHealth | null> =>
 /** Nights without a backup after which something is wrong. */
 const patienceDays = 3
 
-const see = '请到“设置 → 备份”或用 backup --list 查看原因'
+const NoneForDays = defineError(
+  'backup.noneForDays',
+  503,
+  '已 {days} 天没有成功的备份{failed}。请到“设置 · 备份”或用 backup --list 查看原因',
+  'No backup has succeeded for {days} days{failed}. See why under Settings · Backups, or with backup --list',
+)
+const LastFailed = defineError(
+  'backup.lastFailed',
+  503,
+  '最近的备份失败了 {failures} 次。请到“设置 · 备份”或用 backup --list 查看原因',
+  'The last {failures} backup(s) failed. See why under Settings · Backups, or with backup --list',
+)
+const OnlyHere = defineError(
+  'backup.onlyHere',
+  503,
+  '最近 {count} 份备份没能送到对象存储,只在这台机器上。请到“设置 · 备份”或用 backup --list 查看原因',
+  'The last {count} backup(s) did not reach the object storage and are on this machine alone. See why under Settings · Backups, or with backup --list',
+)
 
-/** What is wrong, in one sentence; null when all is well. */
-export const backupProblem = ({ last, failures, founded, notAway }: BackupHealth, now: Date): string | null => {
+/** What is wrong; null when all is well. */
+export const backupProblem = ({ last, failures, founded, notAway }: BackupHealth, now: Date): AppError | null => {
   const since = last ?? founded
   const days = since ? Math.floor((now.getTime() - Date.parse(since)) / 86_400_000) : 0
-  if (founded && days >= patienceDays)
-    return `已 ${days} 天没有成功的备份${failures > 0 ? `,最近失败 ${failures} 次` : ''},${see}`
-  if (failures > 0) return `最近的备份失败了 ${failures} 次,${see}`
-  return notAway > 0 ? `最近 ${notAway} 份备份没能送到对象存储,只在这台机器上,${see}` : null
+  const failed: Word = failures > 0 ? { 'zh-CN': `,最近失败 ${failures} 次`, en: `; the last ${failures} failed` } : ''
+  if (founded && days >= patienceDays) return NoneForDays({ days, failed })
+  if (failures > 0) return LastFailed({ failures })
+  return notAway > 0 ? OnlyHere({ count: notAway }) : null
 }

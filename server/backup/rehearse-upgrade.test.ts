@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import { expect, test } from 'vitest'
 import { ownDatabase } from '#test/own-database'
 import { silent } from '#test/restored'
@@ -18,5 +19,31 @@ test('a rehearsal in a database that somebody made for it leaves that as empty a
   } finally {
     await s.close()
     await scratch.drop()
+  }
+})
+
+test('a rehearsal drops the copy that a killed one left, and none that another works with', async () => {
+  const s = await openServer()
+  const at = (name: string) => {
+    const place = new URL(s.databaseUrl)
+    place.pathname = `/${name}`
+    return place.href
+  }
+  const left = `zhike_rehearsal_${crypto.randomUUID().slice(0, 8)}`
+  const busy = `zhike_rehearsal_${crypto.randomUUID().slice(0, 8)}`
+  const other = new Client({ connectionString: at(busy) })
+  try {
+    for (const name of [left, busy]) await s.db.owner.query(`create database ${name}`)
+    await other.connect()
+    await rehearseUpgrade({ url: s.databaseUrl, log: silent, config: config(s.databaseUrl) })
+    const there = await s.db.query<{ name: string }>(
+      `select datname as name from pg_database where datname = any($1)`,
+      [[left, busy]],
+    )
+    expect(there).toEqual([{ name: busy }])
+  } finally {
+    await other.end()
+    for (const name of [left, busy]) await s.db.owner.query(`drop database if exists ${name}`)
+    await s.close()
   }
 })

@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto'
+import { Client } from 'pg'
 import { Database, defineError, verifySeal } from '#engine'
 import { copyDatabase, type Copied, copyOut, Damaged, type Measure, measureOf, nameOf } from '#platform/backup'
 import { applyMigrations, listWorkspaces, sealAnchor } from '#platform/control'
 import { planUpgrade, type UpgradePlan } from '../plan-upgrade.ts'
 import { upgradeAll, type UpgradeWork } from '../upgrade-all.ts'
+import { dropForgotten, rehearsalName } from './forgotten-rehearsals.ts'
 import { allMigrations } from './migrations.ts'
 import { lookAt } from './restore-into-database.ts'
 
@@ -63,9 +64,10 @@ export const rehearseUpgrade = (work: Work): Promise<Rehearsal> =>
 const inScratch = async <T>({ url, adminUrl, on }: Work, work: (copy: Database) => Promise<T>): Promise<T> => {
   if (on) return inEmpty(on, work)
   const server = new Database(adminUrl ?? url, { max: 1, statementTimeout: 0 })
-  const name = `zhike_rehearsal_${randomBytes(4).toString('hex')}`
+  const name = rehearsalName()
   const owner = decodeURIComponent(new URL(url).username)
   try {
+    await dropForgotten(server)
     await server
       .query(`create database ${name} owner "${owner.replaceAll('"', '""')}"`)
       .catch((error: { code?: string }) => {
@@ -74,12 +76,24 @@ const inScratch = async <T>({ url, adminUrl, on }: Work, work: (copy: Database) 
     try {
       const place = new URL(url)
       place.pathname = `/${name}`
-      return await withCopy(place.href, work)
+      return await whileConnected(place.href, () => withCopy(place.href, work))
     } finally {
       await server.query(`drop database ${name} with (force)`)
     }
   } finally {
     await server.close()
+  }
+}
+
+/** By this others see that the copy is worked with; connections of a pool come and go. */
+const whileConnected = async <T>(url: string, work: () => Promise<T>): Promise<T> => {
+  const client = new Client({ connectionString: url, application_name: 'rehearsal', keepAlive: true })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    return await work()
+  } finally {
+    await client.end().catch(() => {})
   }
 }
 

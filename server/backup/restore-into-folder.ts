@@ -1,13 +1,14 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Database } from '#engine'
-import { type Config, makeFolder } from '#platform/config'
+import type { Config } from '#platform/config'
 import { createFileStore, type FileStore } from '#platform/files'
 import type { Logger } from '#platform/log'
 import { startPostgres } from '#platform/postgres'
 import { upgradeAll } from '../upgrade-all.ts'
 import { type Loaded, loadDatabase } from './load-database.ts'
 import { takePlace } from './take-place.ts'
+import { inWorkplace, nameOfMine } from './workplace.ts'
 
 export interface FolderWork {
   readonly file: string
@@ -47,12 +48,8 @@ export const rehearseRestore = async (
   beside: string,
   look?: (proof: Proof) => Promise<void>,
 ): Promise<Loaded> => {
-  const folder = path.join(beside, `.zhike-proof-${process.pid}`)
-  try {
-    return await build(folder, { ...work, folder, replace: false, s3: null }, look)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  const folder = path.join(beside, nameOfMine('.zhike-proof'))
+  return inWorkplace(folder, () => build(folder, { ...work, folder, replace: false, s3: null }, look))
 }
 
 const build = async (
@@ -61,7 +58,6 @@ const build = async (
   look?: (proof: Proof) => Promise<void>,
 ): Promise<Loaded> => {
   const { file, key, log, progress, only } = work
-  makeFolder(folder, 0o700)
   const postgres = await startPostgres({ dataDir: path.join(folder, 'postgres'), settings: whileLoading, log })
   const database = new Database(postgres.runTimeUrl, { ownerUrl: postgres.url, max: 4, statementTimeout: 0 })
   try {

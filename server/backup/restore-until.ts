@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { rm, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { Database, endUnfinished, verifySeal } from '#engine'
@@ -21,9 +21,11 @@ import { forgetJobs } from '#platform/jobs'
 import type { Logger } from '#platform/log'
 import { recoverPostgres } from '#platform/postgres'
 import { upgradeAll } from '../upgrade-all.ts'
+import { momentText } from '../moment-text.ts'
 import { reachOf, shelvesIn } from './continuous-folder.ts'
 import { keptFile } from './keep-files.ts'
 import { takePlace } from './take-place.ts'
+import { inWorkplace, nameOfMine } from './workplace.ts'
 
 export interface UntilWork {
   readonly until: Date
@@ -55,12 +57,8 @@ export const restoreUntil = (
 
 /** The same somewhere aside, removed again once it is proven. */
 export const rehearseUntil = async (work: UntilWork, beside: string): Promise<Recovered> => {
-  const folder = path.join(beside, `.zhike-proof-${process.pid}`)
-  try {
-    return await build(folder, work)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  const folder = path.join(beside, nameOfMine('.zhike-proof'))
+  return inWorkplace(folder, () => build(folder, work))
 }
 
 const build = async (folder: string, work: UntilWork): Promise<Recovered> => {
@@ -95,7 +93,7 @@ const find = async ({ from, until }: UntilWork): Promise<{ shelf: string; chain:
   const spans = await reachOf(from)
   if (spans.length === 0) throw NothingContinuous({ place: from })
   throw NoSuchMoment({
-    reach: spans.map((span) => `${span.from.toISOString()} – ${span.until.toISOString()}`).join(', '),
+    reach: spans.map((span) => `${momentText(span.from, true)} – ${momentText(span.until)}`).join(', '),
   })
 }
 

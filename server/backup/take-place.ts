@@ -1,10 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { rename, rm, rmdir } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import path from 'node:path'
 import { InUse, NotEmpty } from '#platform/backup'
-
-/** Backups and their key outlive the data that they are of; who restores may have put them there. */
-const outliving = ['backups', 'backup.key']
+import { asideOf, finishTaking, outliving, planTaking } from './finish-taking.ts'
+import { inWorkplace, nameOfMine } from './workplace.ts'
 
 /** Whether a data directory may come into being there. Throws NotEmpty and InUse. */
 export const checkPlace = (place: string, replace: boolean) => {
@@ -26,23 +25,14 @@ export const takePlace = async <T>(
   build: (half: string) => Promise<T>,
 ): Promise<T & { readonly aside: string | null }> => {
   const { folder, taken, empty } = checkPlace(place, replace)
-  const half = `${folder}.restoring-${process.pid}`
-  await rm(half, { recursive: true, force: true })
-  try {
+  const half = nameOfMine(`${folder}.restoring`)
+  return inWorkplace(half, async () => {
     const built = await build(half)
-    const aside = `${folder}.before-${new Date().toISOString().replace(/[-:]|\..*/g, '')}`
-    if (!empty) await rename(folder, aside)
-    else await rm(folder, { recursive: true, force: true })
-    await rename(half, folder)
-    await bringAlong(aside, folder)
-    if (!empty && !taken) await rmdir(aside)
+    const name = empty ? null : asideOf(folder)
+    const aside = name && path.join(path.dirname(folder), name)
+    await planTaking(half, { aside: name, keep: taken })
+    if (aside) await rename(folder, aside)
+    await finishTaking(folder, half)
     return { ...built, aside: taken ? aside : null }
-  } finally {
-    await rm(half, { recursive: true, force: true })
-  }
-}
-
-const bringAlong = async (from: string, to: string): Promise<void> => {
-  for (const name of outliving)
-    if (existsSync(path.join(from, name))) await rename(path.join(from, name), path.join(to, name))
+  })
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import type { Context } from '#engine'
 import type { Config } from '#platform/config'
 import { removeCompany, type Removed, type Size, sizes } from '../../demo/company/index.ts'
 import { exitCode, type Command } from './command.ts'
@@ -30,8 +31,11 @@ Loads an invented maker of machines with two years of business. Shows the accoun
     }
     const say = values.json ? () => {} : console.log
     if (values.remove) {
-      const removed = await inCompany('移除示例数据', ({ auth }, ctx) => removeCompany(ctx, auth))
-      console.log(values.json ? JSON.stringify(removed, null, 2) : report(removed))
+      const said = await inCompany('移除示例数据', async ({ auth }, ctx) => {
+        const removed = await removeCompany(ctx, auth)
+        return values.json ? JSON.stringify(removed, null, 2) : report(removed, ctx)
+      })
+      console.log(said)
       return exitCode.ok
     }
     const loaded = await onDatabase((config) => demoOn(config, values.size as Size, say))
@@ -44,10 +48,10 @@ Loads an invented maker of machines with two years of business. Shows the accoun
 export const demoOn = (config: Config, size: Size, say: (line: string) => void) =>
   withServices(config, (services) => loadDemo(services, size, say))
 
-const report = ({ removed, kept, logins }: Removed): string => {
+const report = ({ removed, kept, logins }: Removed, ctx: Context): string => {
   const counts = (of: Readonly<Record<string, number>>) =>
     Object.entries(of)
-      .map(([object, n]) => `${object} ${n}`)
+      .map(([object, n]) => `${ctx.object(object).label['zh-CN']} ${n}`)
       .join('、') || '–'
   return [
     `已移到回收站  Moved to the recycle bin: ${counts(removed)}`,

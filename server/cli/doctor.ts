@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { exampleFile } from '#platform/config'
 import { exitCode, type Command } from './command.ts'
-import { diagnose } from './diagnose.ts'
+import { diagnose, type Finding } from './doctor/diagnose.ts'
 
 export const command: Command = {
   help: `zhike doctor [--json] [--write-env-example]
@@ -23,7 +23,10 @@ Checks this machine, the settings, the data directory and the database.
     if (values['write-env-example']) writeFileSync('.env.example', exampleFile())
     const findings = await diagnose(process.env)
     if (values.json) console.log(JSON.stringify(findings, null, 2))
-    else for (const { ok, zh, detail } of findings) console.log(`${ok ? '✓' : '✗'} ${zh}:${detail}`)
+    else for (const finding of findings) console.log(linesOf(finding))
     return findings.every(({ ok }) => ok) ? exitCode.ok : exitCode.failed
   },
 }
+
+const linesOf = ({ ok, zh, en, detail, detailEn }: Finding): string =>
+  `${ok ? '✓' : '✗'} ${zh}:${detail}${detailEn === detail ? '' : `\n  ${en}: ${detailEn}`}`

@@ -1,9 +1,10 @@
 import { AppError } from '#engine'
 import { ConfigError } from '#platform/config'
 import { PostgresError } from '#platform/postgres'
+import { explainSystemError } from '../system-error.ts'
 import { exitCode } from './command.ts'
 import { commands } from './commands.ts'
-import { explainSystemError } from './system-error.ts'
+import { explainCall } from './explain-call.ts'
 
 /** Runs one command and turns what it throws into a message for people and a stable exit code. */
 const run = async ([name = 'help', ...args]: string[]): Promise<number> => {
@@ -26,8 +27,9 @@ const explain = (error: unknown, help: string): number => {
     console.error(error.message)
     return error instanceof ConfigError ? exitCode.config : exitCode.database
   }
-  if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-    console.error(`${error.message}\n\n${help}`)
+  const called = explainCall(error)
+  if (called) {
+    console.error(`${help}\n\n✗ ${called}`)
     return exitCode.usage
   }
   if (error instanceof AppError) {
@@ -37,8 +39,8 @@ const explain = (error: unknown, help: string): number => {
     return exitCode.failed
   }
   const outside = explainSystemError(error)
-  console.error(outside?.text ?? error)
-  return outside?.exit ?? exitCode.failed
+  console.error(outside ? `${outside['zh-CN']}\n${outside.en}` : error)
+  return outside ? (outside.about === 'database' ? exitCode.database : exitCode.config) : exitCode.failed
 }
 
 process.exit(await run(process.argv.slice(2)))

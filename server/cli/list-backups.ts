@@ -1,9 +1,17 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '#engine'
-import { type AwayBackup, type AwayCopy, type BackupRow, createAway, listBackups } from '#platform/backup'
+import {
+  type AwayBackup,
+  type AwayCopy,
+  type BackupProblem,
+  type BackupRow,
+  createAway,
+  listBackups,
+} from '#platform/backup'
 import { type Config, loadConfig, withEnvFile } from '#platform/config'
 import { continuousFolder, reachOf } from '../backup/continuous-folder.ts'
+import { momentText } from '../moment-text.ts'
 import { exitCode } from './command.ts'
 import { onDatabase, withServices } from './open-office.ts'
 
@@ -50,17 +58,20 @@ const lookAway = async ({ backupS3 }: Config): Promise<{ away: readonly AwayBack
 const thereLine = ({ name, size }: AwayBackup, sentFromHere: ReadonlySet<string>): string =>
   `对象存储 Object storage: s3:${name}  ${megabytes(size)}${sentFromHere.has(name) ? '' : '  不是这里送去的 not sent from here'}`
 
-const lines = ({ at, state, size, path: file, away }: BackupRow): string[] => [
-  `${at}  ${states[state]}  ${size === null ? '' : `${megabytes(size)}  `}${file ?? ''}`,
+const lines = ({ at, state, size, path: file, away, problem }: BackupRow): string[] => [
+  `${momentText(at)}  ${states[state]}  ${size === null ? '' : `${megabytes(size)}  `}${file ?? ''}`,
+  ...(state === 'failed' && problem ? [troubleLine(problem)] : []),
   ...(state === 'done' && away ? [awayLine(away)] : []),
 ]
 
 const awayLine = ({ place, arrived, problem }: AwayCopy): string =>
   arrived
-    ? `    ✓ ${arrived} 已送到 sent to ${place}`
+    ? `    ✓ ${momentText(arrived)} 已送到 sent to ${place}`
     : problem
-      ? `    ⚠ ${problem['zh-CN']}\n      ${problem.en}`
+      ? troubleLine(problem)
       : `    … 正在送往 on its way to ${place}`
+
+const troubleLine = (problem: BackupProblem): string => `    ⚠ ${problem['zh-CN']}\n      ${problem.en}`
 
 const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`
 
@@ -84,6 +95,6 @@ const reachLines = (spans: Awaited<ReturnType<typeof reachOf>> | null, days: num
         : '没有开启持续备份(POINT_IN_TIME_DAYS)  Continuous backup is off (POINT_IN_TIME_DAYS)',
     ]
   return spans.map(
-    ({ from, until }) => `可恢复到此间任一时刻  Any moment in: ${from.toISOString()} – ${until.toISOString()}`,
+    ({ from, until }) => `可恢复到此间任一时刻  Any moment in: ${momentText(from, true)} – ${momentText(until)}`,
   )
 }

@@ -60,7 +60,7 @@ const anchorAnew = async (database: Database, secret: string): Promise<void> => 
 }
 
 const report = (plans: readonly UpgradePlan[], done: boolean): string => {
-  if (plans.length === 0) return '还没有工作区,没有要升级的表。  There is no workspace yet, so no tables to upgrade.'
+  if (plans.length === 0) return '还没有公司,没有要升级的表。  There is no company yet, so no tables to upgrade.'
   const lines = plans.flatMap(({ workspace, missing }) =>
     missing.length === 0
       ? [`✓ ${workspace}  已是最新 up to date`]

@@ -93,7 +93,7 @@ test('migrate names what is missing, changes nothing when only asked for the pla
 test('before the first set-up users cannot be managed, and there is nothing to migrate', async () => {
   const own = await ownDatabase()
   try {
-    expect((await zhike(['migrate', '--plan'], own.url)).stdout).toContain('还没有工作区')
+    expect((await zhike(['migrate', '--plan'], own.url)).stdout).toContain('还没有公司')
     const { status, stderr } = await zhike(['user', 'list'], own.url)
     expect(status).toBe(1)
     expect(stderr).toContain('还没有设置公司')

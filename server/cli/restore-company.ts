@@ -8,6 +8,7 @@ import { startPostgres } from '#platform/postgres'
 import type { Installation } from '../backup/installation.ts'
 import { type CompanyRestored, type CompanyWork, restoreCompany } from '../backup/restore-company.ts'
 import { lookAt } from '../backup/restore-into-database.ts'
+import { momentText } from '../moment-text.ts'
 
 type Asked = Omit<CompanyWork, 'into' | 'beside'> & { readonly into: string | undefined }
 
@@ -62,7 +63,7 @@ export const companyReport = (
     done
       ? `✓ 已恢复公司“${company.name}”(${company.slug}),逐项核对一致  Restored “${company.name}”; everything compares equal`
       : `✓ 公司“${company.name}”可以恢复,逐项核对一致;没有做任何改动  “${company.name}” restores; nothing was changed`,
-    `  备份时间 Made: ${madeAt}  知客 Zhike ${version}`,
+    `  备份时间 Made: ${momentText(madeAt)}  知客 Zhike ${version}`,
     `  ${tables} 张表 tables,${rows} 行 rows,${files} 个附件 files`,
     ...(into ? [`  登录 Logins: 新增 new ${logins.length - merged.length},合并 merged ${merged.length}`] : []),
     ...merged.map(({ email, becomes }) =>

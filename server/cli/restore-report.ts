@@ -1,4 +1,5 @@
 import type { Loaded } from '../backup/load-database.ts'
+import { momentText } from '../moment-text.ts'
 
 export type Restored = Loaded & { readonly aside: string | null }
 
@@ -26,7 +27,7 @@ export const restoreReport = (restored: Restored, seconds: number, next: readonl
     next
       ? '✓ 已恢复,逐项核对一致  Restored; everything compares equal'
       : '✓ 这份备份可以恢复,逐项核对一致;临时数据已删除  This backup restores; everything compares equal',
-    `  备份时间 Made: ${madeAt}  知客 Zhike ${version}  PostgreSQL ${postgres}`,
+    `  备份时间 Made: ${momentText(madeAt)}  知客 Zhike ${version}  PostgreSQL ${postgres}`,
     `  ${rows} 行 rows,${files} 个附件 files,${seals.reduce((sum, { entries }) => sum + entries, 0)} 条已封印的修改 sealed changes,${seconds.toFixed(1)} s`,
     ...(missing.length > 0 ? [`⚠ 备份时已丢失的附件  Attachments lost before the backup: ${missing.length}`] : []),
     ...(broken.length > 0

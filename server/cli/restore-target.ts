@@ -32,5 +32,8 @@ const secretOf = (into: string): string => {
   return loadConfig(isAddress(into) ? env : { ...env, DATA_DIR: into }, { keepSecret: false }).secret
 }
 
+/** What a data directory itself keeps, whatever the settings say. */
+export const secretKeptIn = (folder: string): string => loadConfig({ DATA_DIR: folder }, { keepSecret: false }).secret
+
 const otherSecret =
   '⚠ 这里的 SECRET 与备份里的不同,两步验证和 Webhook 密钥会锁住。请改用备份里的那一个,见指南“SECRET 换了或丢了”  The SECRET here is not that of the backup: second factors and webhook secrets will be locked. Use the one in the backup'

@@ -1,10 +1,11 @@
 import path from 'node:path'
-import * as z from 'zod'
 import { ExternalDatabase, keyFileIn, keyFrom, readBackupKey } from '#platform/backup'
 import { loadConfig, withEnvFile } from '#platform/config'
 import { createLogger } from '#platform/log'
 import { continuousFolder } from '../backup/continuous-folder.ts'
 import { type Recovered, rehearseUntil, restoreUntil } from '../backup/restore-until.ts'
+import { momentText } from '../moment-text.ts'
+import { nextSteps, secretKeptIn } from './restore-target.ts'
 
 interface Asked {
   readonly until: string
@@ -15,9 +16,6 @@ interface Asked {
 }
 
 type Done = Recovered & { readonly aside: string | null; readonly seconds: number }
-
-/** A moment is nothing without its zone. */
-export const isMoment = (text: string): boolean => z.iso.datetime({ offset: true }).safeParse(text).success
 
 /** Restores the embedded database to a moment, or proves that it could be. */
 export const goBack = async ({ until, from, into, replace, keyFile }: Asked): Promise<Done> => {
@@ -45,10 +43,10 @@ export const recoveredReport = (
     into
       ? '✓ 已恢复到这一时刻  Restored to that moment'
       : '✓ 可以恢复到这一时刻;临时数据已删除  That moment can be restored',
-    `  时刻 Moment: ${until}  从副本 from the copy of: ${base}`,
+    `  时刻 Moment: ${momentText(until)}  从副本 from the copy of: ${momentText(base)}`,
     `  ${rows} 行 rows,${files} 个附件 files,${seals.reduce((sum, { entries }) => sum + entries, 0)} 条已封印的修改 sealed changes,${seconds} s`,
     ...(missing.length > 0 ? [`⚠ 持续备份里没有的附件  Attachments that it does not hold: ${missing.length}`] : []),
     ...(seals.some(({ ok }) => !ok) ? ['⚠ 修改日志与封印不符  The change log does not match its seals'] : []),
     ...(aside ? [`  原有数据保留在  What was there is kept as: ${aside}`] : []),
-    ...(into ? ['  下一步 Next: DATA_DIR → zhike start'] : []),
+    ...(into ? nextSteps(into, secretKeptIn(into), loadConfig(withEnvFile(process.env), { keepSecret: false })) : []),
   ].join('\n')

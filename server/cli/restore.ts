@@ -5,14 +5,16 @@ import { type Config, loadConfig, withEnvFile } from '#platform/config'
 import { createFileStore } from '#platform/files'
 import { createLogger } from '#platform/log'
 import { withFileAtHand } from '../backup/at-hand.ts'
+import { clearedLines, clearInterrupted } from '../backup/clear-interrupted.ts'
 import { restoreIntoDatabase } from '../backup/restore-into-database.ts'
 import { rehearseRestore, restoreIntoFolder } from '../backup/restore-into-folder.ts'
 import { exitCode, type Command } from './command.ts'
 import { percentLines } from './percent-lines.ts'
+import { wrongCall } from './restore-call.ts'
 import { companyReport, restoreOne } from './restore-company.ts'
 import { factsOf, type Restored, restoreReport } from './restore-report.ts'
 import { checkRoom, isAddress, nextSteps } from './restore-target.ts'
-import { goBack, isMoment, recoveredReport } from './restore-until.ts'
+import { goBack, recoveredReport } from './restore-until.ts'
 
 export const command: Command = {
   help: `zhike restore <备份文件> --into <数据目录 | postgres://…> [--replace] [--key-file 文件] [--json]
@@ -60,26 +62,22 @@ s3:latest, in the object storage (BACKUP_S3_*).
       from: { type: 'string' },
     } as const
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options })
-    const [file, ...more] = positionals
+    const [file = ''] = positionals
     const { workspace: only, as, into, replace } = values
     const dryRun = values['dry-run'] ?? false
     const say = values.json ? () => {} : console.log
+    const wrong = wrongCall({ positionals, until: values.until, into, only, as, dryRun })
+    if (wrong !== null) {
+      console.error(`${command.help}\n\n✗ ${wrong}`)
+      return exitCode.usage
+    }
+    for (const place of placesOf(into)) for (const line of clearedLines(await clearInterrupted(place))) say(line)
     if (values.until !== undefined) {
-      const asked = { until: values.until, from: values.from, into, replace, keyFile: values['key-file'] }
-      if (file || only !== undefined || as !== undefined || Boolean(into) === dryRun || !isMoment(values.until)) {
-        console.error(command.help)
-        return exitCode.usage
-      }
-      const recovered = await goBack(asked)
+      const { until, from, 'key-file': keyFile } = values
+      const recovered = await goBack({ until, from, into, replace, keyFile })
       if (values.json) console.log(JSON.stringify(recovered, null, 2))
       else say(recoveredReport(recovered, into))
       return exitCode.ok
-    }
-    const places = only === undefined ? Boolean(into) !== dryRun && as === undefined : Boolean(into) || dryRun
-    if (file && !into && !dryRun) console.error(`${whereTo}\n`)
-    if (!file || more.length > 0 || !places || (as !== undefined && !/^[a-z][a-z0-9-]{0,39}$/.test(as))) {
-      console.error(command.help)
-      return exitCode.usage
     }
     const config = loadConfig(withEnvFile(process.env), { keepSecret: false })
     const given = values['key-file'] ? keyFrom(values['key-file']) : config.backupKey
@@ -105,8 +103,11 @@ s3:latest, in the object storage (BACKUP_S3_*).
   },
 }
 
-const whereTo =
-  '请写明恢复到哪里(--into),或只验证(--dry-run)  Say where to restore it (--into), or only prove it (--dry-run)'
+/** The data directories beside which this restore works. */
+const placesOf = (into: string | undefined): Set<string> => {
+  const { dataDir } = loadConfig(withEnvFile(process.env), { keepSecret: false })
+  return new Set([dataDir, ...(into && !isAddress(into) ? [path.resolve(into)] : [])])
+}
 
 const restore = async (
   work: Parameters<typeof rehearseRestore>[0] & { readonly into: string | undefined; readonly replace: boolean },

@@ -15,7 +15,7 @@ test.runIf(process.platform === 'linux')(
   () => {
     const env = environment('/proc/zhike/data')
     const { status, stderr } = spawnSync(process.execPath, ['bin/zhike.mjs', 'start'], { encoding: 'utf8', env })
-    expect([status, stderr]).toEqual([3, expect.stringContaining('不能写入 /proc/zhike:那里不能建立文件夹')])
+    expect([status, stderr]).toEqual([3, expect.stringContaining('不能使用 /proc/zhike:那里不能建立文件夹')])
     expect(stderr.trim().split('\n')).toHaveLength(2)
   },
 )

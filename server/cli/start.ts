@@ -5,6 +5,7 @@ import { createLogger, type Logger } from '#platform/log'
 import { startPostgres, type Postgres } from '#platform/postgres'
 import type { RunningServer } from '../main.ts'
 import { addressesOf } from './addresses-of.ts'
+import { clearedLines, clearInterrupted } from '../backup/clear-interrupted.ts'
 import { buildWeb, webIsStale } from './build-web.ts'
 import { exitCode, type Command } from './command.ts'
 import { untilToldToStop } from './until-told-to-stop.ts'
@@ -27,6 +28,9 @@ Starts Zhike, with the embedded database unless DATABASE_URL is set. Ctrl-C stop
     const { values } = parseArgs({ args, options })
     const told = untilToldToStop()
     const env = withEnvFile(process.env)
+    // Before anything is laid into the data directory, which may still have to take its place.
+    const { dataDir } = loadConfig(env, { keepSecret: false })
+    for (const line of clearedLines(await clearInterrupted(dataDir))) console.log(line)
     const config = loadConfig({ ...env, PORT: values.port ?? env.PORT, HOST: values.host ?? env.HOST })
     const log = createLogger({ level: config.logLevel, format: config.logFormat })
     reportStrayErrors(log)

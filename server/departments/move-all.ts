@@ -30,9 +30,11 @@ type Row = { readonly id: string } & Readonly<Record<string, unknown>>
 export const moveAll = async (move: Move): Promise<Moved> => {
   const { from, remove, open, progress } = move
   const places = belongingTo((await open()).workspace.model)
-  const total = await countAll(await open(), places, from)
-  let [moved, failed] = [0, 0]
-  progress(0, total)
+  // A process may have died in the middle: what it moved counts too.
+  let moved = await countMoved(await open())
+  let failed = 0
+  const total = moved + (await countAll(await open(), places, from))
+  progress(moved, total)
   for (const place of places)
     for (let after: string | null = null; ;) {
       const part = await movePart(await open(), place, move, after)
@@ -44,11 +46,26 @@ export const moveAll = async (move: Move): Promise<Moved> => {
       if (move.isOver()) throw new Error('stopped before its end')
     }
   const empty = failed === 0 && (await countAll(await open(), places, from)) === 0
-  if (remove && empty) {
-    const ctx = await open()
-    await removeRecords(ctx, ctx.object('department'), [from])
-  }
-  return { moved, failed, removed: remove && empty }
+  if (remove && empty) await removeOnce(await open(), from)
+  return { moved: await countMoved(await open()), failed, removed: remove && empty }
+}
+
+/** Who died right after it finds it removed. */
+const removeOnce = async (ctx: Context, department: string): Promise<void> => {
+  const there = await ctx.session.query(
+    `select 1 as one from "${ctx.workspace.schema}"."department" where id = $1 and "deletedAt" is null`,
+    [department],
+  )
+  if (there.length > 0) await removeRecords(ctx, ctx.object('department'), [department])
+}
+
+/** The log knows what was moved, whoever died in between. */
+const countMoved = async ({ session, cause, workspace }: Context): Promise<number> => {
+  const [row] = await session.query<{ count: number }>(
+    `select count(distinct (object, record))::int as count from "${workspace.schema}".change where request = $1 and op = 'update'`,
+    [cause.request],
+  )
+  return row!.count
 }
 
 const countAll = async (ctx: Context, places: readonly Belonging[], from: string): Promise<number> => {

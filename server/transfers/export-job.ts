@@ -30,7 +30,10 @@ export const defineExportJob = (services: Services): void =>
   })
 
 export const enqueueExport = ({ jobs }: Services, ctx: Context, id: string): Promise<string | null> =>
-  jobs.enqueue('export.run', { workspaceId: ctx.workspace.id, id } satisfies Asked, { key: id })
+  jobs.enqueue('export.run', { workspaceId: ctx.workspace.id, id } satisfies Asked, {
+    key: id,
+    transaction: ctx.session,
+  })
 
 const runJob = async (services: Services, job: Job<Asked>): Promise<void> => {
   const { workspaceId, id } = job.data
@@ -87,7 +90,11 @@ const makeFile = async (
     return !job.cancelled()
   })
   const stored = await services.files.put(stream, transferFolder(job.data.workspaceId))
-  if (job.cancelled()) return services.files.remove(stored.key)
+  if (job.cancelled()) {
+    await services.files.remove(stored.key)
+    // A process that has to end leaves it to the next run.
+    throw new Error('stopped before its end')
+  }
   const ctx = await open()
   // The file is there only together with its entry in the audit.
   await ctx.transaction(async (inside) => {

@@ -25,10 +25,26 @@ const beside = ({ counts }: Facts, labelOf: LabelOf, language: Language): string
     )
     .join('')
 
+const words = {
+  created: { 'zh-CN': '新建', en: 'created' },
+  updated: { 'zh-CN': '更新', en: 'updated' },
+  skipped: { 'zh-CN': '跳过', en: 'skipped' },
+  failed: { 'zh-CN': '有问题', en: 'with problems' },
+} as const
+
+/** What there was of each, as the screen writes it; nobody wants to hear of none. */
+const parts = (counts: Facts['counts'], language: Language): string =>
+  (Object.keys(words) as (keyof typeof words)[])
+    .flatMap((part) => {
+      const rows = counts?.[part] ?? 0
+      const count = rows.toLocaleString('en')
+      return rows === 0 ? [] : language === 'en' ? `${count} ${words[part].en}` : `${words[part][language]} ${count}`
+    })
+    .join(language === 'en' ? ', ' : ',')
+
 const sentences: Record<Language, Record<Over, (facts: Facts) => string>> = {
   'zh-CN': {
-    done: ({ name, counts }) =>
-      `“${name}”导入完成:新建 ${counts?.created ?? 0},更新 ${counts?.updated ?? 0},跳过 ${counts?.skipped ?? 0},有问题 ${counts?.failed ?? 0}`,
+    done: ({ name, counts }) => `“${name}”导入完成:${parts(counts, 'zh-CN') || '没有可以导入的行'}`,
     failed: ({ name, problem }) => `“${name}”没有导入完:${problem?.message ?? ''}`,
     reverted: ({ name, undone }) =>
       (undone?.conflicts ?? 0) > 0
@@ -36,8 +52,7 @@ const sentences: Record<Language, Record<Over, (facts: Facts) => string>> = {
         : `“${name}”的导入已全部撤销`,
   },
   en: {
-    done: ({ name, counts }) =>
-      `“${name}” is imported: ${counts?.created ?? 0} created, ${counts?.updated ?? 0} updated, ${counts?.skipped ?? 0} skipped, ${counts?.failed ?? 0} with problems`,
+    done: ({ name, counts }) => `“${name}” is imported: ${parts(counts, 'en') || 'there were no rows to import'}`,
     failed: ({ name, problem }) => `“${name}” was not imported to the end: ${problem?.messageEn ?? ''}`,
     reverted: ({ name, undone }) =>
       (undone?.conflicts ?? 0) > 0

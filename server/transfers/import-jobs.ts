@@ -1,20 +1,20 @@
 import {
-  changeImport,
+  AppError,
   checkImport,
   type Context,
   defineError,
+  failImport,
   type Import,
   type ImportWork,
   myImport,
   revertImport,
-  rowProblem,
   runImport,
 } from '#engine'
 import type { Job } from '#platform/jobs'
 import type { Services } from '../services.ts'
 import { importEnded } from './import-ended.ts'
 import { withLocalCopy } from './local-copy.ts'
-import { askedBy, asOwner, type Asked } from './owner.ts'
+import { askedBy, asOwner, type Asked, OwnerGone } from './owner.ts'
 import { withSmallHeap } from './small-heap.ts'
 import { tellOwner } from './tell-owner.ts'
 
@@ -26,6 +26,7 @@ export const Broken = defineError(
 )
 
 const retryLimit = 5
+const ownerGone = OwnerGone().code
 
 /** An hour is enough for 200,000 rows on a slow machine; a process that dies is noticed after half a minute. */
 const options = { retryLimit, retryDelay: 2, expireIn: 3_600, concurrency: 2 }
@@ -45,13 +46,14 @@ export const defineImportJobs = (services: Services): void => {
 
 const underWay = new Set<Import['status']>(['checking', 'running', 'reverting'])
 
-/** Hands an import to its job, unless it has it already. */
+/** Hands an import to its job, unless it has it already. In the transaction that readies it. */
 export const enqueueImport = async ({ jobs }: Services, name: ImportJob, ctx: Context, id: string): Promise<void> => {
   const work: Asked = { workspaceId: ctx.workspace.id, id }
-  if ((await jobs.enqueue(name, work, { key: id })) !== null) return
+  const transaction = ctx.session
+  if ((await jobs.enqueue(name, work, { key: id, transaction })) !== null) return
   // The job that was stopped may be on its way out and will not look again: who goes on at once is looked after by another.
   if (!underWay.has((await myImport(ctx, id)).status)) return
-  await jobs.enqueue(name, work, { key: `${id} next`, startAfter: new Date(Date.now() + 1_000) })
+  await jobs.enqueue(name, work, { key: `${id} next`, startAfter: new Date(Date.now() + 1_000), transaction })
 }
 
 const runJob = async (
@@ -64,21 +66,24 @@ const runJob = async (
   const owner = await askedBy(services, 'import', job.data)
   if (!owner) return
   const open = (request = id) => asOwner(services, workspaceId, owner, { request, via: 'import' })
-  const made = await myImport(await open(), id)
+  const giveUp = (error: AppError) => failImport(services.database, owner.schema, id, error)
   const tell = async () => {
     const ctx = await open()
     await tellEnd(services, job.data, await myImport(ctx, id), ctx)
   }
   const given = { id, open, progress: job.progress.bind(job), cancelled: () => job.cancelled() }
   try {
+    const { file } = await myImport(await open(), id)
     await withSmallHeap(() =>
       readsFile
-        ? withLocalCopy(services.files, made.file, (path) => work({ ...given, path }))
+        ? withLocalCopy(services.files, file, (path) => work({ ...given, path }))
         : work({ ...given, path: '' }),
     )
   } catch (error) {
+    // Nobody is there to be told, and nobody who could go on with it.
+    if (error instanceof AppError && error.code === ownerGone) return giveUp(error)
     if (job.attempt > retryLimit) {
-      await giveUp(await open(), made)
+      await giveUp(Broken())
       await tell()
     }
     throw error
@@ -95,10 +100,3 @@ const tellEnd = async (services: Services, { workspaceId }: Asked, made: Import,
   if (say)
     await tellOwner(services, { workspaceId, to: made.by, about, moment: `${made.status} ${made.finishedAt}`, say })
 }
-
-const giveUp = (ctx: Context, { id }: Import) =>
-  changeImport(ctx, id, ['checking', 'running', 'cancelling', 'reverting'], {
-    status: 'failed',
-    problem: rowProblem(Broken()),
-    finishedAt: ctx.now,
-  })

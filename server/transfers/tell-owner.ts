@@ -7,8 +7,8 @@ import type { Services } from '../services.ts'
 export interface Ended {
   readonly workspaceId: string
   readonly to: string
-  /** Where the notice leads: the page of that import, export or bulk change. */
-  readonly about: { readonly kind: 'import' | 'export' | 'bulk'; readonly id: string }
+  /** Where the notice leads: the page of that import, export, bulk change or move of a department. */
+  readonly about: { readonly kind: 'import' | 'export' | 'bulk' | 'move'; readonly id: string }
   /** What tells this end from another of the same work. */
   readonly moment: string
   say(language: Language): string

@@ -54,7 +54,8 @@ const aDay = async () => {
   await clientOf(app.url, '', { key }).call('GET', '/records/customer')
   await clientOf(app.url, '', { key: `${key}x` }).call('GET', '/records/customer')
   const hook = await admin.call('POST', '/webhooks', { name: '钩', url: 'http://127.0.0.1:9/', events: ['*'] })
-  tokens.push(key, hook.body.secret)
+  const renewed = await admin.call('POST', `/webhooks/${hook.body.id}/secret`)
+  tokens.push(key, hook.body.secret, renewed.body.secret)
   const made = await admin.call('POST', '/records/customer', {
     name: secret.name,
     phone: secret.phone,

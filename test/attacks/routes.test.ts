@@ -88,6 +88,8 @@ const policy: Record<string, readonly [who: readonly Role[], body?: unknown]> = 
   'GET /workspace/logo': [everybody],
   'POST /webhooks': [['admin'], { name: 'x', url: 'http://127.0.0.1:9/', events: ['customer.*'] }],
   'POST /webhooks/{id}/secret': [['admin', 'sec']],
+  'GET /webhooks/old-secrets': [['admin', 'sec']],
+  'DELETE /webhooks/{id}/old-secrets': [['admin', 'sec']],
   'POST /webhooks/{id}/test': [['admin', 'sec']],
   'GET /webhooks/{id}/deliveries': [['admin', 'sec']],
   'POST /webhooks/{id}/deliveries/{delivery}/replay': [['admin', 'sec']],
@@ -142,6 +144,8 @@ const policy: Record<string, readonly [who: readonly Role[], body?: unknown]> = 
   'POST /users/{id}/transfer': [['admin'], { to: noSuchId }],
   'GET /departments/{id}/contents': [['admin']],
   'POST /departments/{id}/move': [['admin'], { to: noSuchId }],
+  // Her own only.
+  'GET /department-moves/{id}': [['admin']],
   'GET /roles/{id}/rights': [['admin', 'sec', 'aud']],
   'PUT /roles/{id}/rights': [['admin', 'sec'], { grants: {}, abilities: [] }],
   'GET /rights/catalogue': [['admin', 'sec', 'aud']],

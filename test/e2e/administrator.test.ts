@@ -57,14 +57,14 @@ test('a new field is in the form, the list and the filter at once', async () => 
 
 test('a new colleague signs in with what the administrator gave her, and has a changed role at once', async () => {
   await page.goto('/settings/users')
-  await page.getByRole('button', { name: /新建用户/ }).click()
-  const dialog = page.getByRole('dialog', { name: '新建用户' })
+  await page.getByRole('button', { name: /新建员工/ }).click()
+  const dialog = page.getByRole('dialog', { name: '新建员工' })
   await dialog.locator('#dialog-name').fill('林夏')
   await dialog.locator('#dialog-email').fill('linxia@example.com')
   await pick('dialog-roles', '销售')
   await page.keyboard.press('Escape')
   await dialog.locator('#dialog-password').fill(password)
-  await dialog.getByRole('button', { name: '新建用户' }).click()
+  await dialog.getByRole('button', { name: '新建员工' }).click()
   await page.getByRole('cell', { name: '林夏', exact: true }).waitFor()
 
   const hers = await site.open()

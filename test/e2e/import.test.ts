@@ -71,7 +71,8 @@ test('a messy file of an old system comes in: recognised, mapped, checked, mende
   await page.getByText('全部 4 行都没有问题').waitFor()
   expect(await customers({ name: '华精机械' })).toEqual([])
 
-  await button('导入 4 行').click()
+  // One of the four says once more what another has said.
+  await button('导入 3 行').click()
   await page.getByRole('heading', { name: /导入完成/ }).waitFor()
   await expect.poll(() => tile('新建').textContent()).toBe('3')
   await page.getByRole('link', { name: '看新建的 3 条' }).click()

@@ -71,7 +71,7 @@ test('many are changed behind the scenes: she closes the page, is told when it i
   await page.getByRole('link', { name: '批量操作完成:修改 450 条' }).first().click()
   await page.getByRole('heading', { level: 1, name: '批量修改' }).waitFor()
   await picture(page, 'bulk-page')
-  await page.locator('.bulk-page').getByRole('button', { name: '撤销' }).click()
+  await page.locator('.panel.outcome').getByRole('button', { name: '撤销' }).click()
   await expect.poll(() => countBy({ level: 'B' })).toBe(0)
 })
 

@@ -214,6 +214,11 @@ test('all of a department goes to another in one go, and is taken back', async (
   await page.getByRole('dialog').getByRole('button', { name: '撤销' }).click()
   await row.waitFor()
   expect(await place()).toBe(made.body.id)
+  // Whoever closed the dialog is told, and finds what became of it.
+  await page.goto('/notifications')
+  await page.getByRole('link', { name: /“并掉的部门”移到“south”完成:移走 1 项,原部门已删除/ }).click()
+  await page.getByRole('heading', { name: '“并掉的部门”全部移到“south”' }).waitFor()
+  await page.getByText('已移走 1 项').waitFor()
 })
 
 test('the audit is narrowed to a person, opens the record and takes back what was one’s own', async () => {

@@ -63,6 +63,19 @@ test('a webhook is made with its events in words, its secret is shown once and s
   expect(new Webhook(secret).verify(got[1]!.body, got[1]!.headers)).toMatchObject({ type: 'customer.created' })
 })
 
+test('a new secret leaves the receiver a day for the change: the page says until when, and ends the old one on demand', async () => {
+  await menu('换签名密钥')
+  await page.getByText('之后 24 小时内，请求同时带新旧两个签名').waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: '换签名密钥' }).click()
+  await page.getByRole('dialog', { name: '签名密钥' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('row', { name: /ERP.*旧密钥到 .+ 失效/ }).waitFor()
+  await menu('立即停用旧密钥')
+  await page.getByRole('dialog').getByRole('button', { name: '立即停用旧密钥' }).click()
+  await page.getByText('旧密钥已停用').waitFor()
+  await expect.poll(() => page.getByText(/旧密钥到 .+ 失效/).count()).toBe(0)
+})
+
 test('the log tells what was sent and how it was answered, and sends again', async () => {
   await page.getByRole('link', { name: 'ERP' }).click()
   const row = page.getByRole('row', { name: /新建客户.*已送达.*HTTP 200/ })

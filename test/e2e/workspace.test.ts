@@ -24,7 +24,7 @@ const buttonColour = `getComputedStyle(document.querySelector('.ant-btn-primary'
 test('an administrator gives the product her company’s name, logo and colour, and everybody sees them', async () => {
   const page = await site.open('admin')
   await page.goto('/settings/workspace')
-  await page.getByLabel('企业名称').fill('岚川装备')
+  await page.getByLabel('公司名称').fill('岚川装备')
   await page.getByRole('button', { name: '保存' }).first().click()
   await page.locator('.top-workspace').getByText('岚川装备').waitFor()
 
@@ -44,7 +44,7 @@ test('an administrator gives the product her company’s name, logo and colour, 
   await stranger.locator('.entrance-brand img[src*="workspace/logo"]').waitFor()
   await expect.poll(() => stranger.evaluate(buttonColour)).toBe('rgb(11, 93, 59)')
   // No mail server is set up here: she is told whom to ask.
-  await stranger.getByText('请管理员在“设置 · 用户”里重设').waitFor()
+  await stranger.getByText('请管理员在“设置 · 员工”里重设').waitFor()
   await stranger.context().close()
 
   const amy = await site.open('amy')

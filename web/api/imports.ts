@@ -72,7 +72,7 @@ export interface ImportData {
   readonly startedAt: string | null
   readonly finishedAt: string | null
   readonly file: {
-    readonly format: 'csv' | 'xlsx' | 'xls' | 'vcard'
+    readonly format: Import['facts']['format']
     readonly encoding?: string
     readonly delimiter?: string
     readonly sheets?: readonly string[]

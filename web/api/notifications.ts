@@ -14,7 +14,7 @@ export interface Notice {
   /** Where it leads: a record, or with `id` null the list of that object. */
   readonly about: { readonly object: string; readonly id: string | null; readonly title: string | null } | null
   /** Work that ended, which is no record. */
-  readonly work: { readonly kind: 'import' | 'export' | 'bulk'; readonly id: string } | null
+  readonly work: { readonly kind: 'import' | 'export' | 'bulk' | 'move'; readonly id: string } | null
   readonly text: string
 }
 

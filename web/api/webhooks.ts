@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { DeliveryEntry } from '#modules/integration'
+import type { DeliveryEntry, OldSecret } from '#modules/integration'
 import { recordsKey } from './query-client.ts'
 import { listRecords, type RecordData } from './records.ts'
 import { request } from './request.ts'
@@ -28,6 +28,18 @@ export const createWebhook = (values: object): Promise<{ secret: string }> =>
 
 export const renewSecret = (id: string): Promise<{ secret: string }> =>
   request(`/webhooks/${id}/secret`, { method: 'POST' })
+
+/** Until when a secret that was replaced still signs, by webhook. */
+export const oldSecretsQuery = queryOptions({
+  queryKey: recordsKey('webhook', 'old secrets'),
+  queryFn: async ({ signal }) => {
+    const { data } = await request<{ data: readonly OldSecret[] }>('/webhooks/old-secrets', { signal })
+    return new Map(data.map(({ webhook, until }) => [webhook, until]))
+  },
+})
+
+export const endOldSecrets = (id: string): Promise<unknown> =>
+  request(`/webhooks/${id}/old-secrets`, { method: 'DELETE' })
 
 export const testWebhook = (id: string): Promise<{ delivered: boolean; status: number | null }> =>
   request(`/webhooks/${id}/test`, { method: 'POST' })

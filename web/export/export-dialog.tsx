@@ -10,6 +10,7 @@ import { useSay } from '../i18n/language.ts'
 import type { List } from '../list/use-list.ts'
 import { Dialog } from '../ui/overlay/dialog.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import { ExportProgress } from './export-progress.tsx'
 import { useExport } from './use-export.ts'
 import './export.css'
@@ -72,7 +73,11 @@ export const ExportDialog = ({ list, onClose }: { list: List; onClose: () => voi
       {id ? (
         made.data ? (
           <ExportProgress made={made.data} total={total} />
-        ) : null
+        ) : made.error ? (
+          <ErrorPanel error={made.error} retry={() => void made.refetch()} />
+        ) : (
+          <Skeleton rows={3} />
+        )
       ) : (
         <>
           <p className="export-rows">
@@ -97,7 +102,7 @@ export const ExportDialog = ({ list, onClose }: { list: List; onClose: () => voi
             ))}
           </fieldset>
           <p className="help">{say('export.rights')}</p>
-          {error || made.error ? <ErrorPanel error={error ?? made.error} /> : null}
+          {error ? <ErrorPanel error={error} /> : null}
         </>
       )}
     </Dialog>

@@ -32,7 +32,7 @@ export const ExportProgress = ({ made, total }: { made: ExportData; total: numbe
   return (
     <div className="export-progress" role="status">
       <h2 className="export-done">✓ {say('export.done', { count: count(rows) })}</h2>
-      <Button type="primary" icon={<DownloadOutlined />} href={exportFile(id)} download>
+      <Button type="primary" autoFocus icon={<DownloadOutlined />} href={exportFile(id)} download>
         {say('export.download')} · {format.toUpperCase()}
         {size === null ? '' : ` · ${fileSize(size)}`}
       </Button>

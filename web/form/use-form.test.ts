@@ -27,3 +27,8 @@ test('a refusal without problems is shown whole', () => {
   const crash = new Error('x')
   expect(sortProblems(crash, fields).rest).toBe(crash)
 })
+
+test('a refusal that is all there is to say lands on the field it names', () => {
+  const refused = new ApiError(422, { code: 'webhook.badTarget', title: '这个地址不能用', field: 'phone' })
+  expect(sortProblems(refused, fields)).toEqual({ onFields: { phone: '这个地址不能用' }, rest: null })
+})

@@ -116,7 +116,10 @@ export const sortProblems = (
   if (!(refused instanceof ApiError)) return { onFields: {}, rest: refused }
   const shown = new Set(fields.map(({ name }) => name))
   const onFields: Record<string, string> = {}
-  for (const { field, message } of refused.problems) if (field && shown.has(field)) onFields[field] ??= message
-  const allPlaced = refused.problems.length > 0 && refused.problems.every(({ field }) => field && shown.has(field))
+  // One that is all there is to say stands by itself, and names its field as well.
+  const whole = { field: String(refused.body['field'] ?? ''), message: refused.message }
+  const problems = refused.problems.length > 0 ? refused.problems : [whole]
+  for (const { field, message } of problems) if (field && shown.has(field)) onFields[field] ??= message
+  const allPlaced = problems.every(({ field }) => field && shown.has(field))
   return { onFields, rest: allPlaced ? null : refused }
 }

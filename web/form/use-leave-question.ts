@@ -2,15 +2,15 @@ import { useBlocker } from '@tanstack/react-router'
 import { useSay } from '../i18n/language.ts'
 import { confirm } from '../ui/overlay/confirm.tsx'
 
-/** Asks before a page with unsaved text is left. `saved` lets the way after saving pass. */
-export const useLeaveQuestion = (unsaved: () => boolean): void => {
+/** Asks before a page with something unsaved is left; `why` says what becomes of it where that is no draft. */
+export const useLeaveQuestion = (unsaved: () => boolean, why?: string): void => {
   const say = useSay()
   useBlocker({
     shouldBlockFn: async () => {
       if (!unsaved()) return false
       const leave = await confirm({
         title: say('form.leave'),
-        why: say('form.leaveWhy'),
+        why: why ?? say('form.leaveWhy'),
         yes: say('form.leaveAnyway'),
         no: say('form.stay'),
       })

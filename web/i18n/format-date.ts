@@ -42,15 +42,18 @@ export const momentText = (iso: string, now: number = Date.now()): string => {
 /** All of it, for a tooltip: `2026-11-21 09:30`. */
 export const fullMoment = (iso: string): string => `${dayOf(new Date(iso))} ${clockOf(new Date(iso))}`
 
-/** `10 分钟前`, `3 天前`; a date when it is more than a month ago. */
+/** `刚刚`, `10 分钟前`, `3 天前`; a date when it is more than a month ago. */
 export const agoText = (iso: string, now: number = Date.now()): string => {
   const language = currentLanguage()
   const ago = now - Date.parse(iso)
   if (ago > 30 * day || ago < -day) return momentText(iso, now)
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
-  if (ago < 3_600_000) return relative.format(-Math.max(0, Math.floor(ago / 60_000)), 'minute')
-  if (ago < day) return relative.format(-Math.floor(ago / 3_600_000), 'hour')
-  return relative.format(-Math.floor(ago / day), 'day')
+  const said = (count: number, unit: 'minute' | 'hour' | 'day') =>
+    // A number keeps its distance from Chinese words, here as everywhere.
+    relative.format(-Math.floor(count), unit).replace(/^(\d+)(?=\p{Script=Han})/u, '$1 ')
+  if (ago < 60_000) return t('common.justNow')
+  if (ago < 3_600_000) return said(ago / 60_000, 'minute')
+  return ago < day ? said(ago / 3_600_000, 'hour') : said(ago / day, 'day')
 }
 
 /** What `<input type="datetime-local">` holds ↔ ISO in UTC, in the workspace's zone. */

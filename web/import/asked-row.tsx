@@ -24,6 +24,7 @@ export const AskedRow = ({
     await mendRow(made.id, row.row, { decision })
     onDecided()
   }
+  const meaning = (policy: Policy) => say(policy === 'create' ? 'import.decideCreate' : `import.policy.${policy}`)
   const cells = made.columns.filter(({ mapping }) => mapping).map(({ index }) => row.cells[index])
   return (
     <div className="problem-row" role="row" data-mended={row.status === 'mended' || undefined}>
@@ -46,15 +47,13 @@ export const AskedRow = ({
       </span>
       <span role="cell" className="problem-text">
         {row.decision ? (
-          <span className="import-good">
-            ✓ {say('import.decided', { decision: say(`import.policy.${row.decision}`) })}
-          </span>
+          <span className="import-good">✓ {say('import.decided', { decision: meaning(row.decision) })}</span>
         ) : (
           row.problems.map(({ code, message }) => <span key={code}>⚠ {message}</span>)
         )}
       </span>
-      <span role="cell">
-        {closed ? null : (
+      {closed ? null : (
+        <span role="cell">
           <Select<Policy | null>
             className="wide"
             size="small"
@@ -63,11 +62,11 @@ export const AskedRow = ({
             value={row.decision}
             options={policies
               .filter((policy) => policy !== 'ask')
-              .map((policy) => ({ value: policy, label: say(`import.policy.${policy}`) }))}
+              .map((policy) => ({ value: policy, label: meaning(policy) }))}
             onChange={(decision) => decision && void decide(decision).catch(failed)}
           />
-        )}
-      </span>
+        </span>
+      )}
     </div>
   )
 }

@@ -70,6 +70,10 @@ const Checked = ({ made, object, work, go }: StepProps) => {
   }))
   const coming = [{ object: object.plural, count: ready }, ...guests].filter((one) => one.count > 0)
   const parts = coming.map((one) => say('import.part', { object: one.object, count: count(one.count) }))
+  const twice = [
+    ...(summary.existing > 0 ? [say('import.existing', { count: count(summary.existing) })] : []),
+    ...(summary.repeated > 0 ? [say('import.repeated', { count: count(summary.repeated) })] : []),
+  ]
   const again = async () => {
     setMended(false)
     await work.step('check')
@@ -80,12 +84,7 @@ const Checked = ({ made, object, work, go }: StepProps) => {
       {counts.failed === 0 ? (
         <p className="import-good">✓ {say('import.allGood', { count: count(counts.read) })}</p>
       ) : null}
-      <p className="muted">
-        {[
-          ...(summary.existing > 0 ? [say('import.existing', { count: count(summary.existing) })] : []),
-          ...(summary.repeated > 0 ? [say('import.repeated', { count: count(summary.repeated) })] : []),
-        ].join(' · ')}
-      </p>
+      {twice.length > 0 ? <p className="muted">{twice.join(' · ')}</p> : null}
       {counts.failed > 0 ? (
         <>
           <ProblemKinds made={made} work={work} />

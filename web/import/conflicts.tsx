@@ -7,8 +7,8 @@ import { fieldOf, type ObjectMeta } from '../api/metadata.ts'
 import { queryClient, refreshObject } from '../api/query-client.ts'
 import { useMetadata } from '../api/use-metadata.ts'
 import { isEmpty } from '../field-view.tsx'
-import { cellOf } from '../fields.ts'
 import { useSay } from '../i18n/language.ts'
+import { ValueText } from '../record/value-text.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { failed, toast } from '../ui/overlay/toast.tsx'
@@ -33,7 +33,7 @@ export const Conflicts = ({ made, object }: { made: ImportData; object: ObjectMe
     toast(say('import.conflictSettled', { title: conflict.title }))
   }
   const left = data.pages.flatMap((page) => page.data)
-  if (left.length === 0) return null
+  if (left.length === 0) return <p className="import-good">✓ {say('import.conflictsSettled')}</p>
   return (
     <section className="import-section" aria-labelledby="import-conflicts">
       <h2 id="import-conflicts">{say('import.conflicts')}</h2>
@@ -67,11 +67,13 @@ const OneConflict = ({
 }) => {
   const say = useSay()
   const { id, title, made, fields } = conflict
-  const [back, setBack] = useState<readonly string[]>([])
-  const text = (field: string, value: unknown, titleOf: string | undefined) => {
+  // One field needs no choosing: the two buttons are the choice.
+  const [back, setBack] = useState(() => (fields.length === 1 ? fields.map(({ field }) => field) : []))
+  const shown = (field: string, value: unknown, titleOf: string | undefined) => {
     const meta = fieldOf(object, field)
     if (titleOf !== undefined) return titleOf
-    return isEmpty(value) ? say('import.conflictEmpty') : meta ? cellOf(meta).text(value, meta) : String(value)
+    if (isEmpty(value)) return say('import.conflictEmpty')
+    return meta ? <ValueText value={value} field={meta} /> : String(value)
   }
   return (
     <li>
@@ -80,7 +82,9 @@ const OneConflict = ({
       </Link>
       {made ? (
         <p className="muted">
-          {say('import.conflictMade', { fields: fields.map(({ label }) => label ?? '').join(say('common.and')) })}
+          {fields.length > 0
+            ? say('import.conflictMade', { fields: fields.map(({ label }) => label ?? '').join(say('common.and')) })
+            : say('import.conflictWorked')}
         </p>
       ) : (
         <ul className="conflict-fields">
@@ -98,11 +102,11 @@ const OneConflict = ({
               </label>
               <span>
                 <small className="muted">{say('import.conflictNow')}</small>{' '}
-                {text(change.field, change.new, change.newTitle)}
+                {shown(change.field, change.new, change.newTitle)}
               </span>
               <span>
                 <small className="muted">{say('import.conflictBefore')}</small>{' '}
-                {text(change.field, change.old, change.oldTitle)}
+                {shown(change.field, change.old, change.oldTitle)}
               </span>
             </li>
           ))}

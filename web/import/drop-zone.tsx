@@ -11,7 +11,7 @@ import { useDrop } from '../ui/use-drop.ts'
 import { finishDiscards } from './discards.ts'
 import { pastedTable } from './pasted-table.ts'
 
-const readable = '.csv,.tsv,.txt,.xlsx,.xlsm,.xls,.vcf'
+const readable = '.csv,.tsv,.txt,.xlsx,.xlsm,.xltx,.xlsb,.xls,.xml,.ods,.html,.htm,.vcf'
 
 /** Takes a file that is dropped, chosen or pasted, and goes on with it. */
 export const DropZone = ({ object }: { object: ObjectMeta }) => {
@@ -19,12 +19,12 @@ export const DropZone = ({ object }: { object: ObjectMeta }) => {
   const navigate = useNavigate()
   const input = useRef<HTMLInputElement>(null)
   const [sending, setSending] = useState<{ name: string; share: number } | null>(null)
-  const [error, setError] = useState<unknown>(null)
+  const [refusal, setRefusal] = useState<{ name: string; error: unknown } | null>(null)
   const [hint, setHint] = useState('')
 
   const take = async (file: File | undefined) => {
     if (file === undefined || sending) return
-    setError(null)
+    setRefusal(null)
     setHint('')
     setSending({ name: file.name, share: 0 })
     try {
@@ -32,8 +32,8 @@ export const DropZone = ({ object }: { object: ObjectMeta }) => {
       await finishDiscards()
       const made = await uploadImport(object.name, file, { onProgress })
       await navigate({ to: '/imports/$id', params: { id: made.id }, search: { step: undefined } })
-    } catch (refused) {
-      setError(refused)
+    } catch (error) {
+      setRefusal({ name: file.name, error })
       setSending(null)
     }
   }
@@ -91,7 +91,7 @@ export const DropZone = ({ object }: { object: ObjectMeta }) => {
           {hint}
         </p>
       ) : null}
-      {error ? <ErrorPanel error={error} /> : null}
+      {refusal ? <ErrorPanel error={refusal.error} what={say('import.refused', { name: refusal.name })} /> : null}
       <p className="help">{say('import.limits')}</p>
       <p className="help">{say('import.safe')}</p>
     </>

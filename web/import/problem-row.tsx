@@ -52,19 +52,21 @@ const ProblemLine = ({ made, row, problem, onMended, closed }: RowProps & { prob
           <>⚠ {problem.message}</>
         )}
       </span>
-      <span role="cell">
-        {column && index !== undefined && !closed ? (
-          <Mend
-            label={say('import.mendOf', { row: row.row, column: column.name })}
-            text={fixed ?? was}
-            suggestion={problem.suggestion}
-            onMend={async (text) => {
-              await mendRow(made.id, row.row, { cells: { [index]: text } })
-              onMended()
-            }}
-          />
-        ) : null}
-      </span>
+      {closed ? null : (
+        <span role="cell">
+          {column && index !== undefined ? (
+            <Mend
+              label={say('import.mendOf', { row: row.row, column: column.name })}
+              text={fixed ?? was}
+              suggestion={problem.suggestion}
+              onMend={async (text) => {
+                await mendRow(made.id, row.row, { cells: { [index]: text } })
+                onMended()
+              }}
+            />
+          ) : null}
+        </span>
+      )}
     </div>
   )
 }

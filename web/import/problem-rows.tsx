@@ -32,7 +32,8 @@ export const ProblemRows = ({
   })
   if (error) return <ErrorPanel error={error} retry={() => void refetch()} />
   if (data === undefined) return <Skeleton rows={4} />
-  const rows = data.pages.flatMap((page) => page.data)
+  // What was mended or decided on is through with the rest.
+  const rows = data.pages.flatMap((page) => page.data).filter(({ status }) => !closed || status !== 'mended')
   const asked = rows.some(({ status }) => status === 'ask')
   const mended = () => {
     onMended?.()
@@ -60,13 +61,20 @@ export const ProblemRows = ({
           />
         ) : null}
       </header>
-      <div className="problem-rows panel" role="table" aria-label={say('import.problemRows')}>
+      <div
+        className="problem-rows panel"
+        role="table"
+        aria-label={say('import.problemRows')}
+        data-closed={closed || undefined}
+      >
         <div className="problem-row problem-head" role="row">
-          {(['row', 'column', 'value', 'problem', 'mend'] as const).map((part) => (
-            <span key={part} role="columnheader">
-              {say(`import.${part}`)}
-            </span>
-          ))}
+          {(['row', 'column', 'value', 'problem', 'mend'] as const).map((part) =>
+            part === 'mend' && closed ? null : (
+              <span key={part} role="columnheader">
+                {say(`import.${part}`)}
+              </span>
+            ),
+          )}
         </div>
         {rows.map((row) =>
           row.twins.length > 0 || row.status === 'ask' || row.decision ? (

@@ -12,7 +12,7 @@ export const ResultLinks = ({ made, object }: { made: ImportData; object: Object
   const say = useSay()
   const { user } = useMe()
   const { objects } = useMetadata()
-  const { counts, startedAt, finishedAt } = made
+  const { status, counts, startedAt, finishedAt } = made
   if (!counts || !startedAt) return null
   const within = { gte: startedAt, ...(finishedAt ? { lte: finishedAt } : {}) }
   const parts = [
@@ -22,7 +22,7 @@ export const ResultLinks = ({ made, object }: { made: ImportData; object: Object
   const own = parts.map(([part, text, filter]) =>
     counts[part] > 0 ? (
       <Link key={part} className="button-link" to="/o/$object" params={{ object: object.name }} search={{ filter }}>
-        <Button tabIndex={-1} type={part === 'created' ? 'primary' : 'default'}>
+        <Button tabIndex={-1} type={part === 'created' && status === 'done' ? 'primary' : 'default'}>
           {part === 'created' && counts.belongings
             ? say('import.seeCreatedOf', { count: count(counts[part]), object: object.label })
             : say(text, { count: count(counts[part]) })}

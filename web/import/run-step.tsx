@@ -26,8 +26,9 @@ const Running = ({ made, work }: StepProps) => {
   const say = useSay()
   const done = made.counts?.read ?? 0
   const stop = async () => {
-    const asked = { title: say('import.stopAsk'), why: say('import.stopWhy'), yes: say('import.stop') }
-    if (await confirm(asked)) await work.step('cancel')
+    const answers = { yes: say('import.stop'), no: say('import.stopNo') }
+    if (await confirm({ title: say('import.stopAsk'), why: say('import.stopWhy'), ...answers }))
+      await work.step('cancel')
   }
   return (
     <section className="import-working panel" role="status">
@@ -64,8 +65,13 @@ const Over = ({ made, object, work }: StepProps) => {
   const sum = (part: 'created' | 'updated') => all.reduce((so, one) => so + one[part], 0)
   const written = sum('created') + sum('updated')
   const revert = async () => {
-    const holes = { created: count(sum('created')), updated: count(sum('updated')) }
-    const why = say('import.revertWhy', holes)
+    const [created, updated] = [count(sum('created')), count(sum('updated'))]
+    const why =
+      sum('updated') === 0
+        ? say('import.revertWhyCreated', { created })
+        : sum('created') === 0
+          ? say('import.revertWhyUpdated', { updated })
+          : say('import.revertWhy', { created, updated })
     if (await confirm({ title: say('import.revertAsk'), why, yes: say('import.revert'), danger: true }))
       await work.step('revert')
   }
@@ -83,7 +89,7 @@ const Over = ({ made, object, work }: StepProps) => {
       ) : null}
       {counts ? <CountTiles counts={counts} /> : null}
       <div className="import-bar">
-        {stopped ? (
+        {stopped && !made.undone ? (
           <Button type="primary" loading={work.busy} onClick={() => void work.step('start')}>
             {say('import.goOn')}
           </Button>
@@ -122,11 +128,12 @@ const Reverted = ({ made, object }: StepProps) => {
       <div className="import-headline" data-tone="success" role="status">
         <h2>✓ {say('import.reverted')}</h2>
       </div>
-      {conflicts === 0 ? (
-        <p>{say('import.revertedAll', { count: count(done) })}</p>
-      ) : (
-        <Conflicts made={made} object={object} />
-      )}
+      <p>
+        {conflicts === 0
+          ? say('import.revertedAll', { count: count(done) })
+          : say('import.revertedSome', { count: count(done - conflicts), left: count(conflicts) })}
+      </p>
+      {conflicts > 0 ? <Conflicts made={made} object={object} /> : null}
       <div className="import-bar">
         <Link className="button-link" to="/o/$object/import" params={{ object: object.name }}>
           <Button tabIndex={-1}>{say('import.another')}</Button>

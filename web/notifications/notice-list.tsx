@@ -17,6 +17,8 @@ export const NoticeList = ({ notices, onOpened }: { notices: readonly Notice[]; 
   </ul>
 )
 
+const pages = { export: '/exports/$id', bulk: '/bulk-changes/$id', move: '/department-moves/$id' } as const
+
 const Opener = ({ notice, onOpened }: { notice: Notice; onOpened: (() => void) | undefined }) => {
   const say = useSay()
   const open = () => {
@@ -39,7 +41,7 @@ const Opener = ({ notice, onOpened }: { notice: Notice; onOpened: (() => void) |
         {content}
       </Link>
     ) : (
-      <Link to={work.kind === 'export' ? '/exports/$id' : '/bulk-changes/$id'} params={{ id: work.id }} onClick={open}>
+      <Link to={pages[work.kind]} params={{ id: work.id }} onClick={open}>
         {content}
       </Link>
     )

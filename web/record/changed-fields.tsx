@@ -1,8 +1,9 @@
+import type { ReactNode } from 'react'
 import type { FieldChange } from '../api/changes.ts'
 import { fieldOf, type ObjectMeta } from '../api/metadata.ts'
 import { isEmpty } from '../field-view.tsx'
-import { cellOf } from '../fields.ts'
 import { useSay } from '../i18n/language.ts'
+import { ValueText } from './value-text.tsx'
 
 /** The label of a changed field; of one that is no longer seen, its name. */
 export const changedLabel = ({ field, label }: FieldChange, object: ObjectMeta | undefined): string =>
@@ -17,17 +18,18 @@ export const ChangedFields = ({
   object: ObjectMeta | undefined
 }) => {
   const say = useSay()
-  const text = (field: string, value: unknown, title: string | undefined) => {
+  const shown = (field: string, value: unknown, title: string | undefined): ReactNode => {
     if (title !== undefined) return title
-    if (isEmpty(value)) return ''
+    if (isEmpty(value)) return null
     const meta = object && fieldOf(object, field)
-    return meta ? cellOf(meta).text(value, meta) : typeof value === 'object' ? JSON.stringify(value) : String(value)
+    if (meta) return <ValueText value={value} field={meta} />
+    return typeof value === 'object' ? JSON.stringify(value) : String(value)
   }
   return (
     <ul className="changed-fields">
       {changes.map((change) => {
-        const before = text(change.field, change.old, change.oldTitle)
-        const after = text(change.field, change.new, change.newTitle)
+        const before = shown(change.field, change.old, change.oldTitle)
+        const after = shown(change.field, change.new, change.newTitle)
         return (
           <li key={change.field}>
             <span className="muted">{changedLabel(change, object)}</span>

@@ -108,7 +108,7 @@ export const Composer = ({ object, id }: { object: ObjectMeta; id: string }) => 
       {mentions.open ? (
         <MentionList id={list} mentions={mentions} onPick={(person) => take(mentions.pick(person, text))} />
       ) : null}
-      <MentionedUnseeing object={object.name} id={id} named={mentions.named} />
+      <MentionedUnseeing object={object} id={id} named={mentions.named} />
       {problem ? (
         <p className="problem" role="alert">
           {problem}

@@ -3,10 +3,10 @@ import { useState } from 'react'
 import type { ApiError } from '../api/api-error.ts'
 import { fieldOf, type ObjectMeta } from '../api/metadata.ts'
 import { isEmpty } from '../field-view.tsx'
-import { cellOf } from '../fields.ts'
 import type { Values } from '../form/use-form.ts'
 import { useSay } from '../i18n/language.ts'
 import { Dialog } from '../ui/overlay/dialog.tsx'
+import { ValueText } from './value-text.tsx'
 
 const sides = ['mine', 'theirs', 'original'] as const
 type Side = (typeof sides)[number]
@@ -31,10 +31,10 @@ export const ConflictDialog = ({
   const values: Record<Side, Values> = { mine, theirs: body.theirs ?? {}, original: body.original ?? {} }
   const [choice, setChoice] = useState<Readonly<Record<string, Side>>>({})
 
-  const text = (name: string, side: Side) => {
+  const shown = (name: string, side: Side) => {
     const field = fieldOf(object, name)
     const value = values[side][name]
-    return field === undefined || isEmpty(value) ? '—' : cellOf(field).text(value, field)
+    return field === undefined || isEmpty(value) ? '—' : <ValueText value={value} field={field} />
   }
   const save = () => {
     const chosen = names.map((name) => [name, values[choice[name] ?? 'mine'][name] ?? null] as const)
@@ -54,7 +54,6 @@ export const ConflictDialog = ({
         </>
       }
     >
-      <p className="dialog-intro">{conflict.message}</p>
       <p className="muted dialog-intro">{say('conflict.why')}</p>
       {names.map((name) => (
         <fieldset key={name} className="conflict-field">
@@ -68,7 +67,7 @@ export const ConflictDialog = ({
                 onChange={() => setChoice({ ...choice, [name]: side })}
               />
               <span className="muted">{say(`conflict.${side}`)}</span>
-              <span>{text(name, side)}</span>
+              <span>{shown(name, side)}</span>
             </label>
           ))}
         </fieldset>

@@ -45,7 +45,7 @@ export const History = ({ object, record }: { object: ObjectMeta; record: Record
         {changes.map((change) => (
           <li key={change.id} className="history-item">
             <p className="timeline-head">
-              <strong>{change.actor?.name ?? '—'}</strong>
+              <strong>{change.actor?.name ?? say('common.system')}</strong>
               <span>{opText(change, say)}</span>
               <span className="muted">· {viaText(change.via, say)}</span>
               <time dateTime={change.at}>{fullMoment(change.at)}</time>
@@ -69,8 +69,10 @@ export const History = ({ object, record }: { object: ObjectMeta; record: Record
 const memberText = ({ old, new: made }: NonNullable<Change['member']>, say: ReturnType<typeof useSay>) => {
   const name = (made ?? old)?.name ?? '—'
   if (!made) return say('history.memberGone', { name })
-  const until = made.until ? `, ${say('team.untilDay', { day: fullMoment(made.until) })}` : ''
-  return say('history.member', { name, may: `${say(`team.may.${made.may}`)}${until}` })
+  const may = say(`team.may.${made.may}`)
+  return made.until
+    ? say('history.memberUntil', { name, may, day: fullMoment(made.until) })
+    : say('history.member', { name, may })
 }
 
 const opText = ({ op }: Change, say: ReturnType<typeof useSay>) => say(`audit.op.${op}`)

@@ -46,16 +46,17 @@ export const TeamMember = ({
             value={may}
             onChange={(next) => onChange({ may: next, until })}
           />
-          <PlainInput
-            key={day}
-            type="date"
-            className="team-until"
-            aria-label={say('team.until', { name: user.name })}
-            title={say('team.untilHelp')}
-            defaultValue={day}
-            onBlur={({ target }) => endOn(target.value)}
-            onKeyDown={({ key, currentTarget }) => key === 'Enter' && endOn(currentTarget.value)}
-          />
+          <label className="team-until" title={say('team.untilHelp')}>
+            <span className="muted">{say('team.untilShort')}</span>
+            <PlainInput
+              key={day}
+              type="date"
+              aria-label={say('team.until', { name: user.name })}
+              defaultValue={day}
+              onBlur={({ target }) => endOn(target.value)}
+              onKeyDown={({ key, currentTarget }) => key === 'Enter' && endOn(currentTarget.value)}
+            />
+          </label>
           <button
             type="button"
             className="icon-button"

@@ -15,6 +15,7 @@ import { changedLabel, ChangedFields } from './changed-fields.tsx'
 
 /** One thing that happened. `of` is the record whose timeline it stands in; it may have happened to one that belongs to it. */
 export const TimelineItem = ({ entry, about, of }: { entry: TimelineEntry; about: ObjectMeta; of: string }) => {
+  const say = useSay()
   const { objects } = useMetadata()
   const object = objects.find(({ name }) => name === entry.type)
   return (
@@ -23,7 +24,8 @@ export const TimelineItem = ({ entry, about, of }: { entry: TimelineEntry; about
       <ObjectBadge object={object ?? about} />
       <div>
         <p className="timeline-head">
-          <strong>{entry.actor?.name ?? '—'}</strong> <What entry={entry} object={object} about={about} />
+          <strong>{entry.actor?.name ?? say('common.system')}</strong>{' '}
+          <What entry={entry} object={object} about={about} />
           <Elsewhere entry={entry} of={of} />
           <time dateTime={entry.at} title={fullMoment(entry.at)}>
             {agoText(entry.at)}

@@ -1,6 +1,6 @@
 import type { Say } from '../i18n/language.ts'
 
-const known = ['ui', 'api', 'import', 'rule', 'job', 'action'] as const
+const known = ['ui', 'api', 'import', 'rule', 'job', 'action', 'system'] as const
 
 /** Through what a change was made. */
 export const viaText = (via: string, say: Say): string => {

@@ -1,28 +1,33 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { refreshObject } from '../api/query-client.ts'
-import { recordTitle } from '../api/record-title.ts'
+import { fieldPaths, recordTitle } from '../api/record-title.ts'
 import { type RecordData, restoreRecord } from '../api/records.ts'
 import { useMetadata } from '../api/use-metadata.ts'
 import { momentText } from '../i18n/format-date.ts'
 import { useSay } from '../i18n/language.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
+import { referenceText } from '../ui/reference-text.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { failed, toast } from '../ui/overlay/toast.tsx'
 import { SimpleTable } from './simple-table.tsx'
-import { useAllRecords } from './use-all-records.ts'
+import { mostShown, useAllRecords } from './use-all-records.ts'
 
 const route = getRouteApi('/app/settings/recycle-bin')
 
 /** Deleted records, object by object, until they are brought back. */
 export const RecycleBinPage = () => {
   const say = useSay()
-  const { objects } = useMetadata()
+  const metadata = useMetadata()
   const { object: asked } = route.useSearch()
-  const shown = objects.filter(({ inNavigation, rights }) => inNavigation && rights.delete)
+  const shown = metadata.objects.filter(({ inNavigation, rights }) => inNavigation && rights.delete)
   const object = shown.find(({ name }) => name === asked) ?? shown[0]
-  const { data, error, refetch } = useAllRecords(object?.name ?? '', { deleted: true, sort: '-updatedAt' })
+  const { data, error, refetch } = useAllRecords(object?.name ?? '', {
+    deleted: true,
+    sort: '-updatedAt',
+    ...(object ? { fields: fieldPaths(object, ['updatedAt', 'updatedBy'], metadata) } : {}),
+  })
   if (object === undefined) return <EmptyState title={say('bin.empty')} />
   const restore = async (row: RecordData) => {
     await restoreRecord(object.name, row.id)
@@ -61,6 +66,7 @@ export const RecycleBinPage = () => {
               title: say('bin.deletedAt'),
               cell: (row) => (typeof row['updatedAt'] === 'string' ? momentText(row['updatedAt']) : '—'),
             },
+            { title: say('bin.deletedBy'), cell: (row) => referenceText(row['updatedBy']) || '—' },
             {
               title: '',
               align: 'end',
@@ -73,6 +79,7 @@ export const RecycleBinPage = () => {
           ]}
         />
       ) : null}
+      {data?.length === mostShown ? <p className="muted">{say('bin.most', { count: mostShown })}</p> : null}
     </>
   )
 }

@@ -1,8 +1,6 @@
 import { Link, Navigate } from '@tanstack/react-router'
-import { ApiError } from '../api/api-error.ts'
 import { useMe } from '../api/session.ts'
 import { useSay } from '../i18n/language.ts'
-import { ErrorPanel } from '../ui/error-panel.tsx'
 import { useIsPhone } from '../ui/use-media.ts'
 import { pagesFor } from './settings-pages.ts'
 
@@ -13,8 +11,8 @@ export const SettingsIndex = () => {
   const { abilities } = useMe()
   const pages = pagesFor(abilities)
   const first = pages[0]
-  if (first === undefined) return <ErrorPanel error={new ApiError(403, {})} />
-  if (!phone) return <Navigate to={first.path} replace />
+  if (first === undefined) return null
+  if (!phone || pages.length === 1) return <Navigate to={first.path} replace />
   return (
     <ul className="settings-index">
       {pages.map((page) => (

@@ -61,22 +61,27 @@ export const Palette = ({ onClose, onKeys }: { onClose: () => void; onKeys: () =
       onClose={onClose}
       onClick={(event) => event.target === ref.current && onClose()}
     >
-      <input
-        className="palette-input"
-        role="combobox"
-        aria-expanded="true"
-        aria-controls={listId}
-        aria-activedescendant={entries.length > 0 ? `${listId}-${chosen}` : undefined}
-        aria-label={say('top.search')}
-        placeholder={say('top.search')}
-        autoFocus
-        value={text}
-        onKeyDown={press}
-        onChange={(event) => {
-          setText(event.target.value)
-          setHeld(null)
-        }}
-      />
+      <div className="palette-head">
+        <input
+          className="palette-input"
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={listId}
+          aria-activedescendant={entries.length > 0 ? `${listId}-${chosen}` : undefined}
+          aria-label={say('top.search')}
+          placeholder={say('top.search')}
+          autoFocus
+          value={text}
+          onKeyDown={press}
+          onChange={(event) => {
+            setText(event.target.value)
+            setHeld(null)
+          }}
+        />
+        <button type="button" className="icon-button" aria-label={say('common.close')} onClick={onClose}>
+          ×
+        </button>
+      </div>
       <div className="palette-list" role="listbox" id={listId} aria-label={say('palette.label')}>
         {entries.map((entry, index) => (
           <div key={entry.key} role="presentation">
@@ -90,20 +95,28 @@ export const Palette = ({ onClose, onKeys }: { onClose: () => void; onKeys: () =
               onClick={() => run(entry)}
             >
               {entry.badge}
-              <span className="palette-title">{entry.title}</span>
-              {entry.note ? <span className="muted">{entry.note}</span> : null}
+              <span className="palette-words">
+                <span className="palette-title">{entry.title}</span>
+                {entry.note ? <span className="palette-note muted">{entry.note}</span> : null}
+              </span>
               {entry.keys ? <kbd>{entry.keys}</kbd> : null}
             </div>
           </div>
         ))}
       </div>
-      {entries.length === 0 && !busy ? <p className="palette-nothing">{say('palette.nothing', { text })}</p> : null}
+      {entries.length === 0 ? (
+        <p className="palette-nothing" data-busy={busy || undefined}>
+          {busy ? say('palette.searching') : say('palette.nothing', { text })}
+        </p>
+      ) : null}
       {missing.length > 0 ? (
         <p className="palette-hint" role="status">
           {say('palette.missing', { objects: missing.join(say('common.and')) })}
         </p>
       ) : null}
-      <p className="palette-hint">{busy ? say('palette.searching') : say('palette.hint')}</p>
+      <p className="palette-hint palette-keys">
+        {busy && entries.length > 0 ? say('palette.searching') : say('palette.hint')}
+      </p>
     </dialog>
   )
 }

@@ -37,14 +37,14 @@ export const explain = (error: unknown, say: Say): Explained => {
   return { what: say('error.request'), why: reasons || error.message, todo: say('error.requestDo') }
 }
 
-/** The four parts of an error: what, why, what to do, and the number to quote. */
-export const ErrorPanel = ({ error, retry }: { error: unknown; retry?: () => void }) => {
+/** The four parts of an error: what, why, what to do, and the number to quote. The place it stands in may know better what. */
+export const ErrorPanel = ({ error, retry, what }: { error: unknown; retry?: () => void; what?: string }) => {
   const say = useSay()
-  const { what, why, todo } = explain(error, say)
+  const { why, todo, ...usual } = explain(error, say)
   const number = error instanceof ApiError ? error.requestId : ''
   return (
     <div className="error-panel" role="alert">
-      <p className="error-what">{what}</p>
+      <p className="error-what">{what ?? usual.what}</p>
       {why ? <p className="error-why">{why}</p> : null}
       {todo ? <p className="muted">{todo}</p> : null}
       <p className="error-foot">

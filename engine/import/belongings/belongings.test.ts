@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { askRevert, failedCsv, readProblemRows, revertImport } from '#engine'
+import { askRevert, describeConflicts, failedCsv, readConflicts, readProblemRows, revertImport } from '#engine'
 import { Contact, Customer } from '#modules/customers'
 import { Opportunity } from '#modules/sales'
 import { bringIn, fileOf, importing } from '#test/importing'
@@ -147,13 +147,18 @@ test('any object whose records belong to the imported one lends its columns, but
   ])
 })
 
-test('a contact that somebody edited since stays at the revert and is listed as what it is', async () => {
+test('a contact that somebody edited since stays at the revert, and its customer with it; each is listed as what it is', async () => {
   const it = await bringIn(w.manager, 'customer', '客户名称,联系人,手机\n改过人的,钱七,13812345001\n')
   const [contact] = await w.manager.find(Contact, { name: '钱七' })
   await w.administrator.update(Contact, contact!.id, { position: '顾问' })
   const undone = await it.revert()
-  expect(undone).toMatchObject({ status: 'reverted', undone: { done: 2, conflicts: 1 } })
-  expect(await w.manager.find(Contact, { name: '钱七' })).toHaveLength(1)
+  expect(undone).toMatchObject({ status: 'reverted', undone: { done: 2, conflicts: 2 } })
+  expect(await contactsOf('改过人的')).toEqual(['钱七'])
+  const left = await describeConflicts(w.manager, it, await readConflicts(w.manager, it.id, undefined, 10))
+  expect(left.map(({ object, changes }) => [object, changes.map((c) => c.field)]).sort()).toEqual([
+    ['contact', ['position']],
+    ['customer', []],
+  ])
 })
 
 test('F01 a revert that broke off between contacts and customers goes on with the customers', async () => {

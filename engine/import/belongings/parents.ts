@@ -8,7 +8,11 @@ export type Parent = { readonly id: string } | 'new' | 'none'
  * A row that is skipped leaves what belongs to it alone as well; but where this very import made the record that it is, the row
  * is there for what belongs to it: the second contact of a customer stands in a row of its own.
  */
-export const parentsOf = async (ctx: Context, request: string, plans: readonly Plan[]): Promise<Map<Plan, Parent>> => {
+export const parentsOf = async <P extends Plan>(
+  ctx: Context,
+  request: string,
+  plans: readonly P[],
+): Promise<Map<P, Parent>> => {
   const holding = plans.filter((p) => (p.row.belongings?.length ?? 0) > 0 && p.row.problems.length === 0)
   const skipped = holding.flatMap((p) => (p.op === 'skip' && !p.unchanged && p.ids?.length === 1 ? p.ids : []))
   const ours = new Set(skipped.length > 0 ? await madeBy(ctx, request, skipped) : [])

@@ -3,9 +3,12 @@ import type { FileFormat } from './table-file.ts'
 import { type AppError, type Word } from '../../errors.ts'
 import { Archive, EmptyFile, NoTable, OtherFormat, Picture, UnknownFormat } from './errors.ts'
 import { isDbf } from './dbf.ts'
+import { markupFormat } from './markup-format.ts'
 import { wideTextOf } from './wide-text.ts'
+import { zipFormat } from './zip-format.ts'
 
-const headLength = 4_096
+/** Page generators leave empty lines before what they write. */
+const headLength = 16_384
 
 const magic: readonly [string, FileFormat | 'zip' | (() => AppError)][] = [
   ['504b0304', 'zip'],
@@ -32,13 +35,8 @@ const magic: readonly [string, FileFormat | 'zip' | (() => AppError)][] = [
   ['7b5c727466', () => OtherFormat({ format: 'RTF' })],
 ]
 
-const web = (kind: string): Word => ({ 'zh-CN': `网页(${kind})`, en: `a web page (${kind})` })
-
 const texts: readonly [RegExp, Word][] = [
-  [/^<\?xml(?![^]*<html)/i, 'XML'],
-  // Many systems export a web page under the name of .xls, or a part of one.
-  [/^<[!?a-z](?=[^]*<(table|tr|td|th|div|body)\b)|^<(!doctype\s+html|html|table|tr|div|head|meta)\b/i, web('HTML')],
-  [/^MIME-Version:(?=[^]*(Workbook|multipart\/related))/i, web('MHT')],
+  [/^MIME-Version:(?=[^]*(Workbook|multipart\/related))/i, { 'zh-CN': '网页(MHT)', en: 'a web page (MHT)' }],
   [/^<[!?a-z]/i, 'XML'],
   [/^[{[]\s*["{[]/, 'JSON'],
   [/^ID;P/, 'SYLK'],
@@ -65,13 +63,15 @@ export const detectFormat = async (path: string): Promise<FileFormat> => {
   if (head.length === 0) throw EmptyFile()
   const hex = head.subarray(0, 8).toString('hex')
   const found = magic.find(([start]) => hex.startsWith(start))?.[1]
-  if (found === 'zip') return 'xlsx'
+  if (found === 'zip') return zipFormat(path)
   if (typeof found === 'function') throw found()
   if (found) return found
   if (head.subarray(4, 8).toString('latin1') === 'ftyp') throw Picture()
   const text = textOf(head).trimStart()
   if (isDbf(head)) throw OtherFormat({ format: 'DBF' })
   if (/^BEGIN:VCARD/i.test(text)) return 'vcard'
+  const markup = markupFormat(text)
+  if (markup) return markup
   const format = texts.find(([start]) => start.test(text))?.[1]
   if (format) throw OtherFormat({ format })
   const what = tableless.find(([start]) => start.test(text))?.[1]

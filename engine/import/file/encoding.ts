@@ -15,9 +15,9 @@ const marks: readonly [string, string][] = [
 
 /**
  * The encoding of a text file. What is sound UTF-8 to the last byte is UTF-8; other text from China is GB18030, unless its
- * bytes speak clearly for something else.
+ * bytes speak clearly for something else, or it says another itself (`declared`) and is sound by that.
  */
-export const detectEncoding = async (path: string): Promise<string> => {
+export const detectEncoding = async (path: string, declared?: string): Promise<string> => {
   const head = await readHead(path, 65_536)
   const mark = marks.find(([bytes]) => head.subarray(0, 4).toString('hex').startsWith(bytes))?.[1]
   if (mark === 'UTF-32') throw BadEncoding({ encoding: 'UTF-32' })
@@ -30,6 +30,7 @@ export const detectEncoding = async (path: string): Promise<string> => {
   if (await isSound(path, 'utf-8')) return 'utf-8'
   const line = await brokenUtf8(path)
   if (line !== null) throw MixedEncodings({ line })
+  if (declared && (await isSound(path, declared))) return declared
   for (const encoding of guesses(await aroundHighBytes(path))) if (await isSound(path, encoding)) return encoding
   throw BadEncoding({ encoding: 'GB18030' })
 }

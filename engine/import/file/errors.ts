@@ -5,8 +5,8 @@ export const EmptyFile = defineError('import.emptyFile', 422, '文件里没有�
 export const UnknownFormat = defineError(
   'import.unknownFormat',
   422,
-  '看不出这是什么文件。请上传 CSV、Excel(xlsx、xls)或 vCard(vcf)',
-  'This is no kind of file we know. Upload CSV, Excel (xlsx, xls) or vCard (vcf)',
+  '看不出这是什么文件。请上传 Excel、CSV 或 vCard(vcf)',
+  'This is no kind of file we know. Upload an Excel, CSV or vCard (vcf) file',
 )
 export const OtherFormat = defineError(
   'import.otherFormat',
@@ -17,8 +17,14 @@ export const OtherFormat = defineError(
 export const NoTable = defineError(
   'import.noTable',
   422,
-  '这是{what},里面没有可以导入的表格。请上传 CSV、Excel(xlsx、xls)或 vCard(vcf)',
-  'This is {what} and holds no table to import. Upload CSV, Excel (xlsx, xls) or vCard (vcf)',
+  '这是{what},里面没有可以导入的表格。请上传 Excel、CSV 或 vCard(vcf)',
+  'This is {what} and holds no table to import. Upload an Excel, CSV or vCard (vcf) file',
+)
+export const NoTableInPage = defineError(
+  'import.noTableInPage',
+  422,
+  '这是一个网页{page},里面没有可以导入的表格。多半是导出时登录已经过期:请重新登录原来的系统,再导出一次',
+  'This is a web page{page} that holds no table to import. Your session in the other system had probably expired: sign in there again and export once more',
 )
 export const Picture = defineError(
   'import.picture',
@@ -35,8 +41,8 @@ export const Archive = defineError(
 export const Encrypted = defineError(
   'import.encrypted',
   422,
-  '这个工作簿设了打开密码。请在 Excel 里去掉密码后再上传',
-  'The workbook is protected by a password. Remove it in Excel and upload again',
+  '这个工作簿设了打开密码。请用原来的软件去掉密码,保存后再上传',
+  'The workbook is protected by a password. Remove it in the program that set it, save, and upload again',
 )
 export const Damaged = defineError(
   'import.damaged',

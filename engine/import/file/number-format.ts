@@ -24,6 +24,31 @@ export const meaningOf = (id: number, code?: string): NumberMeaning => {
     : 'number'
 }
 
+/**
+ * A number as a file writes it. Spreadsheets keep 15 digits, so a longer one was cut off before it was written; unless its
+ * digits are such as no spreadsheet writes: then a program put down what it had, such as the number of an identity card.
+ */
+export const writtenNumber = (written: string, meaning: NumberMeaning, from1904: boolean): string => {
+  const text = written.trim()
+  const value = Number(text)
+  if (text === '' || Number.isNaN(value)) return written
+  const isLong = /^[1-9]\d{15,30}$/.test(text) && meaning !== 'date' && meaning !== 'percent'
+  return isLong && !isCut(text, value) ? text : numberText(value, meaning, from1904)
+}
+
+/** Could a floating-point number have been written like this: rounded, as short as possible, or with all it stands for. */
+const isCut = (text: string, value: number): boolean => {
+  if (text.endsWith('0'.repeat(text.length - 15))) return true
+  if (Number.isSafeInteger(value)) return false
+  const rounded = [16, 17].map((digits) =>
+    value
+      .toExponential(digits - 1)
+      .replace(/\.|e.*/g, '')
+      .padEnd(text.length, '0'),
+  )
+  return rounded.includes(text) || BigInt(value).toString() === text
+}
+
 /** A number as the cell shows it, without loss: no exponent, no 0.30000000000000004. */
 export const numberText = (value: number, meaning: NumberMeaning, from1904: boolean): string => {
   if (!Number.isFinite(value)) return ''

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { limits } from '../limits.ts'
 import { detectFormat } from './detect-format.ts'
-import { FileTooLarge, RowTooLong, TooManyColumns } from './errors.ts'
+import { Bomb, FileTooLarge, RowTooLong, TooManyColumns } from './errors.ts'
 import type { FileFormat, FileRow, ReadOptions, TableFile } from './table-file.ts'
 
 type Reader = (path: string, options: ReadOptions) => Promise<TableFile>
@@ -10,7 +10,11 @@ type Reader = (path: string, options: ReadOptions) => Promise<TableFile>
 const readers: Readonly<Record<FileFormat, () => Promise<Reader>>> = {
   csv: async () => (await import('./read-csv.ts')).openCsv,
   xlsx: async () => (await import('./xlsx/open-xlsx.ts')).openXlsx,
-  xls: async () => (await import('./read-xls.ts')).openXls,
+  xls: async () => (await import('./book/read-xls.ts')).openXls,
+  xlsb: async () => (await import('./book/read-xlsb.ts')).openXlsb,
+  ods: async () => (await import('./ods/open-ods.ts')).openOds,
+  xml: async () => (await import('./xml-book/open-xml-book.ts')).openXmlBook,
+  html: async () => (await import('./html/open-html.ts')).openHtml,
   vcard: async () => (await import('./read-vcard.ts')).openVcard,
 }
 
@@ -23,11 +27,15 @@ export const openFile = async (path: string, options: ReadOptions = {}): Promise
 }
 
 async function* withinLimits(rows: AsyncGenerator<FileRow>): AsyncGenerator<FileRow> {
+  let total = 0
   for await (const row of rows) {
     const { cells, number } = row
     if (cells.length > limits.columns)
       throw TooManyColumns({ row: number, column: cells.length, limit: limits.columns })
-    if (cells.reduce((sum, cell) => sum + cell.length, 0) > limits.row) throw RowTooLong({ row: number })
+    const length = cells.reduce((sum, cell) => sum + cell.length, 0)
+    if (length > limits.row) throw RowTooLong({ row: number })
+    // Rows that a file says once and means many times.
+    if ((total += length) > limits.unpacked) throw Bomb()
     yield row
   }
 }

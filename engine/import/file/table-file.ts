@@ -4,16 +4,17 @@ export interface FileRow {
   readonly cells: readonly string[]
 }
 
-/** What a file was recognised as. */
-export type FileFormat = 'csv' | 'xlsx' | 'xls' | 'vcard'
+/** What a file was recognised as; XML is that of Excel 2003. */
+export type FileFormat = 'csv' | 'xlsx' | 'xls' | 'xlsb' | 'ods' | 'xml' | 'html' | 'vcard'
 
 /** A file that holds a table, whatever its format. Empty rows are left out, but counted in the numbers. */
 export interface TableFile {
   readonly format: FileFormat
-  /** CSV: as found, or as the person said. */
+  /** Text: as found, or as the person said. */
   readonly encoding?: string
+  /** CSV: as found, or as the person said. */
   readonly delimiter?: string
-  /** Workbooks: their visible sheets, and the one that is read. */
+  /** Workbooks: their visible sheets, and the one that is read. Web pages: their tables. */
   readonly sheets?: readonly string[]
   readonly sheet?: string
   /** Workbooks of old Macs: a day without its format is the number of days since 1904. */

@@ -6,6 +6,7 @@ import { exactWords, plainHeader, standIns, surest, synonyms, withoutObject } fr
 import { isImportable } from './importable.ts'
 import { mapBelongings, namesPerson } from './map-belongings.ts'
 import type { ColumnMapping } from './mapping.ts'
+import { asMeant, nameParts } from './name-headers.ts'
 import { mapParts } from './part-words.ts'
 
 /** How sure a proposed mapping is: the field's own name, another word for it, or the same with the object's name before it. */
@@ -20,15 +21,24 @@ export interface ProposedMapping extends ColumnMapping {
  * Finds the field that each column most likely holds. A field is given out once, to the surest column. Columns about people who
  * belong to the record go to them.
  */
-export const autoMap = (ctx: Context, object: ObjectModel, columns: readonly FileColumn[]): ProposedMapping[] => {
+export const autoMap = (ctx: Context, object: ObjectModel, written: readonly FileColumn[]): ProposedMapping[] => {
+  const columns = asMeant(object, written)
   const ours = columns.filter((column) => !namesPerson(ctx, object, column, columns))
-  const lent = mapBelongings(ctx, object, columns, ownFields(ctx, object, ours, [exactWords, synonyms]))
+  const people = mapBelongings(ctx, object, columns, ownFields(ctx, object, ours, [exactWords, synonyms]))
+  const lent = [...people, ...restOfName(written, people)]
   const left = columns.filter(({ index }) => !lent.some((m) => m.column === index))
   const own = ownFields(ctx, object, left, [exactWords, synonyms, ...(lent.length > 0 ? [] : [standIns])])
   const fields = [...object.fields.values()].filter((f) => isImportable(ctx, object, f))
   const parts = mapParts(object, fields, columns, [...own, ...lent])
   const guessed = parts.map((part): ProposedMapping => ({ ...part, certainty: 'synonym' }))
   return [...own, ...lent, ...guessed].sort((a, b) => a.column - b.column)
+}
+
+/** The other half of a name whose first half went to somebody who belongs to the record. */
+const restOfName = (columns: readonly FileColumn[], people: readonly ProposedMapping[]): ProposedMapping[] => {
+  const [first, second] = nameParts(columns) ?? []
+  const found = people.find(({ column }) => column === first?.index)
+  return found && second ? [{ ...found, column: second.index }] : []
 }
 
 const ownFields = (

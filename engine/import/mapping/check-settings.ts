@@ -5,7 +5,7 @@ import { ReadOnly } from '../../write/errors.ts'
 import type { FieldModel, ObjectModel } from '../../schema/model.ts'
 import { canRead } from '../../rights/access.ts'
 import type { FileColumn } from '../analyse.ts'
-import { refusalOf, targetLabel } from '../belongings/check-targets.ts'
+import { joinsTarget, refusalOf, targetLabel } from '../belongings/check-targets.ts'
 import { alikeMark } from '../rows/find-twins.ts'
 import { joins } from '../rows/join-cells.ts'
 import { namesCompanies } from '../../search/searched-fields.ts'
@@ -59,7 +59,7 @@ export const checkSettings = (
     const field = object.fields.get(name)
     const refusal = field ? ownRefusal(ctx, object, field) : refusalOf(ctx, object, name)
     if (refusal) problems.push(refusal)
-    else if (fields.has(name) && !(field && joins(object, field)))
+    else if (fields.has(name) && !(field ? joins(object, field) : joinsTarget(ctx, name)))
       problems.push(MappedTwice({ field: field?.label ?? targetLabel(ctx, name) }).at(name))
     fields.add(name)
   }

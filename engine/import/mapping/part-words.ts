@@ -5,14 +5,48 @@ import type { ColumnMapping } from './mapping.ts'
 
 /** Parts of an address, from the large to the small. */
 const placeWords: readonly ReadonlySet<string>[] = [
-  new Set(['省', '省份', '所属省份', '所在省份', '所在省', '省市', '省自治区', 'province', 'state']),
-  new Set(['市', '城市', '所属城市', '所在城市', '所在市', '地市', 'city', 'businesscity']),
+  new Set([
+    '省',
+    '省份',
+    '所属省份',
+    '所在省份',
+    '所在省',
+    '省市',
+    '省自治区',
+    'province',
+    'state',
+    'stateprovince',
+    'stateregion',
+    'billingstate',
+    'billingstateprovince',
+    'mailingstate',
+    'mailingstateprovince',
+  ]),
+  new Set([
+    '市',
+    '城市',
+    '所属城市',
+    '所在城市',
+    '所在市',
+    '地市',
+    'city',
+    'businesscity',
+    'billingcity',
+    'mailingcity',
+  ]),
   new Set(['区', '县', '区县', '县区', '市区', '所属区县', '所在区县', '所在区', '区县名称', 'district', 'county']),
 ]
 
+/** Its place from the large to the small; a street or a whole address comes last. */
+export const placeSize = (header: string): number => {
+  const size = placeWords.findIndex((words) => words.has(plainHeader(header)))
+  return size < 0 ? placeWords.length : size
+}
+
 /** Headers of a family name. */
 export const familyWords: ReadonlySet<string> = new Set(['姓', '姓氏', 'lastname', 'familyname', 'surname'])
-const givenWords: ReadonlySet<string> = new Set(['名', '名字', 'firstname', 'givenname', 'forename'])
+/** Headers of a given name. */
+export const givenWords: ReadonlySet<string> = new Set(['名', '名字', 'firstname', 'givenname', 'forename'])
 
 /** Does the field say what a person is called. */
 export const isPersonName = (object: ObjectModel, field: FieldModel): boolean =>

@@ -4,7 +4,7 @@ const around = /^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/gu
 /** What a cell says, without what spreadsheets put around it to keep a text from being reckoned with: '=1+1, ="0138". */
 export const plainCell = (cell: string): string => {
   const text = cell.replace(around, '')
-  if (/^'['\s]*([=+\-@\t\r\n＝＋－＠#]|\d(\.\d+)?E\+)/i.test(text)) return text.slice(1)
+  if (/^'['\s]*([=+\-@\t\r\n＝＋－＠#]|\d(\.\d+)?E\+|\d{16,}$)/i.test(text)) return text.slice(1)
   return /^="([^"]*)"$/.exec(text)?.[1]?.trim() ?? text
 }
 

@@ -1,6 +1,6 @@
 import type { FieldModel, ObjectModel } from '../../schema/model.ts'
 import { plainHeader } from '../mapping/field-words.ts'
-import { familyWords, isPersonName } from '../mapping/part-words.ts'
+import { familyWords, isPersonName, placeSize } from '../mapping/part-words.ts'
 
 /** A cell that is a part of a field's text, and what its column is called. */
 interface Part {
@@ -15,9 +15,12 @@ export const joins = (object: ObjectModel, model: FieldModel): boolean =>
 /** The cells of one field as one text. */
 export const joinCells = ({ field }: FieldModel, parts: readonly Part[]): string => {
   if (parts.length < 2) return parts[0]?.text ?? ''
-  if (field.kind === 'address') return placeOf(parts.map(({ text }) => text))
+  if (field.kind === 'address') return placeOf(parts.toSorted(bySize).map(({ text }) => text))
   return field.kind === 'longText' ? parts.map(({ text }) => text).join('\n') : nameOf(parts)
 }
+
+/** Western systems write the street before the city. */
+const bySize = (a: Part, b: Part) => placeSize(a.header) - placeSize(b.header)
 
 const bare = (part: string) => part.replace(/(?<=..)(省|市|区|县|自治州|盟)$/, '')
 

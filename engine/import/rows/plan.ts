@@ -82,7 +82,11 @@ const leaveAsIs = async (ctx: Context, object: ObjectModel, plans: readonly Plan
     const changes = (name: string, value: unknown) =>
       fills(plan.row) ? isEmpty(now[name]) : !sameInWords(object.fields.get(name)!, now[name], value)
     const patch = Object.fromEntries(Object.entries(plan.patch).filter(([name, value]) => changes(name, value)))
-    const isLeft = fills(plan.row) && Object.keys(patch).length === 0
+    if (fills(plan.row)) {
+      const open = plan.row.late.filter(({ field }) => isEmpty(now[field]))
+      plan.row.late.splice(0, Infinity, ...open)
+    }
+    const isLeft = fills(plan.row) && Object.keys(patch).length === 0 && plan.row.late.length === 0
     return isLeft ? { op: 'skip', row: plan.row, unchanged: true, ids: [plan.id] } : { ...plan, patch }
   })
 }

@@ -24,9 +24,10 @@ export const rounds = (
 
 /** A row's values in each key as one text. */
 export const keyTexts = (keys: readonly Key[], row: ReadRow): string[] =>
-  keys.flatMap((key, i) => {
+  keys.flatMap((key) => {
     const values = keyValues(key, row)
     if (!values) return []
     const { place, core } = key.alike ? companyName(values[0]!) : { place: '', core: '' }
-    return [`${i} ${core === '' ? values.join('\0') : `${place}\0${core}`}`]
+    const name = key.fields.map((f) => f.name).join()
+    return [core === '' ? `${name} ${values.join('\0')}` : `${name}~ ${place}\0${core}`]
   })

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { run, statementFor } from '../../query/statements.ts'
 import { type FieldModel, objectOf, type ObjectModel } from '../../schema/model.ts'
-import { column, compile, or, type Sql, sql, value } from '../../sql.ts'
+import { column, compile, sql, value } from '../../sql.ts'
 import { Held } from '../errors.ts'
 
 interface Holder {
@@ -10,7 +10,7 @@ interface Holder {
 }
 
 /** Who keeps records of this object from the recycle bin by pointing to them. */
-export const holdersOf = (ctx: Context, object: ObjectModel): readonly Holder[] =>
+const holdersOf = (ctx: Context, object: ObjectModel): readonly Holder[] =>
   object.inverses
     .map((inverse) => {
       const from = objectOf(ctx.workspace.model, inverse.object)
@@ -18,20 +18,39 @@ export const holdersOf = (ctx: Context, object: ObjectModel): readonly Holder[] 
     })
     .filter(({ field }) => field.field.options.restrict)
 
-/** Whether a living record holds the row of `alias`. */
-export const heldSql = (schema: string, holders: readonly Holder[], alias: string): Sql =>
-  or(holders.map((holder) => sql`exists (select ${heldBy(schema, holder, sql`= ${column(alias, 'id')}`)})`))
+/**
+ * Removes records to which nothing living points; refuses otherwise, whether the caller sees it or not. They are locked first:
+ * whoever is writing what points to them has them locked as well (`holdTargets`), is waited for, and is seen then.
+ */
+export const whileFree = async <T>(
+  ctx: Context,
+  object: ObjectModel,
+  ids: readonly string[],
+  remove: (ctx: Context) => Promise<T>,
+): Promise<T> => {
+  const holders = holdersOf(ctx, object)
+  if (holders.length === 0) return remove(ctx)
+  return ctx.transaction(async (inside) => {
+    const table = `"${ctx.workspace.schema}"."${object.name}"`
+    await inside.session.query(`select id from ${table} where id = any($1::uuid[]) order by id for update`, [ids])
+    await refuseHeld(inside, object, holders, ids)
+    return remove(inside)
+  })
+}
 
-const heldBy = (schema: string, { object, field }: Holder, id: Sql): Sql =>
-  sql`from ${sql.id(schema, object.name)} as h where ${column('h', field.name)} ${id} and h."deletedAt" is null`
-
-/** Refuses to remove what living records still point to; whether the caller sees them makes no difference. */
-export const checkHeld = async (ctx: Context, object: ObjectModel, ids: readonly string[]): Promise<void> => {
+const refuseHeld = async (
+  ctx: Context,
+  object: ObjectModel,
+  holders: readonly Holder[],
+  ids: readonly string[],
+): Promise<void> => {
   const { schema } = ctx.workspace
-  for (const holder of holdersOf(ctx, object)) {
+  for (const holder of holders) {
     const key = JSON.stringify(['held', schema, holder.object.name, holder.field.name])
     const statement = statementFor(key, () =>
-      compile(sql`select count(*)::int as count ${heldBy(schema, holder, sql`= any(${value(0, 'uuid[]')})`)}`),
+      compile(
+        sql`select count(*)::int as count from ${sql.id(schema, holder.object.name)} as h where ${column('h', holder.field.name)} = any(${value(0, 'uuid[]')}) and h."deletedAt" is null`,
+      ),
     )
     const [held] = await run<{ count: number }>(ctx.session, statement, {
       values: [ids],

@@ -3,11 +3,12 @@ import { logNumber } from '../../changes/log-number.ts'
 import type { Context } from '../../context.ts'
 import type { FieldModel, ObjectModel } from '../../schema/model.ts'
 import { run, statementFor } from '../../query/statements.ts'
-import { type Indexed, indexRow, textColumn, tokensColumn, tokensText } from '../../search/index-row.ts'
+import { type Indexed, indexRow, textColumn, tokensColumn } from '../../search/index-row.ts'
 import { isSearched } from '../../search/searched-fields.ts'
 import { endTokenSql } from '../../search/search-sql.ts'
 import { uuid7 } from '../../uuid.ts'
 import { arrayLiteral } from './array-literal.ts'
+import { int4Array } from './int4-array.ts'
 import { counterSql, numberSql } from '../serials/number-sql.ts'
 import { reachSql } from './reach-sql.ts'
 import { type SerialPlan, serialsOf } from '../serials/serials.ts'
@@ -42,13 +43,14 @@ export const bulkOf = (
   indexed: readonly (Indexed | undefined)[] = [],
 ): Bulk => {
   const serials = serialsOf(ctx, object)
-  const cells = cellsOf(object, rows, serials, indexed)
+  const kept = isSearched(object) ? rows.map((row, i) => indexed[i] ?? indexRow(object, row)) : []
+  const cells = cellsOf(object, rows, serials, kept)
   const names = cells.map((c) => c.name)
-  const key = JSON.stringify(['bulk', ctx.workspace.schema, object.name, names])
+  const key = JSON.stringify(['bulk', ctx.workspace.schema, ctx.workspace.model.version, object.name, names])
   const statement = statementFor(key, () => compileBulk(ctx, object, cells, serials))
   const values = [
     arrayLiteral(rows.map(() => uuid7())),
-    JSON.stringify(rows.map(withoutNulls)),
+    rows.map(toldOf).join('\n'),
     ctx.now,
     ctx.actor.id,
     ctx.cause.via,
@@ -57,6 +59,7 @@ export const bulkOf = (
     ctx.cause.request,
     ...serials.flatMap((s) => [s.period, s.before, s.after, s.width]),
     ...cells.map((c) => arrayLiteral(c.texts)),
+    ...tokensOf(kept),
   ]
   return { rows, statement, values }
 }
@@ -80,7 +83,7 @@ const cellsOf = (
   object: ObjectModel,
   rows: readonly Record<string, unknown>[],
   serials: readonly SerialPlan[],
-  indexed: readonly (Indexed | undefined)[],
+  kept: readonly Indexed[],
 ): Cells[] => {
   const given = (field: FieldModel) =>
     field.kind.column !== null && !stamps.has(field.name) && !serials.some((s) => s.field.name === field.name)
@@ -88,13 +91,8 @@ const cellsOf = (
     const type = kind.column!
     return { name, type, texts: rows.map((row) => cellText(type, row[name])) }
   })
-  if (isSearched(object)) {
-    const kept = rows.map((row, i) => indexed[i] ?? indexRow(object, row))
-    cells.push(
-      { name: tokensColumn, type: 'int4[]', texts: kept.map((k) => tokensText(k[tokensColumn])) },
-      { name: textColumn, type: 'jsonb', texts: kept.map((k) => cellText('jsonb', k[textColumn])) },
-    )
-  }
+  if (isSearched(object))
+    cells.push({ name: textColumn, type: 'jsonb', texts: kept.map((k) => cellText('jsonb', k[textColumn])) })
   return cells.filter((c) => c.texts.some((text) => text !== null))
 }
 
@@ -103,6 +101,18 @@ const cellText = (type: string, given: unknown): string | null => {
   if (type === 'jsonb') return JSON.stringify(given)
   if (Array.isArray(given)) return `{${given.map((item) => `"${String(item).replace(/["\\]/g, '\\$&')}"`).join()}}`
   return String(given)
+}
+
+/** What the history of a new record tells but its number and department: members of a JSON object, without line breaks. */
+const toldOf = (row: Record<string, unknown>): string => JSON.stringify(withoutNulls(row)).slice(1, -1)
+
+/** The tokens of all rows in one list, and where those of each begin and end. */
+const tokensOf = (kept: readonly Indexed[]): Buffer[] => {
+  if (kept.length === 0) return []
+  const last: number[] = []
+  for (const { [tokensColumn]: tokens } of kept) last.push((last.at(-1) ?? 0) + tokens.length)
+  const first = last.map((_, i) => (last[i - 1] ?? 0) + 1)
+  return [kept.flatMap((k) => k[tokensColumn]), first, last].map(int4Array)
 }
 
 const firstSerial = 8
@@ -116,29 +126,33 @@ const compileBulk = (
   const { schema } = ctx.workspace
   const from = firstSerial + serials.length * 4
   const counters = serials.map((s, i) => counterSql(schema, object, s, i, { at: firstSerial + i * 4, count: 6 }))
-  const arrays = [value(0, 'uuid[]'), ...cells.map((_, i) => value(from + i, 'text[]'))]
-  const names = ['$change', ...cells.map((c) => c.name), '$new'].map((name) => sql.id(name))
+  const ends = isSearched(object) ? ['$first', '$last'] : []
+  const tokensAt = from + cells.length
+  const arrays = [
+    value(0, 'uuid[]'),
+    ...cells.map((_, i) => value(from + i, 'text[]')),
+    ...ends.map((_, i) => value(tokensAt + 1 + i, 'int4[]')),
+  ]
+  const names = ['$change', ...cells.map((c) => c.name), ...ends, '$told'].map((name) => sql.id(name))
   const numbers = serials.map((s, i) => ({
     name: s.field.name,
     cell: numberSql(i, firstSerial + i * 4, sql`g.n`),
   }))
   const typed = (name: string, type: string) => sql`${column('g', name)}::${sql.raw(type)} as ${sql.id(name)}`
-  const rest = cells.filter((c) => c.name !== 'department' && c.name !== tokensColumn)
-  const tokens = numbers.map(({ name, cell }) => endTokenSql(name, cell))
+  const rest = cells.filter((c) => c.name !== 'department')
+  const endTokens = numbers.map(({ name, cell }) => endTokenSql(name, cell))
   const department = departmentOf(schema, object, cells)
   const made = [
     ...rest.map((c) => ({ name: c.name, cell: typed(c.name, c.type) })),
     ...numbers.map(({ name, cell }) => ({ name, cell: sql`${cell} as ${sql.id(name)}` })),
     ...department.cells,
-    ...cells
-      .filter((c) => c.name === tokensColumn)
-      .map((c) => ({
-        name: c.name,
-        cell: sql`${column('g', c.name)}::int4[]${tokens.length > 0 ? sql` || array[${sql.join(tokens)}]` : sql``} as ${sql.id(c.name)}`,
-      })),
+    ...ends.slice(0, 1).map(() => ({
+      name: tokensColumn,
+      cell: sql`(${value(tokensAt, 'int4[]')})[g."$first":g."$last"]${endTokens.length > 0 ? sql` || array[${sql.join(endTokens)}]` : sql``} as ${sql.id(tokensColumn)}`,
+    })),
   ]
-  const ready = sql`ready as materialized (select g."$change", g."$new", ${sql.join(made.map((m) => m.cell))}
-    from rows from (unnest(${sql.join(arrays)}), jsonb_array_elements(${value(1, 'jsonb')})) with ordinality as g(${sql.join(names)}, n) ${department.join})`
+  const ready = sql`ready as materialized (select g."$change", g."$told", ${sql.join(made.map((m) => m.cell))}
+    from rows from (unnest(${sql.join(arrays)}), string_to_table(${value(1, 'text')}, chr(10))) with ordinality as g(${sql.join(names)}, n) ${department.join})`
   const columns = made.map((m) => sql.id(m.name))
   const stamped = ['version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy'].map((name) => sql.id(name))
   const [now, me] = [value(2, 'timestamptz'), value(3, 'uuid')]
@@ -149,10 +163,10 @@ const compileBulk = (
     select ${sql.join([...columns.map((c) => sql`ready.${c}`), sql`1`, now, me, now, me, ...reach.cells.map(({ cell }) => cell)])} from ready ${reach.joins}${object.def.standing ? sql` returning *` : sql``})`
   const totals = keepTotals(ctx.workspace.model, schema, object, [{ from: sql`saved as r`, sign: 1 }])
   const own = [...numbers.map((n) => n.name), ...(object.owned ? ['department'] : [])]
-  const added = sql.join(own.map((name) => sql`${nameLiteral(name)}, ${sql.id(name)}`))
+  const told = own.map((name) => sql`'"' || ${nameLiteral(name)} || '":' || to_json(${sql.id(name)})::text`)
   const logged = sql`logged as (insert into ${sql.id(schema, 'change')} (id, at, tx, actor, via, object, record, version, op, old, new, reason, request)
     select "$change", ${now}, ${sql.raw(logNumber(schema))}, ${me}, ${value(4, 'text')}, ${nameLiteral(object.name)}, "id", 1, 'create',
-      null, "$new"${own.length > 0 ? sql` || jsonb_strip_nulls(jsonb_build_object(${added}))` : sql``}, ${value(5, 'text')}, ${value(7, 'uuid')} from ready)`
+      null, ('{' || concat_ws(',', ${sql.join([sql`nullif("$told", '')`, ...told])}) || '}')::jsonb, ${value(5, 'text')}, ${value(7, 'uuid')} from ready)`
   return compile(sql`with ${sql.join([...counters, ready, saved, logged, ...totals])} select 1 as done`)
 }
 

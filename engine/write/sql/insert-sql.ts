@@ -17,6 +17,7 @@ import type { Saved } from '../create.ts'
 import { fileFields, linkedFiles, linkFilesSql } from '../file-links.ts'
 import { lastSql } from './in-turn.ts'
 import { answerSql, type Keeping, keptValues } from './keep-answer.ts'
+import { holdTargets } from '../check/hold-targets.ts'
 import { keepRollups } from '../rollups/keep-rollups.ts'
 import { counterSql, numberSql } from '../serials/number-sql.ts'
 import { reachSql } from './reach-sql.ts'
@@ -108,12 +109,13 @@ const compileInsert = (
   const above = 7 + serials.length * 4
   const rollups = keepRollups(model, schema, object, fed, come, above)
   const reach = reachSql(model, schema, object, 'r')
+  const targets = holdTargets(schema, object, 'r')
   const kept = [...(isSearched(object) ? searchCells(serials) : []), ...reach.cells]
   const given = ['department', ...serials.map((s) => s.field.name)].filter(
     (name) => object.fields.has(name) && (name !== 'department' || object.owned),
   )
   const made = sql`made as (insert into ${sql.id(schema, object.name)} (${sql.join([...stored.map((f) => f.name), ...kept.map((k) => k.name)].map((name) => sql.id(name)))})
-    select ${sql.join([...cells, ...kept.map((k) => k.cell)])} from docs cross join jsonb_populate_record(null::${sql.id(schema, object.name)}, docs.doc->'row') r ${reach.joins} order by docs.n returning *)`
+    select ${sql.join([...cells, ...kept.map((k) => k.cell)])} from docs cross join jsonb_populate_record(null::${sql.id(schema, object.name)}, docs.doc->'row') r ${reach.joins} ${targets.joins} where ${targets.held} order by docs.n returning *)`
   const own = sql.join(given.map((name) => sql`${nameLiteral(name)}, m.${sql.id(name)}`))
   const logged = sql`logged as (insert into ${sql.id(schema, 'change')} (id, at, tx, actor, via, object, record, version, op, old, new, reason, request)
     select (docs.doc->>'change')::uuid, ${value(1, 'timestamptz')}, ${sql.raw(logNumber(schema))}, ${value(2, 'uuid')}, ${value(3, 'text')}, ${nameLiteral(object.name)}, m.id, 1, 'create',

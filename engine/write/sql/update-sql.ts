@@ -15,6 +15,7 @@ import { fileFields, linkedFiles, linkFilesSql } from '../file-links.ts'
 import { lastSql } from './in-turn.ts'
 import { answerSql, type Keeping, keptValues } from './keep-answer.ts'
 import { keepRollups } from '../rollups/keep-rollups.ts'
+import { holdingFields, holdTargets } from '../check/hold-targets.ts'
 import { keepTree } from '../check/keep-tree.ts'
 import { tellBelow } from './reach-down.ts'
 import { reachSql } from './reach-sql.ts'
@@ -132,7 +133,8 @@ const compileUpdate = (
     (name) => sql`${sql.id(name)} = w.${sql.id(name)}`,
   )
   // The record moves with its owner, unless the department is set in the same breath.
-  if (object.owned && fields.includes('owner') && !fields.includes('department'))
+  const follows = object.owned && fields.includes('owner') && !fields.includes('department')
+  if (follows)
     sets.push(
       sql`"department" = coalesce((select u."department" from ${sql.id(schema, 'user')} u where u.id = w."owner"), t."department")`,
     )
@@ -143,6 +145,12 @@ const compileUpdate = (
     'w',
     object.parents.filter((f) => fields.includes(f.name)),
   )
+  const targets = holdTargets(
+    schema,
+    object,
+    'w',
+    holdingFields(object).filter((f) => fields.includes(f.name)),
+  )
   sets.push(...reach.cells.map(({ name, cell }) => sql`${sql.id(name)} = ${cell}`))
   const stamp = sql`"version" = t."version" + 1, "updatedAt" = ${value(1, 'timestamptz')}, "updatedBy" = ${value(2, 'uuid')}`
   const wanted = sql`wanted as (select (e.doc->>'id')::uuid as "$id", (e.doc->>'version')::int as "$version", e.doc as "$doc", r.*
@@ -152,13 +160,21 @@ const compileUpdate = (
   const counted = fields.some((name) => standingSources(object).has(name))
   const moved = fields.some((name) => reachSources(object).includes(name)) && childrenOf(model, object).length > 0
   const whole = counted || fed.length > 0
-  const ready = sql`ready as (select ${whole ? sql`t.*` : sql`t.id`} from ${table} as t join wanted w on w."$id" = t.id and w."$version" = t.version
+  const ready = sql`ready as (select ${whole ? sql`t.*` : follows ? sql`t.id, t."department"` : sql`t.id`} from ${table} as t join wanted w on w."$id" = t.id and w."$version" = t.version
     where t."deletedAt" is null and ${rollups.locked} and ${tree.inTurn} order by t.id for ${moved ? sql`update` : sql`no key update`} of t)`
-  const done = sql`done as (update ${table} as t set ${sql.join([...sets, stamp])} from wanted w ${reach.joins}
-    where t.id = w."$id" and t.version = w."$version" and t."deletedAt" is null and (select count(*) from ready) = ${value(6, 'int')} returning t.*)`
+  const done = sql`done as (update ${table} as t set ${sql.join([...sets, stamp])} from wanted w ${reach.joins} ${targets.joins}
+    where t.id = w."$id" and t.version = w."$version" and t."deletedAt" is null and (select count(*) from ready) = ${value(6, 'int')} and ${targets.held} returning t.*)`
+  // A department that came along is told like one that was set: undo, history and live lists know of it by the log alone.
+  const said = (which: 'old' | 'set') => {
+    const given = sql`w."$doc"->${sql.raw(`'${which}'`)}`
+    const at = sql.raw(which === 'old' ? 'ready' : 'd')
+    return follows
+      ? sql`case when d."department" is distinct from ready."department" then (${given}) || jsonb_build_object('department', ${at}."department") else ${given} end`
+      : given
+  }
   const logged = sql`logged as (insert into ${sql.id(schema, 'change')} (id, at, tx, actor, via, object, record, version, op, old, new, reason, request)
     select (w."$doc"->>'change')::uuid, ${value(1, 'timestamptz')}, ${sql.raw(logNumber(schema))}, ${value(2, 'uuid')}, ${value(3, 'text')}, ${nameLiteral(object.name)}, d.id, d.version, 'update',
-      w."$doc"->'old', w."$doc"->'set', ${value(4, 'text')}, ${value(5, 'uuid')} from done d join wanted w on w."$id" = d.id)`
+      ${said('old')}, ${said('set')}, ${value(4, 'text')}, ${value(5, 'uuid')} from done d join wanted w on w."$id" = d.id ${follows ? sql`join ready on ready.id = d.id` : sql``})`
   const totals = counted ? keepTotals(model, schema, object, movedRows) : []
   const last = lastSql('done', [...(moved ? [tellBelow(model, schema, object)] : []), ...rollups.calls, ...tree.calls])
   const files = fields.some((name) => fileFields(object).includes(name))

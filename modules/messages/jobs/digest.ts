@@ -2,6 +2,7 @@ import { Context, loadActor, type Session } from '#engine'
 import { markUnknown, type Mailer, sendOnce } from '#platform/mail'
 import { isQuiet } from '#shared/quiet-hours'
 import { describe, type Kept } from '../queries/describe.ts'
+import { readPreferences } from '../preferences.ts'
 import { readQuietHours, urgentKinds } from '../quiet-hours.ts'
 
 /** So long, in minutes, news are gathered into one mail. */
@@ -90,13 +91,16 @@ const sendOne = async (
     const [address] = await session.query<{ email: string | null }>(`select email from ${s}."user" where id = $1`, [
       owner,
     ])
-    if (!actor || !address?.email || rows.length === 0) return null
+    // Who has chosen meanwhile to have no mail of something gets none of what was still waiting either.
+    const wanted = (await readPreferences(session, workspace.schema, [owner])).get(owner)!
+    const mailed = rows.filter(({ kind }) => wanted[kind].mail)
+    if (!actor || !address?.email || mailed.length === 0) return null
     const [before] = await session.query<{ attempts: number }>(
       `select count(*)::int as attempts from ${s}.mail where recipient = $1 and state = 'failed' and at > now() - interval '1 day'`,
       [owner],
     )
     const reader = new Context({ ...ground, session }, actor, {}, now)
-    const lines = (await describe(reader, rows, language)).map((d) => d.text)
+    const lines = (await describe(reader, mailed, language)).map((d) => d.text)
     return {
       letter: letterOf(address.email, lines, publicUrl, language),
       recipient: owner,

@@ -69,7 +69,7 @@ export const describe = async (ctx: Context, rows: readonly Kept[], language: La
   })
 }
 
-const works = ['import', 'export', 'bulk'] as const
+const works = ['import', 'export', 'bulk', 'move'] as const
 type WorkKind = (typeof works)[number]
 const isWork = (name: string | null): name is WorkKind => works.includes(name as WorkKind)
 

@@ -94,7 +94,7 @@ it('A45 API keys: the key of a disabled login, and of one who left the workspace
   await app.db.query('update zhike.member set active = false where user_id = $1', [userId])
   app.auth.forgetCredentials()
   expect(await status()).toBe(401)
-  await expect(keyFor(userId)).rejects.toThrow('只能为本工作区的在职用户创建密钥')
+  await expect(keyFor(userId)).rejects.toThrow('只能为本公司在职的员工建密钥')
 })
 
 it('A45 API keys: expired it is dead, and none is made that expires in the past', async () => {
@@ -115,7 +115,7 @@ it('A45 API keys: a user of another workspace cannot be given one, nor may its k
   expect(await revokeApiKey(app.db, elsewhere, id)).toBe(false)
   expect(await listApiKeys(app.db, elsewhere)).toEqual([])
   await expect(createApiKey(app.db, { workspaceId: elsewhere, userId, name: 'x', scopes: ['*:read'] })).rejects.toThrow(
-    '只能为本工作区的在职用户创建密钥',
+    '只能为本公司在职的员工建密钥',
   )
 })
 

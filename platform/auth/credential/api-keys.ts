@@ -4,8 +4,8 @@ import { newApiKey } from './api-key-secret.ts'
 export const ApiKeyOwnerUnknown = defineError(
   'apiKey.ownerUnknown',
   422,
-  '只能为本工作区的在职用户创建密钥',
-  'A key can only be made for an active user of this workspace',
+  '只能为本公司在职的员工建密钥',
+  'A key can only be made for an active user of this company',
 )
 export const ApiKeyScopeInvalid = defineError(
   'apiKey.scopeInvalid',

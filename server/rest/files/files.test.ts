@@ -136,13 +136,15 @@ test('A57: names lead nowhere: they are cleaned for show, and no part of them is
     'photo\u061cgpj.exe',
     'a\u2028b\u200b.pdf',
     `报价单.pdf${' '.repeat(80)}.exe`,
+    `报价单.pdf${'\u3164'.repeat(80)}.exe`,
+    `报价单.pdf${'\u2800 '.repeat(40)}.exe`,
     '%2e%2e/x',
     'a\u0000b',
   ]
   for (const name of names) {
     const { status, body } = await upload(s.bob, name, 'x')
     expect(status).toBe(201)
-    expect(body.name).not.toMatch(/[/\\\0\u061c\u200b\u2028\u202e]| {2}/)
+    expect(body.name).not.toMatch(/[/\\\0\u061c\u200b\u2028\u202e]| {2}|\u3164{2}|\u2800 /)
     expect(Buffer.byteLength(body.name)).toBeLessThanOrEqual(255)
   }
   expect(readdirSync(dataDir)).toEqual(['files'])

@@ -66,14 +66,13 @@ export const exportRoutes = [
       const language = languageOf(request)
       const query = Object.fromEntries(Object.entries(body.query).filter(([, v]) => v !== undefined))
       askedObject({ ctx, params: { object: body.object } })
-      const made = await createExport(ctx, {
-        object: body.object,
-        query,
-        format: body.format,
-        language,
-        scopes: credential.scopes,
+      const { object, format } = body
+      // Its row and its job come into being together, whatever dies in between.
+      const made = await ctx.transaction(async (inside) => {
+        const asked = await createExport(inside, { object, query, format, language, scopes: credential.scopes })
+        await enqueueExport(services, inside, asked.id)
+        return asked
       })
-      await enqueueExport(services, ctx, made.id)
       return { status: 202, body: shown(made, language) }
     },
   }),

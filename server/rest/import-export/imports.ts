@@ -7,6 +7,7 @@ import {
   askRevert,
   askStart,
   checkImportQuota,
+  type Context,
   createImport,
   discardImport,
   Forbidden,
@@ -37,11 +38,11 @@ const shown = async (call: Call, id = importId(call)) =>
 
 const anImport = z.looseObject({ id: z.string(), object: z.string(), name: z.string(), status: z.string() })
 
-/** Asks for a step and hands it to its job. */
+/** Asks for a step and hands it to its job, both or neither: a process may die at any moment. */
 const step = (
   path: string,
   summary: { 'zh-CN': string; en: string },
-  ask: (call: Call, id: string) => Promise<void>,
+  ask: (ctx: Context, id: string) => Promise<void>,
   job: ImportJob,
 ) =>
   route({
@@ -52,8 +53,10 @@ const step = (
     answer: anImport,
     async handle(call) {
       const id = importId(call)
-      await ask(call, id)
-      await enqueueImport(call.services, job, call.ctx, id)
+      await call.ctx.transaction(async (inside) => {
+        await ask(inside, id)
+        await enqueueImport(call.services, job, inside, id)
+      })
       return { status: 202, body: await shown(call) }
     },
   })
@@ -166,28 +169,13 @@ export const importRoutes = [
       return { status: 204 }
     },
   }),
-  step(
-    'check',
-    { 'zh-CN': '检查全部行,不写入', en: 'Check all rows without writing' },
-    ({ ctx }, id) => askCheck(ctx, id),
-    'import.check',
-  ),
+  step('check', { 'zh-CN': '检查全部行,不写入', en: 'Check all rows without writing' }, askCheck, 'import.check'),
   step(
     'start',
     { 'zh-CN': '开始导入,或从停下的地方继续', en: 'Start, or go on where it stopped' },
-    ({ ctx }, id) => askStart(ctx, id),
+    askStart,
     'import.run',
   ),
-  step(
-    'cancel',
-    { 'zh-CN': '停止:已导入的保留', en: 'Stop; what is in stays' },
-    ({ ctx }, id) => askCancel(ctx, id),
-    'import.run',
-  ),
-  step(
-    'revert',
-    { 'zh-CN': '整批撤销', en: 'Take the whole import back' },
-    ({ ctx }, id) => askRevert(ctx, id),
-    'import.revert',
-  ),
+  step('cancel', { 'zh-CN': '停止:已导入的保留', en: 'Stop; what is in stays' }, askCancel, 'import.run'),
+  step('revert', { 'zh-CN': '整批撤销', en: 'Take the whole import back' }, askRevert, 'import.revert'),
 ]

@@ -68,7 +68,10 @@ export const shownImport = (ctx: Context, made: Import, language: Language) => {
     belongings: lendersOf(ctx, object).map((lender) => ({
       object: lender.object.name,
       label: lender.object.label[language],
-      fields: lentFields(ctx, lender).map((f) => shownField(f, language)),
+      fields: lentFields(ctx, lender).map((f) => ({
+        ...shownField(f, language),
+        ...(joins(lender.object, f) ? { joins: true } : {}),
+      })),
     })),
     match: settings.match,
     policy: settings.policy,

@@ -8,12 +8,23 @@ import {
   NotFoundRecord,
   readBefore,
   runGet,
+  runList,
   uuid7,
   verbs,
 } from '#engine'
-import { isTaken, post, readDeliveries, renewSecret, replay, secretOf, type Target } from '#modules/integration'
+import {
+  endOldSecrets,
+  isTaken,
+  oldSecretsOf,
+  post,
+  readDeliveries,
+  renewSecret,
+  replay,
+  secretOf,
+  type Target,
+} from '#modules/integration'
 import { outboundPolicy } from '#platform/outbound'
-import { anything, page } from '../answers.ts'
+import { anything, list, page } from '../answers.ts'
 import { askedObject } from '../records/asked-object.ts'
 import { idempotent } from '../records/records.ts'
 import { type Call, route } from '../route.ts'
@@ -67,12 +78,44 @@ export const webhookRoutes = [
   route({
     method: 'POST',
     path: '/webhooks/{id}/secret',
-    summary: { 'zh-CN': '换一个签名密钥(只显示这一次)', en: 'Renew the secret (shown only this once)' },
+    summary: {
+      'zh-CN': '换一个签名密钥(只显示这一次);旧的再签 24 小时,请求头里各有一个签名',
+      en: 'Renew the secret (shown only this once); the one before signs for another 24 hours, beside the new one',
+    },
     answer: z.object({ secret: z.string() }),
     async handle(call) {
       const { ctx } = call
       const { id } = await asked(call, 'update')
       return { body: { secret: await renewSecret(ctx.session, ctx.workspace.schema, id, ctx.secret) } }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/webhooks/old-secrets',
+    summary: {
+      'zh-CN': '哪些 Webhook 的旧签名密钥还有效,到什么时候(不含密钥)',
+      en: 'Which webhooks still sign with a secret that was replaced, and until when (never the secret)',
+    },
+    answer: list(z.object({ webhook: z.string(), until: z.string() })),
+    async handle({ ctx }) {
+      const { documents } = await runList(ctx, webhooks(ctx), { fields: ['id'], limit: 200 })
+      const ids = documents.map((document) => (JSON.parse(document) as { id: string }).id)
+      return { body: { data: await oldSecretsOf(ctx.session, ctx.workspace.schema, ids) } }
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/webhooks/{id}/old-secrets',
+    summary: {
+      'zh-CN': '立即停用旧签名密钥:从现在起只用新的签名',
+      en: 'End secrets that were replaced: from now on only the new one signs',
+    },
+    status: 204,
+    async handle(call) {
+      const { ctx } = call
+      const { id } = await asked(call, 'update')
+      await endOldSecrets(ctx.session, ctx.workspace.schema, id)
+      return { status: 204 }
     },
   }),
   route({

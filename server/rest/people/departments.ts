@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { type Context, defineError, Forbidden, mayDo, NotFoundRecord, verbs } from '#engine'
 import { contentsOf, sharingRulesOn } from '../../departments/belonging.ts'
-import { enqueueMove, moveJob } from '../../departments/move-job.ts'
-import { anything } from '../answers.ts'
+import { enqueueMove, moveOf } from '../../departments/move-job.ts'
+import { namesOf } from '../../departments/names-of.ts'
+import { anything, named } from '../answers.ts'
 import { languageOf } from '../problem.ts'
 import { route } from '../route.ts'
 
@@ -12,6 +13,13 @@ const BeingMoved = defineError(
   409,
   '这个部门正在移走,请等它完成',
   'This department is being moved; wait until that is done',
+)
+
+const NoSuchMove = defineError(
+  'department.noSuchMove',
+  404,
+  '没有这次移动,或者它结束已超过一周',
+  'There is no such move, or it ended more than a week ago',
 )
 
 const needUsers = (ctx: Context) => {
@@ -32,21 +40,15 @@ export const departmentRoutes = [
     method: 'GET',
     path: '/departments/{id}/contents',
     summary: {
-      'zh-CN': '部门里有什么:员工、下级部门和记录各多少,哪些共享规则提到它;移走到哪一步',
-      en: 'What a department holds: people, departments below it, records; sharing rules that name it; how far a move is',
+      'zh-CN': '部门里有什么:员工、下级部门和记录各多少,哪些共享规则提到它',
+      en: 'What a department holds: people, departments below it, records; sharing rules that name it',
     },
-    query: z.strictObject({ job: z.string().max(120).optional() }),
-    answer: z.object({ data: z.array(anything), sharing: z.array(z.unknown()), job: anything.nullable() }),
-    async handle({ ctx, params, query, services, request }) {
+    answer: z.object({ data: z.array(anything), sharing: z.array(z.unknown()) }),
+    async handle({ ctx, params, request }) {
       needUsers(ctx)
       const id = z.uuid().parse(params['id'])
-      const job = query.job?.startsWith(moveJob) ? await services.jobs.status(query.job) : null
       return {
-        body: {
-          data: await contentsOf(ctx, id, languageOf(request)),
-          sharing: await sharingRulesOn(ctx, id),
-          job: job && { state: job.state, progress: job.progress, result: job.result },
-        },
+        body: { data: await contentsOf(ctx, id, languageOf(request)), sharing: await sharingRulesOn(ctx, id) },
       }
     },
   }),
@@ -60,7 +62,7 @@ export const departmentRoutes = [
     body: z.strictObject({ to: z.uuid(), remove: z.boolean().default(false) }),
     perMinute: 30,
     status: 202,
-    answer: z.object({ job: z.string(), request: z.string() }),
+    answer: z.object({ id: z.string(), request: z.string() }),
     async handle({ ctx, params, body, services, credential }) {
       needUsers(ctx)
       const from = z.uuid().parse(params['id'])
@@ -69,9 +71,37 @@ export const departmentRoutes = [
       await mustBeThere(ctx, body.to)
       const { request } = ctx.cause
       const who = { workspaceId: ctx.workspace.id, by: ctx.actor.id!, scopes: credential.scopes, request }
-      const job = await enqueueMove(services, { ...who, from, ...body })
-      if (!job) throw BeingMoved()
-      return { status: 202, body: { job, request } }
+      const id = await enqueueMove(services, { ...who, from, ...body })
+      if (!id) throw BeingMoved()
+      return { status: 202, body: { id, request } }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/department-moves/{id}',
+    summary: {
+      'zh-CN': '自己发起的整个部门移动:到哪一步,移走多少;按 request 撤销',
+      en: 'A move of everything of a department that one asked for: how far it is, what was moved; undone by its request',
+    },
+    answer: z.object({
+      id: z.string(),
+      request: z.string(),
+      from: named,
+      to: named,
+      state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+      progress: z.object({ done: z.int(), total: z.int() }).nullable(),
+      result: z.looseObject({ moved: z.int(), failed: z.int(), removed: z.boolean() }).nullable(),
+    }),
+    async handle({ ctx, params, services }) {
+      needUsers(ctx)
+      const id = params['id']!
+      const move = await moveOf(services, id, { workspaceId: ctx.workspace.id, by: ctx.actor.id! })
+      if (!move) throw NoSuchMove()
+      const { state, progress, result, asked } = move
+      const names = await namesOf(ctx.session, ctx.workspace.id, [asked.from, asked.to])
+      const called = (department: string) => ({ id: department, name: names.get(department) ?? null })
+      const [from, to] = [called(asked.from), called(asked.to)]
+      return { body: { id, request: asked.request, from, to, state, progress, result } }
     },
   }),
 ]

@@ -73,6 +73,8 @@ test('a copied role may what its model may; a security officer who sees no custo
   const { objects } = (await s.sec.call('GET', '/rights/catalogue')).body
   const lead = objects.find((one: any) => one.name === 'lead')
   expect(lead).toMatchObject({ business: true, owned: true, actions: [{ name: 'convert' }] })
+  expect(lead.fields).toContainEqual(expect.objectContaining({ name: 'mobile', readOnly: false }))
+  expect(lead.fields.at(-1)).toMatchObject({ name: 'deletedAt', readOnly: true })
   expect((await s.sec.call('GET', '/records/lead')).status).toBe(404)
   expect((await s.amy.call('POST', `/roles/${s.roles.get('sales')}/copy`, { label: 'x' })).status).toBe(403)
 })

@@ -25,6 +25,7 @@ import {
 import { anything } from '../answers.ts'
 import { languageOf } from '../problem.ts'
 import { route } from '../route.ts'
+import { isMade } from '../schema/meta.ts'
 
 const UnknownName = defineError(
   'role.unknownName',
@@ -113,7 +114,8 @@ const catalogue = (ctx: Context, language: Language) =>
     owned: object.owned,
     fields: [...object.fields.values()]
       .filter((f) => !f.retired && !['id', 'json'].includes(f.field.kind) && f.name !== 'version')
-      .map((f) => ({ name: f.name, label: f.label[language], kind: f.field.kind })),
+      .sort((one, other) => Number(one.system) - Number(other.system))
+      .map((f) => ({ name: f.name, label: f.label[language], kind: f.field.kind, readOnly: isMade(f) })),
     actions: [...object.actions.values()].map((action) => ({
       name: action.name,
       label: object.words[language].actions?.[action.name]?.label ?? action.label,

@@ -29,6 +29,10 @@ export const describe = (ctx: Context, language: Language) => ({
     .map((object) => describeObject(ctx, object, language)),
 })
 
+/** The system writes it; nobody else does, whatever her rights. */
+export const isMade = ({ system, field: { kind, options } }: FieldModel): boolean =>
+  system || ['serial', 'formula', 'rollup'].includes(kind) || options.computed === true || options.readOnly === true
+
 /** May she read records of this object at all. */
 export const canSee = ({ actor: { access } }: Context, object: ObjectModel): boolean =>
   access.system || access.of(object).grants.some(({ grant }) => grant.read && grant.read !== 'none')
@@ -82,16 +86,11 @@ const describeObject = (ctx: Context, object: ObjectModel, language: Language) =
     rights: createRights(ctx, object),
     fields: fields.map((f) => {
       const right = fieldRightOf(ctx, object, f)
-      const made =
-        f.system ||
-        ['serial', 'formula', 'rollup'].includes(f.field.kind) ||
-        f.field.options.computed ||
-        f.field.options.readOnly
       const flow = (def.flow as Record<string, unknown> | undefined)?.[f.name]
       return {
         ...describeField(f.name, f.field, {
           label: f.label[language],
-          readOnly: made === true || right !== 'write',
+          readOnly: isMade(f) || right !== 'write',
           masked: right === 'masked',
           custom: f.custom,
           words: words.options?.[f.name] ?? (language === 'en' ? (f.field.options.optionsEn ?? {}) : {}),

@@ -12,7 +12,7 @@ export const workspaceRoutes = [
   route({
     method: 'GET',
     path: '/workspace',
-    summary: { 'zh-CN': '工作区设置', en: 'Workspace settings' },
+    summary: { 'zh-CN': '公司设置', en: 'Company settings' },
     answer: z.looseObject({ name: z.string(), zone: z.string(), currency: z.string() }),
     async handle({ ctx, services }) {
       const found = await findWorkspace(services.database, ctx.workspace.id)
@@ -24,7 +24,7 @@ export const workspaceRoutes = [
   route({
     method: 'PATCH',
     path: '/workspace',
-    summary: { 'zh-CN': '修改工作区设置', en: 'Change workspace settings' },
+    summary: { 'zh-CN': '修改公司设置', en: 'Change company settings' },
     body: z.strictObject({
       name: z.string().trim().min(1).max(60).optional(),
       zone: z.string().max(60).optional(),
@@ -47,7 +47,7 @@ export const workspaceRoutes = [
     answer: z.looseObject({ name: z.string(), zone: z.string(), currency: z.string() }),
     async handle({ ctx, body, services }) {
       if (!mayDo(ctx.actor, 'settings'))
-        throw Forbidden({ action: verbs.update, object: { 'zh-CN': '工作区设置', en: 'settings of the workspace' } })
+        throw Forbidden({ action: verbs.update, object: { 'zh-CN': '公司设置', en: 'company settings' } })
       if (body.zone && !isZone(body.zone)) throw UnknownZone({ zone: body.zone }).at('zone')
       const hours = body.quietHours && checkedHours(body.quietHours)
       const before = await findWorkspace(services.database, ctx.workspace.id)
@@ -71,7 +71,7 @@ export const workspaceRoutes = [
   route({
     method: 'GET',
     path: '/workspace/logo',
-    summary: { 'zh-CN': '企业标志(PNG),登录页也要用', en: 'The logo (PNG); the sign-in page shows it too' },
+    summary: { 'zh-CN': '公司标志(PNG),登录页也要用', en: 'The logo (PNG); the sign-in page shows it too' },
     query: z.strictObject({ v: z.string().max(36).optional() }),
     open: true,
     answers: 'bytes',

@@ -1,8 +1,8 @@
 import type { Site } from '../site.ts'
 import { choose, press, type Screen } from './screen.ts'
 
-/** Webhooks with what was sent and what was not, and a key: what settings show once they are in use. */
-const fill = async ({ server }: Site): Promise<string> => {
+/** Webhooks with what was sent and what was not, a key, a department on its way: what settings show once they are in use. */
+const fill = async ({ server }: Site) => {
   const { admin } = server
   const hook = {
     name: '同步到 ERP',
@@ -16,26 +16,32 @@ const fill = async ({ server }: Site): Promise<string> => {
      from (values ('customer.created', 'done', 1, 200, null), ('customer.updated', 'failed', 7, 503, 'refused'), ('customer.deleted', 'dropped', 1, null, 'noRight')) as d(t, s, a, c, p)`,
     [id],
   )
+  await admin.call('POST', `/webhooks/${id}/secret`)
   await admin.call('POST', '/api-keys', { name: 'ERP', scopes: ['customer:read'] })
-  return id
+  const department = async (name: string): Promise<string> =>
+    (await admin.call('POST', '/records/department', { name })).body.id
+  const [from, to] = [await department('华东大区'), await department('东部大区')]
+  const move: string = (await admin.call('POST', `/departments/${from}/move`, { to, remove: true })).body.id
+  return { hook: id, move }
 }
 
 const actions = (item: RegExp) => choose(/的操作$|Actions for/, item)
 
 /** Where an administrator works. */
 export const settingsScreens = async (site: Site): Promise<Screen[]> => {
-  const hook = await fill(site)
+  const { hook, move } = await fill(site)
   const salesRole = String(site.server.roles.get('sales'))
   const at = '/settings'
   const hers: Omit<Screen, 'as'>[] = [
     { name: 'settings', path: at },
     { name: 'settings-users', path: `${at}/users`, data: /\/records\/user\?/ },
-    { name: 'settings-user-new', path: `${at}/users`, act: press(/新建用户|New user/) },
+    { name: 'settings-user-new', path: `${at}/users`, act: press(/新建员工|New user/) },
     { name: 'settings-user-edit', path: `${at}/users`, act: actions(/编辑|Edit/) },
     { name: 'settings-user-transfer', path: `${at}/users`, act: actions(/移交|Hand over/) },
     { name: 'settings-user-menu', path: `${at}/users`, act: press(/的操作$|Actions for/) },
     { name: 'settings-departments', path: `${at}/departments`, data: /\/records\/department\?/ },
     { name: 'settings-department-edit', path: `${at}/departments`, act: press(/编辑|Edit/) },
+    { name: 'department-move', path: `/department-moves/${move}`, data: /\/department-moves\// },
     { name: 'settings-roles', path: `${at}/roles`, data: /\/records\/role\?/ },
     { name: 'settings-role', path: `${at}/roles?role=${salesRole}` },
     { name: 'settings-role-new', path: `${at}/roles`, act: press(/新建角色|New role/) },
@@ -57,7 +63,7 @@ export const settingsScreens = async (site: Site): Promise<Screen[]> => {
     { name: 'settings-webhook-log', path: `${at}/webhooks?webhook=${hook}` },
     { name: 'settings-webhook-new', path: `${at}/webhooks`, act: press(/新建 ?Webhook|New webhook/) },
     { name: 'settings-backups', path: `${at}/backups`, data: /\/backups/ },
-    { name: 'settings-backup-plan', path: `${at}/backups`, act: press(/时间与保留|Time and number/) },
+    { name: 'settings-backup-plan', path: `${at}/backups`, act: press(/时间与保留|Schedule/) },
     { name: 'settings-audit', path: `${at}/audit`, data: /\/audit/ },
     { name: 'settings-audit-empty', path: `${at}/audit?from=2001-01-01&to=2001-01-02` },
     { name: 'settings-audit-refusals', path: `${at}/audit?show=refusals`, data: /\/audit\/refusals/ },

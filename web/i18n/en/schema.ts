@@ -39,7 +39,7 @@ export const schema: Messages<typeof zhCN> = {
   'schema.restore': 'Restore',
   'schema.retireTitle': 'Retire “{label}”',
   'schema.retireWhy': 'It disappears from screens and the API; its data stays and comes back with it.',
-  'schema.retireFirst': 'What is marked red cannot work without it: change that first.',
+  'schema.retireFirst': 'What is marked ⚠ cannot work without it: change that first.',
   'schema.unused': 'Nothing else uses it.',
   'schema.retired': '“{label}” is retired, its data is kept',
   'schema.objectRetired': '“{label}” is retired, its records are kept',

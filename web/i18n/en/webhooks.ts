@@ -41,7 +41,14 @@ export const webhooks: Messages<typeof chinese> = {
   'webhooks.secretTitle': 'Signing secret',
   'webhooks.secretOnce': 'With it you check that a request is from Zhike. It is shown only now: copy and keep it.',
   'webhooks.secretAsk': 'Make a new secret?',
-  'webhooks.secretWhy': 'The old one stops at once. The receiver needs the new one, or its checks will fail.',
+  'webhooks.secretWhy':
+    'For 24 hours requests carry a signature of the old one, too; give the receiver the new one in that time. If the old one leaked, end it right afterwards.',
+  'webhooks.oldSecret': 'Old secret ends {until}',
+  'webhooks.endOld': 'End the old secret now',
+  'webhooks.endOldAsk': 'End the old secret now?',
+  'webhooks.endOldWhy':
+    'From now on only the new secret signs. A receiver that does not know it yet will find the signature wrong.',
+  'webhooks.endedOld': 'The old secret has ended',
   'webhooks.logOf': 'Deliveries of “{name}”',
   'webhooks.logEmpty': 'Nothing sent yet',
   'webhooks.logEmptyWhy': 'The next change of what you chose appears here. The log is kept for 30 days.',

@@ -95,7 +95,7 @@ export const list = {
   'list.pasteBeyond': '还有 {count} 行没有粘贴：一次最多 1,000 行，列表完了也不会新建',
   'list.pasteSkipped': '{count} 格没有粘贴：{reason}',
   'list.pasteReadOnly': '这些列不能改',
-  'list.pasteNotYours': '这些记录你只能看,不能改',
+  'list.pasteNotYours': '这些记录你只能看，不能改',
   'list.pasteUnknown': '“{text}”认不出来',
   'list.copied': '已复制 {count} 格',
   'list.nothingToUndo': '没有可以撤销的',

@@ -34,7 +34,7 @@ export const schema = {
   'schema.restore': '恢复',
   'schema.retireTitle': '停用“{label}”',
   'schema.retireWhy': '停用后从界面和接口里消失，数据都保留，随时可以恢复。',
-  'schema.retireFirst': '标红的几处离不开它，请先改掉再停用。',
+  'schema.retireFirst': '带 ⚠ 的几处离不开它，请先改掉再停用。',
   'schema.unused': '没有别处用到它。',
   'schema.retired': '字段“{label}”已停用，数据都还在',
   'schema.objectRetired': '对象“{label}”已停用，记录都还在',

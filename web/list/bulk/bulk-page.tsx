@@ -46,7 +46,7 @@ export const BulkPage = () => {
       <header className="page-head">
         <h1>{title}</h1>
       </header>
-      <div className="panel bulk-page">
+      <div className="panel outcome">
         {made.status === 'running' ? (
           <>
             <BulkProgress made={made} />

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type Change, getAudit } from '../../api/changes.ts'
@@ -10,6 +10,7 @@ import { useSay } from '../../i18n/language.ts'
 import { viaText } from '../../record/via-text.ts'
 import { confirm } from '../../ui/overlay/confirm.tsx'
 import { failed, toast } from '../../ui/overlay/toast.tsx'
+import { catalogueQuery } from '../people/rights.ts'
 import { AuditedChange, AuditedRecord } from './audit-entry.tsx'
 import { AuditFilter, daysOf } from './audit-filter.tsx'
 import { AuditPages } from './audit-pages.tsx'
@@ -19,7 +20,10 @@ const route = getRouteApi('/app/settings/audit')
 /** All writes of the workspace. */
 export const AuditChanges = () => {
   const say = useSay()
-  const { objects } = useMetadata()
+  const metadata = useMetadata()
+  // An auditor looks into what was done with any object, whether or not she sees its records.
+  const { data: catalogue } = useQuery(catalogueQuery)
+  const objects = catalogue?.objects ?? metadata.objects
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const pages = useInfiniteQuery({
@@ -48,7 +52,7 @@ export const AuditChanges = () => {
         pages={pages}
         columns={[
           { title: say('audit.at'), cell: ({ at }) => <time dateTime={at}>{fullMoment(at)}</time> },
-          { title: say('audit.who'), cell: ({ actor }) => actor?.name ?? '—' },
+          { title: say('audit.who'), cell: ({ actor }) => actor?.name ?? say('common.system') },
           { title: say('audit.record'), cell: (change) => <AuditedRecord change={change} /> },
           { title: say('audit.what'), cell: (change) => <AuditedChange change={change} /> },
           { title: say('audit.via'), cell: ({ via }) => viaText(via, say) },

@@ -14,7 +14,9 @@ export const BackupState = ({ backup }: { backup: Backup }) => {
   if (state !== 'done')
     return (
       <span className={state === 'failed' ? 'seal seal-broken' : 'muted'}>
-        {state === 'failed' ? `⚠ ${say('backups.failed')}${problem ? ` ${problem}` : ''}` : say('backups.cancelled')}
+        {state === 'failed'
+          ? `⚠ ${problem ? say('backups.failedWhy', { why: problem }) : say('backups.failed')}`
+          : say('backups.cancelled')}
       </span>
     )
   return (

@@ -55,6 +55,9 @@ export const BackupsPage = () => {
     <>
       <header className="page-head">
         <h1>{say('settings.backups')}</h1>
+        <Button disabled={!data} onClick={() => setEditing(true)}>
+          {say('backups.schedule')}
+        </Button>
         <Button type="primary" disabled={!data || running} onClick={() => void start().catch(failed)}>
           {say('backups.now')}
         </Button>
@@ -62,12 +65,7 @@ export const BackupsPage = () => {
       {error ? <ErrorPanel error={error} retry={() => void refetch()} /> : data === undefined ? <Skeleton /> : null}
       {data ? (
         <div className="panel backup-plan">
-          <p>
-            {plan}{' '}
-            <Button size="small" onClick={() => setEditing(true)}>
-              {say('backups.schedule')}
-            </Button>
-          </p>
+          <p>{plan}</p>
           <p className="muted">{say('backups.where', { folder: data.folder })}</p>
           <p className="muted">
             {data.storage ? say('backups.away', { storage: data.storage }) : say('backups.noAway')}

@@ -66,6 +66,7 @@ export const ConditionInput = ({ id, object, value, standing = false, placeholde
         </p>
       </>
     )
+  const meaning = conditions.length === 0 ? placeholder : conditions.length > 1 ? say('condition.all') : null
   return (
     <>
       <ConditionChips
@@ -76,7 +77,7 @@ export const ConditionInput = ({ id, object, value, standing = false, placeholde
       />
       {data?.ok === false ? <p className="problem">⚠ {data.message}</p> : null}
       <p className="help">
-        {conditions.length === 0 ? placeholder : conditions.length > 1 ? say('condition.all') : null}
+        {meaning ? <span>{meaning}</span> : null}
         <Button size="small" type="link" onClick={() => setByHand(true)}>
           {say('condition.write')}
         </Button>

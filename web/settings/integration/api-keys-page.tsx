@@ -18,6 +18,7 @@ import { FormDialog } from '../schema/form-dialog.tsx'
 import { givenOnly } from '../schema/given-only.ts'
 import { plainField } from '../schema/plain-field.ts'
 import { SimpleTable } from '../simple-table.tsx'
+import { useScopes, useScopeText } from './key-scopes.ts'
 
 interface ApiKey {
   readonly id: string
@@ -31,6 +32,8 @@ const moment = (value: unknown) => (typeof value === 'string' ? momentText(value
 
 export const ApiKeysPage = () => {
   const say = useSay()
+  const scopeText = useScopeText()
+  const scopes = useScopes()
   const { data, error, refetch } = useQuery({
     queryKey: recordsKey('apiKey'),
     queryFn: async () => (await request<{ data: readonly ApiKey[] }>('/api-keys')).data,
@@ -39,8 +42,8 @@ export const ApiKeysPage = () => {
   const [key, setKey] = useState<string | null>(null)
   const revoke = async (row: ApiKey) => {
     const name = row.name
-    if (!(await confirm({ title: `${say('apiKeys.revoke')} “${name}”`, yes: say('apiKeys.revoke'), danger: true })))
-      return
+    const asked = { title: say('apiKeys.revokeAsk', { name }), why: say('apiKeys.revokeWhy') }
+    if (!(await confirm({ ...asked, yes: say('apiKeys.revoke'), danger: true }))) return
     await request(`/api-keys/${row.id}`, { method: 'DELETE' })
     await refreshObject('apiKey')
     toast(say('apiKeys.revoked', { name }))
@@ -74,7 +77,7 @@ export const ApiKeysPage = () => {
               cell: (row) => (
                 <TagRow>
                   {row.scopes.map((scope) => (
-                    <Tag key={scope}>{scope}</Tag>
+                    <Tag key={scope}>{scopeText(scope)}</Tag>
                   ))}
                 </TagRow>
               ),
@@ -99,7 +102,11 @@ export const ApiKeysPage = () => {
           action={say('apiKeys.new')}
           fields={[
             plainField('name', 'text', say('apiKeys.name'), { required: true }),
-            plainField('scopes', 'tags', say('apiKeys.scopes'), { required: true, help: say('apiKeys.scopesHelp') }),
+            plainField('scopes', 'multiChoice', say('apiKeys.scopes'), {
+              required: true,
+              help: say('apiKeys.scopesHelp'),
+              options: scopes.map((value) => ({ value, label: scopeText(value) })),
+            }),
             plainField('expiresAt', 'datetime', say('apiKeys.expires')),
           ]}
           onClose={() => setAdding(false)}
@@ -110,7 +117,17 @@ export const ApiKeysPage = () => {
         />
       ) : null}
       {key ? (
-        <Dialog title={say('apiKeys.new')} width={480} onClose={() => setKey(null)}>
+        <Dialog
+          insistent
+          title={say('apiKeys.made')}
+          width={480}
+          onClose={() => setKey(null)}
+          footer={
+            <Button type="primary" onClick={() => setKey(null)}>
+              {say('totp.keptThem')}
+            </Button>
+          }
+        >
           <p className="dialog-intro">{say('apiKeys.once')}</p>
           <div className="api-key">
             <code>{key}</code>

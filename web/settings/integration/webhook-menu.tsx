@@ -1,9 +1,10 @@
 import { EllipsisOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { refreshObject } from '../../api/query-client.ts'
 import { deleteRecord, updateRecord } from '../../api/records.ts'
-import { renewSecret, testWebhook, type WebhookData } from '../../api/webhooks.ts'
+import { endOldSecrets, oldSecretsQuery, renewSecret, testWebhook, type WebhookData } from '../../api/webhooks.ts'
 import { useSay } from '../../i18n/language.ts'
 import { confirm } from '../../ui/overlay/confirm.tsx'
 import { Menu } from '../../ui/overlay/menu.tsx'
@@ -15,6 +16,7 @@ export const WebhookMenu = ({ webhook, onSecret }: { webhook: WebhookData; onSec
   const say = useSay()
   const [editing, setEditing] = useState(false)
   const { id, name, url, active, disabledReason } = webhook
+  const oldUntil = useQuery(oldSecretsQuery).data?.get(id)
   const test = async () => {
     const { delivered, status } = await testWebhook(id)
     if (delivered) toast(say('webhooks.testOk', { status: status ?? '' }))
@@ -27,7 +29,17 @@ export const WebhookMenu = ({ webhook, onSecret }: { webhook: WebhookData; onSec
   }
   const renew = async () => {
     const asked = { title: say('webhooks.secretAsk'), why: say('webhooks.secretWhy'), yes: say('webhooks.secret') }
-    if (await confirm(asked)) onSecret((await renewSecret(id)).secret)
+    if (!(await confirm(asked))) return
+    onSecret((await renewSecret(id)).secret)
+    await refreshObject('webhook')
+  }
+  const endOld = async () => {
+    const why = say('webhooks.endOldWhy')
+    const yes = say('webhooks.endOld')
+    if (!(await confirm({ title: say('webhooks.endOldAsk'), why, yes, danger: true }))) return
+    await endOldSecrets(id)
+    await refreshObject('webhook')
+    toast(say('webhooks.endedOld'))
   }
   const remove = async () => {
     const why = say('webhooks.deleteWhy', { url })
@@ -51,6 +63,9 @@ export const WebhookMenu = ({ webhook, onSecret }: { webhook: WebhookData; onSec
           { key: 'edit', label: say('common.edit'), run: () => setEditing(true) },
           { key: 'turn', label: say(active ? 'webhooks.disable' : on), run: () => void turn().catch(failed) },
           { key: 'secret', label: say('webhooks.secret'), run: () => void renew().catch(failed) },
+          ...(oldUntil
+            ? [{ key: 'endOld', label: say('webhooks.endOld'), run: () => void endOld().catch(failed) }]
+            : []),
           { key: 'delete', label: say('webhooks.delete'), danger: true, run: () => void remove().catch(failed) },
         ]}
       />

@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { useSay } from '../../i18n/language.ts'
 import { Dialog } from '../../ui/overlay/dialog.tsx'
 import type { Grantable } from './rights.ts'
@@ -16,7 +17,15 @@ export const ActionsDialog = ({
 }) => {
   const say = useSay()
   return (
-    <Dialog title={say('rights.actionsOf', { object: object.label })} onClose={onClose}>
+    <Dialog
+      title={say('rights.actionsOf', { object: object.label })}
+      onClose={onClose}
+      footer={
+        <Button type="primary" onClick={onClose}>
+          {say('rights.done')}
+        </Button>
+      }
+    >
       <div className="check-list">
         {object.actions.map(({ name, label }) => (
           <label key={name} className="flag-input">

@@ -29,6 +29,11 @@ export const DepartmentsPage = () => {
     await deleteRecord('department', row.id)
     await refreshObject('department')
   }
+  const acts = (row: RecordData) => [
+    { label: say('common.edit'), run: () => setEdited(row) },
+    { label: say('departments.move'), run: () => setMoved(row) },
+    { label: say('common.delete'), danger: true, run: () => void remove(row).catch(failed) },
+  ]
   const label = (name: string, otherwise: string) =>
     department?.fields.find((field) => field.name === name)?.label ?? otherwise
   const add = (
@@ -51,15 +56,18 @@ export const DepartmentsPage = () => {
           {departmentTree(data).map(({ row, depth }) => (
             <li key={row.id} style={{ paddingLeft: 16 + depth * 24 }}>
               <span>{String(row['name'])}</span>
-              <Button size="small" type="text" onClick={() => setEdited(row)}>
-                {say('common.edit')}
-              </Button>
-              <Button size="small" type="text" onClick={() => setMoved(row)}>
-                {say('departments.move')}
-              </Button>
-              <Button size="small" type="text" danger onClick={() => void remove(row).catch(failed)}>
-                {say('common.delete')}
-              </Button>
+              {acts(row).map(({ label, danger = false, run }) => (
+                <Button
+                  key={label}
+                  size="small"
+                  type="text"
+                  danger={danger}
+                  aria-label={`${label} ${String(row['name'])}`}
+                  onClick={run}
+                >
+                  {label}
+                </Button>
+              ))}
             </li>
           ))}
         </ul>
@@ -67,7 +75,11 @@ export const DepartmentsPage = () => {
       {moved ? <MoveDepartmentDialog row={moved} onClose={() => setMoved(null)} /> : null}
       {edited ? (
         <FormDialog
-          title={label('name', say('settings.departments'))}
+          title={
+            edited === 'new'
+              ? say('list.new', { object: department?.label ?? say('settings.departments') })
+              : say('users.edit', { name: String(edited['name']) })
+          }
           action={say('common.save')}
           fields={[
             plainField('name', 'text', label('name', say('schema.label')), { required: true }),

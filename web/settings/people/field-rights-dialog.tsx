@@ -1,4 +1,4 @@
-import { Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useSay } from '../../i18n/language.ts'
 import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { type FieldRight, fieldRights, type Grantable } from './rights.ts'
@@ -19,24 +19,35 @@ export const FieldRightsDialog = ({
 }) => {
   const say = useSay()
   return (
-    <Dialog title={say('rights.fieldsOf', { object: object.label })} onClose={onClose}>
+    <Dialog
+      title={say('rights.fieldsOf', { object: object.label })}
+      onClose={onClose}
+      footer={
+        <Button type="primary" onClick={onClose}>
+          {say('rights.done')}
+        </Button>
+      }
+    >
       <ul className="field-rights">
-        {object.fields.map((field) => (
-          <li key={field.name}>
-            <span>{field.label}</span>
-            <Select<FieldRight>
-              size="small"
-              className="scope-select"
-              aria-label={field.label}
-              value={rights[field.name] ?? 'write'}
-              options={fieldRights.map((right) => ({ value: right, label: say(`rights.field.${right}`) }))}
-              onChange={(right) => {
-                const { [field.name]: _before, ...others } = rights
-                onChange(right === 'write' ? others : { ...others, [field.name]: right })
-              }}
-            />
-          </li>
-        ))}
+        {object.fields.map(({ name, label, readOnly }) => {
+          const most = readOnly ? 'read' : 'write'
+          const { [name]: right = most, ...others } = rights
+          return (
+            <li key={name}>
+              <span>{label}</span>
+              <Select<FieldRight>
+                size="small"
+                className="scope-select"
+                aria-label={label}
+                value={readOnly && right === 'write' ? most : right}
+                options={fieldRights
+                  .filter((one) => !readOnly || one !== 'write')
+                  .map((one) => ({ value: one, label: say(`rights.field.${one}`) }))}
+                onChange={(chosen) => onChange(chosen === most ? others : { ...others, [name]: chosen })}
+              />
+            </li>
+          )
+        })}
       </ul>
     </Dialog>
   )

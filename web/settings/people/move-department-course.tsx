@@ -1,34 +1,22 @@
 import { Button } from 'antd'
+import { useState } from 'react'
 import { queryClient } from '../../api/query-client.ts'
 import { undoChange } from '../../api/records.ts'
 import { count } from '../../i18n/format-number.ts'
 import { useSay } from '../../i18n/language.ts'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { failed, toast } from '../../ui/overlay/toast.tsx'
-
-/** The job that moves everything of a department. */
-export interface MoveJob {
-  readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
-  readonly progress: { readonly done: number; readonly total: number } | null
-  readonly result: { readonly moved: number; readonly failed: number; readonly removed: boolean } | null
-}
+import { type DepartmentMove, isUnderWay } from './department-move.ts'
 
 /** What is taken back at once. */
 const mostUndone = 10_000
 
 /** How far the move is, and what became of it. */
-export const MoveCourse = ({
-  job,
-  request,
-  onClose,
-}: {
-  job: MoveJob | null
-  request: string
-  onClose: () => void
-}) => {
+export const MoveCourse = ({ move, onUndone }: { move: DepartmentMove; onUndone?: () => void }) => {
   const say = useSay()
-  const { state = 'waiting', progress = null, result = null } = job ?? {}
-  if (state === 'waiting' || state === 'running')
+  const [undone, setUndone] = useState(false)
+  const { request, state, progress, result } = move
+  if (isUnderWay(move))
     return (
       <>
         <ProgressBar label={say('departments.moving')} done={progress?.done ?? 0} total={progress?.total ?? null} />
@@ -37,17 +25,20 @@ export const MoveCourse = ({
     )
   if (state !== 'done' || result === null) return <p className="problem">⚠ {say('departments.moveFailed')}</p>
   const undo = async () => {
-    const { undone, conflicts } = await undoChange(request)
+    setUndone(true)
+    const { undone: back, conflicts } = await undoChange(request)
     await queryClient.invalidateQueries()
-    onClose()
-    toast(conflicts.length > 0 ? say('common.undoneSome', { undone, kept: conflicts.length }) : say('common.undone'))
+    onUndone?.()
+    toast(
+      conflicts.length > 0 ? say('common.undoneSome', { undone: back, kept: conflicts.length }) : say('common.undone'),
+    )
   }
   return (
     <>
       <p>
         {say('departments.moved', { count: count(result.moved) })}{' '}
         {result.moved > 0 && result.moved <= mostUndone ? (
-          <Button size="small" type="link" onClick={() => void undo().catch(failed)}>
+          <Button size="small" type="link" disabled={undone} onClick={() => void undo().catch(failed)}>
             {say('common.undo')}
           </Button>
         ) : null}

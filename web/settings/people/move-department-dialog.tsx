@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { queryClient } from '../../api/query-client.ts'
 import type { RecordData } from '../../api/records.ts'
 import { request } from '../../api/request.ts'
 import { count } from '../../i18n/format-number.ts'
@@ -11,50 +10,41 @@ import { ErrorPanel } from '../../ui/error-panel.tsx'
 import { Labelled } from '../../ui/labelled.tsx'
 import { ReferenceInput } from '../../ui/input/reference-input.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { MoveCourse, type MoveJob } from './move-department-course.tsx'
+import { startMove, useDepartmentMove } from './department-move.ts'
+import { MoveCourse } from './move-department-course.tsx'
 import { plainField } from '../schema/plain-field.ts'
 
 interface Contents {
   readonly data: readonly { readonly object: string; readonly label: string; readonly count: number }[]
   /** Sharing rules that name it. */
   readonly sharing: readonly string[]
-  readonly job: MoveJob | null
 }
-
-const pace = 700
-const isBusy = (data: Contents | undefined) => data?.job?.state === 'waiting' || data?.job?.state === 'running'
 
 /** All of a department goes to another: when it is given up, or becomes part of that one. */
 export const MoveDepartmentDialog = ({ row, onClose }: { row: RecordData; onClose: () => void }) => {
   const say = useSay()
   const name = String(row['name'])
-  const [asked, setAsked] = useState<{ job: string; request: string } | null>(null)
-  const job = asked?.job
+  const [asked, setAsked] = useState<string>()
+  const course = useDepartmentMove(asked)
   const [to, setTo] = useState<unknown>(null)
   const [remove, setRemove] = useState(true)
   const [refusal, setRefusal] = useState<unknown>(null)
   const { data, error } = useQuery({
-    queryKey: ['department', 'contents', row.id, job],
-    queryFn: async ({ signal }) => {
-      const now = await request<Contents>(`/departments/${row.id}/contents`, { query: { job }, signal })
-      // Whose department it was and who sees what may be another everywhere.
-      if (job && !isBusy(now))
-        void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'department' })
-      return now
-    },
-    refetchInterval: ({ state }) => (isBusy(state.data) ? pace : false),
+    queryKey: ['department', 'contents', row.id],
+    queryFn: ({ signal }) => request<Contents>(`/departments/${row.id}/contents`, { signal }),
     staleTime: 0,
   })
   const total = data?.data.reduce((sum, one) => sum + one.count, 0) ?? 0
   const move = async () => {
     setRefusal(null)
     try {
-      setAsked(await request(`/departments/${row.id}/move`, { method: 'POST', body: { to, remove } }))
+      setAsked((await startMove(row.id, { to, remove })).id)
     } catch (refused) {
       setRefusal(refused)
     }
   }
-  const asking = asked === null && data !== undefined
+  const asking = asked === undefined && data !== undefined
+  const problem = error ?? refusal ?? course.error
   return (
     <Dialog
       title={say('departments.moveTitle', { name })}
@@ -72,7 +62,7 @@ export const MoveDepartmentDialog = ({ row, onClose }: { row: RecordData; onClos
         )
       }
     >
-      {error || refusal ? <ErrorPanel error={error ?? refusal} /> : data === undefined ? <Skeleton rows={2} /> : null}
+      {problem ? <ErrorPanel error={problem} /> : data === undefined ? <Skeleton rows={2} /> : null}
       {asking ? (
         <>
           <p>{say('departments.moveWhy')}</p>
@@ -101,7 +91,7 @@ export const MoveDepartmentDialog = ({ row, onClose }: { row: RecordData; onClos
           ) : null}
         </>
       ) : null}
-      {asked ? <MoveCourse job={data?.job ?? null} request={asked.request} onClose={onClose} /> : null}
+      {course.data ? <MoveCourse move={course.data} onUndone={onClose} /> : null}
     </Dialog>
   )
 }

@@ -3,6 +3,7 @@ import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { queryClient } from '../../api/query-client.ts'
 import type { RecordData } from '../../api/records.ts'
+import { useLeaveQuestion } from '../../form/use-leave-question.ts'
 import { useSay } from '../../i18n/language.ts'
 import type { Ability } from '../../api/session.ts'
 import { ErrorPanel } from '../../ui/error-panel.tsx'
@@ -43,6 +44,7 @@ export const RightsMatrix = ({ role }: { role: RecordData }) => {
   const [opened, setOpened] = useState<Opened | null>(null)
   const [refusal, setRefusal] = useState<unknown>(null)
   const rights = edited ?? data
+  useLeaveQuestion(() => edited !== null, say('rights.unsaved', { role: String(role['label'] ?? role['name']) }))
   if (error) return <ErrorPanel error={error} retry={() => void refetch()} />
   if (rights === undefined || catalogue === undefined) return <Skeleton />
 

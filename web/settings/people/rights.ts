@@ -48,7 +48,13 @@ export interface Grantable {
   /** People work with it, other than with settings. */
   readonly business: boolean
   readonly owned: boolean
-  readonly fields: readonly { readonly name: string; readonly label: string; readonly kind: string }[]
+  /** Of those made by the system there is only who sees them. */
+  readonly fields: readonly {
+    readonly name: string
+    readonly label: string
+    readonly kind: string
+    readonly readOnly: boolean
+  }[]
   readonly actions: readonly { readonly name: string; readonly label: string }[]
 }
 

@@ -54,14 +54,19 @@ export const RolesPage = () => {
           title={adding === 'new' ? say('roles.new') : say('roles.copyOf', { role: String(role?.['label']) })}
           action={say('common.save')}
           fields={[
-            plainField('label', 'text', say('schema.label'), { required: true, length: 40 }),
-            ...(adding === 'new' ? [plainField('name', 'text', say('schema.name'), { required: true })] : []),
+            plainField('label', 'text', say('roles.label'), { required: true, length: 40 }),
+            ...(adding === 'new'
+              ? [plainField('name', 'text', say('roles.name'), { length: 40, help: say('roles.nameHelp') })]
+              : []),
           ]}
           onClose={() => setAdding(null)}
           onSave={async (values) => {
             const made =
               adding === 'new'
-                ? await createRecord('role', values)
+                ? await createRecord('role', {
+                    ...values,
+                    name: values['name'] || `role_${Date.now().toString(36)}`,
+                  })
                 : await request<{ id: string }>(`/roles/${role?.id}/copy`, { method: 'POST', body: values })
             await refreshObject('role')
             await navigate({ search: { role: made.id } })

@@ -33,7 +33,7 @@ export const SharingDialog = ({
       onClose={onClose}
       footer={
         <Button type="primary" onClick={onClose}>
-          {say('sharing.done')}
+          {say('rights.done')}
         </Button>
       }
     >

@@ -46,8 +46,11 @@ export const UsersPage = () => {
     await request(`/users/${row.id}/second-factor`, { method: 'DELETE' })
     toast(say('users.secondFactorEnded', { name }))
   }
-  const email = user?.fields.find(({ name }) => name === 'email')?.label ?? say('sign.email')
-  const name = user?.fields.find(({ name }) => name === 'name')?.label ?? say('setUp.name')
+  const label = (name: string, otherwise: string) =>
+    user?.fields.find((field) => field.name === name)?.label ?? otherwise
+  const email = label('email', say('sign.email'))
+  const name = label('name', say('setUp.name'))
+  const roles = label('roles', say('settings.roles'))
 
   return (
     <>
@@ -70,9 +73,9 @@ export const UsersPage = () => {
               title: say('settings.departments'),
               cell: (row) => names([row['department'], row['departments']].flat()) || '—',
             },
-            { title: say('settings.roles'), cell: (row) => names(row['roles']) || '—' },
+            { title: roles, cell: (row) => names(row['roles']) || '—' },
             {
-              title: say('users.active'),
+              title: say('users.state'),
               cell: (row) =>
                 row['active'] === false ? (
                   <Tag>{say('users.inactive')}</Tag>
@@ -132,7 +135,7 @@ export const UsersPage = () => {
           fields={[
             plainField('name', 'text', name, { required: true }),
             plainField('email', 'email', email, { required: true }),
-            plainField('roles', 'refs', say('settings.roles'), { to: 'role', required: true }),
+            plainField('roles', 'refs', roles, { to: 'role', required: true }),
             plainField('department', 'ref', say('settings.departments'), { to: 'department' }),
             plainField('password', 'text', say('users.password'), { required: true, help: say('users.passwordHelp') }),
           ]}

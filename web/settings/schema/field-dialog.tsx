@@ -98,7 +98,13 @@ const Form = ({ object, field, onClose, start }: FieldDialogProps & { start: Fie
     >
       <div className="form-column">
         <div className="field-pair">
-          <Labelled label={say('schema.label')} htmlFor="field-label" problem={problem('label')}>
+          <Labelled
+            label={say('schema.label')}
+            htmlFor="field-label"
+            required
+            requiredText={say('form.required')}
+            problem={problem('label')}
+          >
             <Input
               id="field-label"
               autoFocus

@@ -58,7 +58,7 @@ export const ImpactDialog = ({
       {error || refusal ? <ErrorPanel error={error ?? refusal} /> : usages === undefined ? <Skeleton rows={2} /> : null}
       {usages?.length === 0 ? <p className="muted">{say('schema.unused')}</p> : null}
       {usages && usages.length > 0 ? <Usages usages={usages} /> : null}
-      {broken ? <p className="problem">⚠ {say('schema.retireFirst')}</p> : null}
+      {broken ? <p className="problem">{say('schema.retireFirst')}</p> : null}
     </Dialog>
   )
 }

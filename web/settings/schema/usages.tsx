@@ -5,7 +5,7 @@ import type { Usage } from './schema-api.ts'
 
 const parts = ['formula', 'rollup', 'condition', 'reference', 'rule', 'sharing', 'fieldRight'] as const
 
-/** Where something is used, one line each; what cannot do without it is red. */
+/** Where something is used, one line each; what cannot do without it is marked. */
 export const Usages = ({ usages }: { usages: readonly Usage[] }) => {
   const say = useSay()
   const { objects } = useMetadata()
@@ -17,7 +17,7 @@ export const Usages = ({ usages }: { usages: readonly Usage[] }) => {
     <ul className="usages">
       {usages.map(({ kind, name, breaks }, at) => (
         <li key={at}>
-          <Tag color={breaks ? 'red' : 'gray'}>{kindOf(kind)}</Tag> {name}
+          <Tag color={breaks ? 'red' : 'gray'}>{breaks ? `⚠ ${kindOf(kind)}` : kindOf(kind)}</Tag> {name}
         </li>
       ))}
     </ul>

@@ -65,7 +65,7 @@ export const ReferenceInput = ({ field, value, onChange, multiple, ...props }: I
       }}
       allowClear={!field.required && !props.inline && clear}
       loading={found.isFetching}
-      placeholder={say('input.searchFor')}
+      placeholder={props.placeholder ?? say('input.searchFor')}
       notFoundContent={found.isFetching || !settled ? say('palette.searching') : say('input.nothingFound')}
       status={props.invalid ? 'error' : ''}
       variant={props.inline ? 'borderless' : 'outlined'}

@@ -1,5 +1,5 @@
 import { limits } from '../../limits.ts'
-import type { Parts } from './zip.ts'
+import type { Parts } from '../zip.ts'
 import { cellAt } from './cell-place.ts'
 
 /** Cells that are one downwards: all their rows show the first one's text. */

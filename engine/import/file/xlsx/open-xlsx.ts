@@ -1,11 +1,11 @@
-import { EmptyFile, NoSheet } from '../errors.ts'
+import { chooseSheet } from '../choose-sheet.ts'
 import type { FileRow, ReadOptions, TableFile } from '../table-file.ts'
+import { openParts } from '../zip.ts'
 import { readMerges } from './merges.ts'
 import { readSharedStrings } from './shared-strings.ts'
 import { sheetRows } from './sheet-rows.ts'
 import { readStyles } from './styles.ts'
 import { readWorkbook, type Workbook } from './workbook.ts'
-import { openParts } from './zip.ts'
 
 /**
  * A workbook of Excel, WPS and others (ECMA-376). Read by ourselves on a zip and an XML reader: the libraries that read
@@ -14,16 +14,13 @@ import { openParts } from './zip.ts'
 export const openXlsx = async (path: string, options: ReadOptions): Promise<TableFile> => {
   const parts = await openParts(path)
   const workbook = await readWorkbook(parts).finally(() => parts.close())
-  const visible = workbook.sheets.filter((s) => !s.hidden)
-  const sheets = visible.length > 0 ? visible : workbook.sheets
-  const wanted = options.sheet === undefined ? sheets[0] : workbook.sheets.find((s) => s.name === options.sheet)
-  if (!wanted) throw options.sheet === undefined ? EmptyFile() : NoSheet({ sheet: options.sheet })
+  const { sheets, chosen } = chooseSheet(workbook.sheets, options.sheet)
   return {
     format: 'xlsx',
-    sheets: sheets.map((s) => s.name),
-    sheet: wanted.name,
+    sheets,
+    sheet: chosen.name,
     from1904: workbook.from1904,
-    rows: () => rows(path, workbook, wanted.part),
+    rows: () => rows(path, workbook, chosen.part),
   }
 }
 

@@ -1,7 +1,7 @@
 import { limits } from '../../limits.ts'
 import { Bomb } from '../errors.ts'
-import { readWhole } from './xml.ts'
-import type { Parts } from './zip.ts'
+import { readWhole } from '../xml.ts'
+import type { Parts } from '../zip.ts'
 
 /** The table of texts that cells refer to by number; formatted runs are joined, readings of Japanese left out. */
 export const readSharedStrings = async (parts: Parts, part: string | null): Promise<string[]> => {
@@ -19,6 +19,7 @@ export const readSharedStrings = async (parts: Parts, part: string | null): Prom
     },
     text(text) {
       if (inText) current += text
+      if (current.length > limits.row) throw Bomb()
     },
     close(name) {
       if (name === 't') inText = false

@@ -1,12 +1,14 @@
 import { limits } from '../../limits.ts'
-import { Damaged, TooManyColumns } from '../errors.ts'
-import { type NumberMeaning, numberText } from '../number-format.ts'
+import { Damaged, RowTooLong, TooManyColumns } from '../errors.ts'
+import { isoText } from '../iso-text.ts'
+import { type NumberMeaning, writtenNumber } from '../number-format.ts'
+import { beginSpan, fillSpans, type Spans } from '../spans.ts'
 import type { FileRow } from '../table-file.ts'
+import { readXml } from '../xml.ts'
+import type { Parts } from '../zip.ts'
 import { cellAt } from './cell-place.ts'
 import type { Merge } from './merges.ts'
 import { unescapeXml } from './shared-strings.ts'
-import { readXml } from './xml.ts'
-import type { Parts } from './zip.ts'
 
 /** What the cells of a sheet refer to. */
 export interface SheetContext {
@@ -48,6 +50,7 @@ export async function* sheetRows(parts: Parts, part: string, context: SheetConte
     },
     text(text) {
       if (depth === 'v' || depth === 't') value += text
+      if (value.length > limits.row) throw RowTooLong({ row: number })
     },
     close(name) {
       if (name === 'v' || name === 't' || name === 'rPh') depth = ''
@@ -103,30 +106,22 @@ const cellText = (
     case 'e':
       return value
     case 'd':
-      return value
-        .replace('T', ' ')
-        .replace(/(:\d\d)?\.0+Z?$|Z$/, '$1')
-        .replace(/ 00:00(:00)?$/, '')
+      return isoText(value)
     default:
-      return Number.isNaN(Number(value)) ? value : numberText(Number(value), meanings[style] ?? 'number', from1904)
+      return writtenNumber(value, meanings[style] ?? 'number', from1904)
   }
 }
 
 /** Gives the rows below the first of a merge its text. Rows come in order, so only the open merge of each column is looked at. */
 const spreader = (merges: readonly Merge[]) => {
   let next = 0
-  const open = new Map<number, { readonly merge: Merge; readonly text: string }>()
+  const spans: Spans = new Map()
   return (row: number, cells: string[]): void => {
-    for (const [column, { merge, text }] of open) {
-      if (merge.to < row) open.delete(column)
-      if (merge.to < row) continue
-      while (cells.length < column) cells.push('')
-      cells[column] ||= text
-    }
+    fillSpans(spans, row, cells)
     for (; next < merges.length && merges[next]!.from <= row; next++) {
-      const merge = merges[next]!
-      const text = merge.from === row ? cells[merge.column] : ''
-      if (text && merge.column < limits.columns) open.set(merge.column, { merge, text })
+      const { column, from, to } = merges[next]!
+      const text = from === row ? cells[column] : ''
+      if (text) beginSpan(spans, column, 1, { to, text })
     }
   }
 }

@@ -1,8 +1,8 @@
 import { limits } from '../../limits.ts'
 import { Bomb } from '../errors.ts'
 import { meaningOf, type NumberMeaning } from '../number-format.ts'
-import { readWhole } from './xml.ts'
-import type { Parts } from './zip.ts'
+import { readWhole } from '../xml.ts'
+import type { Parts } from '../zip.ts'
 
 /** What numbers mean in cells of each style, by the style's number. */
 export const readStyles = async (parts: Parts, part: string | null): Promise<NumberMeaning[]> => {

@@ -1,8 +1,8 @@
 import { posix } from 'node:path'
 import { limits } from '../../limits.ts'
 import { Bomb, Damaged } from '../errors.ts'
-import { readWhole } from './xml.ts'
-import type { Parts } from './zip.ts'
+import { readWhole } from '../xml.ts'
+import type { Parts } from '../zip.ts'
 
 /** Where the parts of a workbook lie and how its dates count. */
 export interface Workbook {

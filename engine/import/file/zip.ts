@@ -1,9 +1,11 @@
 import { openPromise, type Entry, type ZipFile } from 'yauzl'
-import { limits } from '../../limits.ts'
-import { Archive, Bomb, Damaged, OtherFormat } from '../errors.ts'
+import { limits } from '../limits.ts'
+import { Bomb, Damaged } from './errors.ts'
 
 /** The parts of a workbook, each to be read piece by piece. */
 export interface Parts {
+  /** Of all of them, in lower case. */
+  readonly names: readonly string[]
   has(name: string): boolean
   /** Throws where the part is not there, does not unpack, or is larger than it said. */
   open(name: string): AsyncGenerator<Buffer>
@@ -18,8 +20,8 @@ export const openParts = async (path: string): Promise<Parts> => {
   const zip = await openPromise(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true }).catch(damaged)
   try {
     const entries = await index(zip)
-    refuseOthers(entries)
     return {
+      names: [...entries.keys()],
       has: (name) => entries.has(name.toLowerCase()),
       open: (name) => pieces(zip, entries.get(name.toLowerCase())),
       close: () => zip.close(),
@@ -28,23 +30,6 @@ export const openParts = async (path: string): Promise<Parts> => {
     zip.close()
     throw error
   }
-}
-
-/** Other files that are archives inside, by a part that only they have. */
-const others: readonly [RegExp, string][] = [
-  [/^mimetype$/, 'ODS'],
-  [/^index\/document\.iwa$|^index\.zip$/, 'Numbers'],
-  [/^xl\/workbook\.bin$/, 'xlsb'],
-  [/^word\//, 'Word'],
-  [/^ppt\//, 'PowerPoint'],
-]
-
-const refuseOthers = (entries: ReadonlyMap<string, Entry>): void => {
-  const names = [...entries.keys()]
-  const other = others.find(([part]) => names.some((name) => part.test(name)))
-  if (other) throw OtherFormat({ format: other[1] })
-  if (entries.has('[content_types].xml')) return
-  throw names.some((name) => name.startsWith('xl/')) ? Damaged({ what: 'workbook' }) : Archive({ format: 'zip' })
 }
 
 async function* pieces(zip: ZipFile, entry: Entry | undefined): AsyncGenerator<Buffer> {
@@ -85,7 +70,7 @@ const index = async (zip: ZipFile): Promise<Map<string, Entry>> => {
 const isOurs = (error: unknown) => typeof (error as { say?: unknown }).say === 'function'
 
 /** Pictures and the like are never unpacked. */
-const isRead = (name: string) => /\.(xml|rels)$/i.test(name)
+const isRead = (name: string) => /\.(xml|rels|bin)$/i.test(name)
 
 const damaged = (): never => {
   throw Damaged({ what: 'zip' })

@@ -19,13 +19,18 @@ test('a port that somebody else has is named', async () => {
   const [error] = await once(createServer().listen(port, '127.0.0.1'), 'error').catch((e: unknown) => [e])
   first.close()
   expect(explainSystemError(error)).toMatchObject({
-    text: expect.stringContaining(`127.0.0.1:${port} 不能使用:端口已被别的程序占用`),
-    exit: 3,
+    'zh-CN': expect.stringContaining(`127.0.0.1:${port} 不能使用:端口已被别的程序占用`),
+    about: 'settings',
   })
 })
 
 test('a data directory that is a file is named', async () => {
   const error = await mkdir('package.json/data', { recursive: true }).catch((e: unknown) => e)
-  expect(explainSystemError(error)).toMatchObject({ text: expect.stringContaining('package.json'), exit: 3 })
+  expect(explainSystemError(error)).toMatchObject({ 'zh-CN': expect.stringContaining('package.json') })
   expect(explainSystemError(new TypeError('x'))).toBeNull()
+})
+
+test('a disk that fills up while something is written says so, though the system names no file', () => {
+  const error = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' })
+  expect(explainSystemError(error)).toMatchObject({ 'zh-CN': expect.stringContaining('不能写入:磁盘已满') })
 })
