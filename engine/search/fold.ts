@@ -60,7 +60,11 @@ export const fold = (text: string): string => {
 /** A name is folded for its characters, and at once again for the company that it means. */
 let last = { text: '', folded: '' }
 
+/** Most names are nothing but these, in which only the simplified form can differ. */
+const onlyHan = /^[\u4e00-\u9fff]*$/
+
 const folded = (text: string): string => {
+  if (onlyHan.test(text)) return Array.from(text, simple).join('')
   const seen = withoutMarks(text.normalize('NFKC').toLowerCase().replace(unseen, '')).replace(within, '')
   let plain = ''
   for (const character of seen) plain += simple(character)

@@ -1,6 +1,6 @@
 import { isLatin } from './fold.ts'
 import { spellings } from './syllables.ts'
-import { end, token } from './token.ts'
+import { beginning, end, goOn, token } from './token.ts'
 
 /** In nearly every company's name: an index by them would list everything, so they are neither kept nor asked for. */
 const common = new Set('有限 限公 公司 限责 责任 任公 股份 份有 集团 团有 团股'.split(' '))
@@ -9,14 +9,16 @@ const latinWords = /[a-z0-9]+/g
 
 /** The pairs and triples of a folded text that stand in the index. */
 export const gramsOf = (field: string, folded: string): number[] => {
-  const characters = [...folded]
   const found: number[] = []
-  for (let i = 1; i < characters.length; i++) {
-    const [a, b] = [characters[i - 1]!, characters[i]!]
+  const pair = beginning(field, 'pair')
+  let before = ''
+  let a = ''
+  for (const b of folded) {
     // Where two Latin words meet, however short they are: 7-11, AT&T.
-    if (a === ' ') found.push(token(field, 'pair', `${characters[i - 2]} ${b}`))
-    if (a === ' ' || b === ' ' || (isLatin(a) && isLatin(b)) || common.has(a + b)) continue
-    found.push(token(field, 'pair', a + b))
+    if (a === ' ') found.push(goOn(pair, `${before} ${b}`))
+    else if (a !== '' && b !== ' ' && !(isLatin(a) && isLatin(b)) && !common.has(a + b))
+      found.push(goOn(goOn(pair, a), b))
+    ;[before, a] = [a, b]
   }
   for (const [word] of folded.matchAll(latinWords))
     for (let i = 0; i + 3 <= word.length; i++) found.push(token(field, 'triple', word.slice(i, i + 3)))
@@ -32,13 +34,19 @@ export const wordsOf = (field: string, folded: string): number[] =>
 /** The tokens of a run of Chinese by its syllables. */
 export const soundsOf = (field: string, syllables: readonly string[]): number[] => {
   const found: number[] = []
-  for (let i = 0; i < syllables.length; i++) {
-    const rest = syllables.slice(i, i + 5).join('')
-    found.push(token(field, 'pinyin', rest.length < 5 ? rest + end : rest.slice(0, 5)))
+  const letters = syllables.join('')
+  const sound = beginning(field, 'pinyin')
+  let at = 0
+  for (const syllable of syllables) {
+    const five = letters.slice(at, at + 5)
+    found.push(goOn(sound, five.length < 5 ? five + end : five))
+    at += syllable.length
   }
-  const initials = syllables.map((s) => s[0]!).join('')
-  for (let i = 0; i + 3 <= initials.length; i++) found.push(token(field, 'initials', initials.slice(i, i + 3)))
-  if (initials.length > 1) found.push(token(field, 'initials', initials.slice(-2) + end))
+  let initials = ''
+  for (const syllable of syllables) initials += syllable[0]!
+  const three = beginning(field, 'initials')
+  for (let i = 0; i + 3 <= initials.length; i++) found.push(goOn(three, initials.slice(i, i + 3)))
+  if (initials.length > 1) found.push(goOn(three, initials.slice(-2) + end))
   return found
 }
 

@@ -26,7 +26,7 @@ const mostTokens = 600
 export const indexRow = (object: ObjectModel, row: Readonly<Record<string, unknown>>): Indexed => {
   const tokens = new Set<number>()
   const texts: Record<string, string> = {}
-  for (const field of searchedFields(object).toSorted((a, b) => turn(a) - turn(b))) {
+  for (const field of inTurn(object)) {
     const text = textOf(row[field.name])
     if (text === '') continue
     for (const made of field.as === 'text' ? indexText(field, text, texts) : indexCode(field, text)) {
@@ -35,6 +35,17 @@ export const indexRow = (object: ObjectModel, row: Readonly<Record<string, unkno
     }
   }
   return { [tokensColumn]: [...tokens], [textColumn]: Object.keys(texts).length > 0 ? texts : null }
+}
+
+const turns = new WeakMap<ObjectModel, readonly SearchedField[]>()
+
+/** The fields in the order in which their tokens are kept. */
+const inTurn = (object: ObjectModel): readonly SearchedField[] => {
+  const known = turns.get(object)
+  if (known) return known
+  const found = searchedFields(object).toSorted((a, b) => turn(a) - turn(b))
+  turns.set(object, found)
+  return found
 }
 
 const turn = ({ title, as }: SearchedField): number => (title ? 0 : as === 'text' ? 2 : 1)
@@ -58,13 +69,14 @@ const indexText = (field: SearchedField, text: string, texts: Record<string, str
   if (!field.plain || folded !== lowered(text)) texts[field.name] = folded
   const runs = line ? readingsIn(folded) : []
   if (runs.length > 0) texts[`${field.name}'`] = spelled(runs)
-  return [
-    ...(field.title && folded !== '' ? [token(field.name, 'first', String.fromCodePoint(folded.codePointAt(0)!))] : []),
-    ...gramsOf(field.name, folded),
-    ...(namesCompanies(field.model) ? companyTokens(field.name, text) : []),
-    ...wordsOf(field.name, folded),
-    ...runs.flatMap((run) => soundsOf(field.name, run)),
-  ]
+  const first =
+    field.title && folded !== '' ? [token(field.name, 'first', String.fromCodePoint(folded.codePointAt(0)!))] : []
+  return first.concat(
+    gramsOf(field.name, folded),
+    namesCompanies(field.model) ? companyTokens(field.name, text) : [],
+    wordsOf(field.name, folded),
+    ...runs.map((run) => soundsOf(field.name, run)),
+  )
 }
 
 /** So many characters of it. Most texts are shorter and need not be taken apart. */

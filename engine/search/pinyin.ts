@@ -64,8 +64,9 @@ const readRun = (run: readonly string[]): (readonly string[])[] => {
   const usual = pinyin(text, options).map(withoutTone)
   const isName = alone[0]!.length > 1 || alone[1] !== undefined
   const asName = isName ? pinyin(text, { ...options, surname: 'head' }).map(withoutTone) : usual
-  const all = [usual, asName, ...otherReadings(run, usual)]
-  return all.filter((read, i) => all.findIndex((other) => other.join() === read.join()) === i)
+  const others = otherReadings(run, usual)
+  if (asName === usual && others.length === 0) return [usual]
+  return [...new Map([usual, asName, ...others].map((read) => [read.join(), read])).values()]
 }
 
 /** As it is kept for the exact look: a mark before each syllable, `'hua'xin'ke'ji`. */

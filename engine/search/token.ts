@@ -29,13 +29,16 @@ export const marks = {
 export const end = '$'
 
 /** A token as the index keeps it: 32 bits (FNV-1a). Two texts may share one; the exact look afterwards tells them apart. */
-export const token = (field: string, mark: keyof typeof marks, text: string): number => {
-  let hash = 0x811c9dc5
-  for (const part of [field, marks[mark], text])
-    for (let i = 0; i < part.length; i++) {
-      hash ^= part.charCodeAt(i)
-      hash = Math.imul(hash, 0x01000193)
-    }
+export const token = (field: string, mark: keyof typeof marks, text: string): number =>
+  goOn(beginning(field, mark), text)
+
+/** The hash of what all tokens of one kind begin with: a row has dozens of them. */
+export const beginning = (field: string, mark: keyof typeof marks): number => goOn(goOn(0x811c9dc5, field), marks[mark])
+
+/** The hash of a text by that of what stands before it. */
+export const goOn = (before: number, text: string): number => {
+  let hash = before
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
   return hash | 0
 }
 
