@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { buildModel, emptyOverlay, fillSearch, type Model, type Session } from '#engine'
+import { buildModel, emptyOverlay, fillSearch, type Model, needsFill, type Session } from '#engine'
 import { listWorkspaces } from '#platform/control'
 import { modules } from '#modules/all'
 import { withServices } from '../place.ts'
@@ -9,7 +9,7 @@ import { takeOffIndexes } from './take-off.ts'
 const lanes = [['customer', 'opportunity'], ['contact'], ['activity']]
 
 /**
- * Works out what search keeps for the company's records, unless that was done before: by the product's own fill, but with the
+ * Works out what search keeps for the company's records, unless this version did so before: by the product's own fill, but with the
  * indexes taken off, which are most of what it costs. A run that was stopped goes on.
  */
 export const fillSearchIndex = (url: string, say: (text: string) => void): Promise<void> =>
@@ -17,11 +17,9 @@ export const fillSearchIndex = (url: string, say: (text: string) => void): Promi
     const [place] = await listWorkspaces(database)
     const schema = place!.schemaName
     const model = buildModel(modules, emptyOverlay, place!.zone)
-    const done = await database.query<{ object: string }>(`select object from "${schema}".search_fill where done`)
-    const left = lanes.map((lane) => lane.filter((object) => !done.some((d) => d.object === object)))
-    if (left.flat().length === 0) return
+    if (!(await needsFill(database, schema, model))) return
     await Promise.all(
-      left.map((lane) =>
+      lanes.map((lane) =>
         connected(url, async (client) => {
           for (const object of lane) {
             const putBack = await takeOffIndexes(client, schema, [object])
@@ -54,8 +52,8 @@ const fillAlike = async (client: pg.Client, session: Session, schema: string, mo
   const table = `"${schema}".activity`
   await client.query(
     `update ${table} t set "$tokens" = k."$tokens", "$text" = k."$text"
-     from (select distinct on (subject) * from ${table} where "$tokens" is not null) k
-     where t.subject = k.subject and t."$tokens" is null`,
+     from (select distinct on (subject) * from (select * from ${table} order by id limit 1000) first) k
+     where t.subject = k.subject and t."$tokens" is distinct from k."$tokens"`,
   )
   await client.query(
     `update "${schema}".search_fill set last = (select id from ${table} order by id desc limit 1) where object = 'activity'`,
