@@ -148,4 +148,14 @@ export { type RowProblem, rowProblem } from './import/rows/problem.ts'
 export { runImport } from './import/run-import.ts'
 export { changeImport, type Import, myImport, myImports, NoSuchImport, NotNow } from './import/store.ts'
 export { checkExport, type ExportFormat, exportFile, type ExportQuery, recordExport } from './export/run-export.ts'
-export { createExport, type Export, finishExport, myExport, NoSuchExport, tellExported } from './export/store.ts'
+export {
+  createExport,
+  type Export,
+  ExportOver,
+  failExport,
+  finishExport,
+  myExport,
+  NoSuchExport,
+  stopExport,
+  tellExported,
+} from './export/store.ts'

@@ -22,7 +22,7 @@ import { defineHousekeeping } from './housekeeping.ts'
 import { defineBulkJob } from './bulk-job.ts'
 import { defineMoveJob } from './departments/move-job.ts'
 import { defineTransfers } from './transfers/define.ts'
-import { takeUpImports } from './transfers/take-up-imports.ts'
+import { takeUpWork } from './transfers/take-up-work.ts'
 import type { Services } from './services.ts'
 import { openControlToRunTime, upgradeAll } from './upgrade-all.ts'
 import { watchDisk } from './watch-disk.ts'
@@ -71,7 +71,7 @@ const startWork = async (services: Services): Promise<void> => {
   if (services.config.role !== 'web') {
     await services.jobs.start()
     services.following.start()
-    await takeUpImports(services)
+    await takeUpWork(services)
   }
   await fillSearchWhereNeeded(services)
   await fillKeptWhereNeeded(services)

@@ -20,8 +20,8 @@ export type ExportQuery = Pick<ListRequest, 'filter' | 'sort' | 'q' | 'asOf'> & 
 /** What a file may be written as. */
 export type ExportFormat = 'csv' | 'xlsx'
 
-/** Tells how many rows went out; false stops it. */
-type Progress = (rows: number) => boolean
+/** Tells how many rows went out. */
+type Progress = (rows: number) => void
 
 /** May the caller take this list with her: the export right of the object, and the right to read all that is asked. */
 export const checkExport = (
@@ -37,7 +37,7 @@ export const checkExport = (
 
 /**
  * The list as a file, page by page with the caller's own rights: what she cannot see on the screen is not in it. `open` gives
- * a fresh unit of work for each page, so that rights taken away meanwhile end it.
+ * a fresh unit of work for each page, so that rights taken away meanwhile end it; what it throws ends it too.
  */
 export const exportFile = (
   open: () => Promise<Context>,
@@ -71,7 +71,7 @@ async function* rowsOf(
     const page = await runList(ctx, object, { ...list, fields, limit: limits.page, ...(cursor ? { cursor } : {}) })
     for (const document of page.documents) yield { ctx, columns, record: JSON.parse(document) }
     cursor = page.next
-    if (!progress((rows += page.documents.length))) return
+    progress((rows += page.documents.length))
   } while (cursor)
 }
 

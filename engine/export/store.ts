@@ -1,10 +1,11 @@
 import { countRunning, keepAsked, readAsked } from '../asked/asked-work.ts'
-import { defineError, type Language } from '../errors.ts'
+import { type AppError, defineError, type Language } from '../errors.ts'
 import type { Context } from '../context.ts'
+import type { Session } from '../database.ts'
 import { isoTime } from '../iso-time.ts'
 import { uuid7 } from '../uuid.ts'
 import { runList } from '../query/run-list.ts'
-import type { RowProblem } from '../import/rows/problem.ts'
+import { type RowProblem, rowProblem } from '../import/rows/problem.ts'
 import { checkExport, type ExportFormat, type ExportQuery } from './run-export.ts'
 
 export const NoSuchExport = defineError(
@@ -20,6 +21,12 @@ export const TooManyExports = defineError(
   '你有 {limit} 个导出还没有完成,请等它们完成后再试',
   '{limit} exports of yours are under way; wait until they are done',
 )
+export const ExportOver = defineError(
+  'export.over',
+  409,
+  '这次导出已经结束,不用再停止',
+  'This export is over already and cannot be stopped',
+)
 /** Exports of one person that may be under way at once. */
 const mostRunning = 5
 
@@ -31,7 +38,7 @@ export interface Export {
   readonly query: ExportQuery
   readonly format: ExportFormat
   readonly language: Language
-  readonly status: 'running' | 'done' | 'failed'
+  readonly status: 'running' | 'cancelled' | 'done' | 'failed'
   readonly rows: number
   /** Where its file is kept, once done. */
   readonly file: string | null
@@ -75,22 +82,35 @@ export const tellExported = async (ctx: Context, id: string, rows: number): Prom
   )
 }
 
-/** Ends an export, with its file or with what was wrong. */
+/** Ends an export with its file; false when it was stopped meanwhile, and the file is wanted no more. */
 export const finishExport = async (
   ctx: Context,
   id: string,
-  set: Partial<Pick<Export, 'status' | 'rows' | 'file' | 'size' | 'problem'>>,
-): Promise<void> => {
-  await ctx.session.query(
-    `update "${ctx.workspace.schema}".export set status = coalesce($2, status), rows = coalesce($3, rows), file = coalesce($4, file), size = coalesce($5, size), problem = $6, finished_at = $7 where id = $1`,
-    [
-      id,
-      set.status ?? null,
-      set.rows ?? null,
-      set.file ?? null,
-      set.size ?? null,
-      set.problem ? JSON.stringify(set.problem) : null,
-      ctx.now,
-    ],
+  { rows, file, size }: Pick<Export, 'rows' | 'file' | 'size'>,
+): Promise<boolean> => {
+  const done = await ctx.session.query(
+    `update "${ctx.workspace.schema}".export set status = 'done', rows = $2, file = $3, size = $4, finished_at = $5
+     where id = $1 and status = 'running' returning 1 as one`,
+    [id, rows, file, size, ctx.now],
   )
+  return done.length > 0
 }
+
+/** Stops an export of the caller: no file comes of it. */
+export const stopExport = async (ctx: Context, id: string): Promise<Export> => {
+  await ctx.session.query(
+    `update "${ctx.workspace.schema}".export set status = 'cancelled', finished_at = $3
+     where id = $1 and by = $2 and status = 'running'`,
+    [id, ctx.actor.id, ctx.now],
+  )
+  const made = await myExport(ctx, id)
+  if (made.status !== 'cancelled') throw ExportOver()
+  return made
+}
+
+/** It cannot go on. */
+export const failExport = (session: Session, schema: string, id: string, error: AppError): Promise<unknown> =>
+  session.query(
+    `update "${schema}".export set status = 'failed', problem = $2, finished_at = now() where id = $1 and status = 'running'`,
+    [id, JSON.stringify(rowProblem(error))],
+  )

@@ -4,7 +4,7 @@ import { defineExportJob } from './export-job.ts'
 import { defineImportJobs } from './import-jobs.ts'
 import { defineSampleJobs } from './sample-jobs.ts'
 import { sweepTransfers } from './sweep-transfers.ts'
-import { takeUpImports } from './take-up-imports.ts'
+import { takeUpWork } from './take-up-work.ts'
 
 /** What comes in and goes out as files, done behind the scenes. */
 export const defineTransfers = (services: Services): void => {
@@ -16,6 +16,6 @@ export const defineTransfers = (services: Services): void => {
       await sweepTransfers(services.database, services.files, place, services.clock.now())
   })
   services.jobs.schedule('sweep-transfers', '27 4 * * *', { zone: 'Asia/Shanghai' })
-  services.jobs.define('take-up-imports', () => takeUpImports(services))
-  services.jobs.schedule('take-up-imports', '*/10 * * * *', { zone: 'UTC' })
+  services.jobs.define('take-up-work', () => takeUpWork(services))
+  services.jobs.schedule('take-up-work', '*/10 * * * *', { zone: 'UTC' })
 }

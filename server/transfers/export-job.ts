@@ -2,27 +2,33 @@ import {
   AppError,
   type Context,
   type Export,
-  type Language,
+  ExportOver,
   exportFile,
+  failExport,
   finishExport,
+  type Language,
   myExport,
   recordExport,
-  rowProblem,
   tellExported,
 } from '#engine'
 import type { Job } from '#platform/jobs'
 import type { Services } from '../services.ts'
 import { transferFolder } from './folder.ts'
 import { Broken } from './import-jobs.ts'
-import { askedBy, asOwner, type Asked } from './owner.ts'
+import { askedBy, asOwner, type Asked, isOwnerGone } from './owner.ts'
 import { tellOwner } from './tell-owner.ts'
 
 const retryLimit = 3
 const rowsBetween = 2_000
 
+interface AskedExport extends Asked {
+  /** Its job died more often than it is tried again: it is not begun anew, only ended and told of. */
+  readonly givenUp?: boolean
+}
+
 /** Says how exports are made. */
 export const defineExportJob = (services: Services): void =>
-  services.jobs.define<Asked>('export.run', (job) => runJob(services, job), {
+  services.jobs.define<AskedExport>('export.run', (job) => runJob(services, job), {
     retryLimit,
     retryDelay: 2,
     expireIn: 3_600,
@@ -35,28 +41,31 @@ export const enqueueExport = ({ jobs }: Services, ctx: Context, id: string): Pro
     transaction: ctx.session,
   })
 
-const runJob = async (services: Services, job: Job<Asked>): Promise<void> => {
-  const { workspaceId, id } = job.data
+/** Ends an export that is under way with no job at work on it: one that still has its job holds the key. */
+export const giveUpExport = ({ jobs }: Pick<Services, 'jobs'>, asked: Asked): Promise<string | null> =>
+  jobs.enqueue('export.run', { ...asked, givenUp: true } satisfies AskedExport, { key: asked.id })
+
+const runJob = async (services: Services, job: Job<AskedExport>): Promise<void> => {
+  const { workspaceId, id, givenUp } = job.data
   const owner = await askedBy(services, 'export', job.data)
   if (!owner) return
   const open = () => asOwner(services, workspaceId, owner, { request: id, via: 'job' })
-  const made = await myExport(await open(), id)
-  if (made.status === 'running')
-    try {
-      await makeFile(services, job, open, made)
-    } catch (error) {
-      if (!(error instanceof AppError) && job.attempt <= retryLimit) throw error
-      await finishExport(await open(), id, {
-        status: 'failed',
-        problem: rowProblem(error instanceof AppError ? error : Broken()),
-      })
-    }
+  try {
+    if (givenUp) throw Broken()
+    await makeFile(services, job, open)
+  } catch (error) {
+    if (!(error instanceof AppError) && job.attempt <= retryLimit) throw error
+    await failExport(services.database, owner.schema, id, error instanceof AppError ? error : Broken())
+    // Nobody is there to be told.
+    if (isOwnerGone(error)) return
+  }
   await tellEnd(services, job.data, owner.by, await open())
 }
 
 const tellEnd = async (services: Services, { workspaceId, id }: Asked, to: string, ctx: Context): Promise<void> => {
   const made = await myExport(ctx, id)
-  if (made.status === 'running') return
+  // Who stopped it knows.
+  if (made.status === 'running' || made.status === 'cancelled') return
   const { label } = ctx.object(made.object)
   const say = (language: Language) => exportEnded(made, label[language], language)
   await tellOwner(services, { workspaceId, to, about: { kind: 'export', id }, moment: made.status, say })
@@ -71,34 +80,29 @@ const exportEnded = ({ status, rows, problem }: Export, label: string, language:
       ? `${label}导出完成:${rows} 行,点这里下载`
       : `${label}没有导出成功:${problem?.message ?? ''}`
 
-const makeFile = async (
-  services: Services,
-  job: Job<Asked>,
-  open: () => Promise<Context>,
-  made: Export,
-): Promise<void> => {
+const makeFile = async (services: Services, job: Job<Asked>, open: () => Promise<Context>): Promise<void> => {
+  const { workspaceId, id } = job.data
+  const { status, object, query, format, language } = await myExport(await open(), id)
+  if (status !== 'running') return
   let rows = 0
   let told = 0
-  const openAndTell = async () => {
+  const next = async () => {
+    // A process that has to end leaves it to the next run.
+    if (job.cancelled()) throw new Error('stopped before its end')
     const ctx = await open()
+    if ((await myExport(ctx, id)).status !== 'running') throw ExportOver()
     // Now and then, not for every page: whoever watches wants to see that it goes on.
-    if (rows >= told + rowsBetween) await tellExported(ctx, made.id, (told = rows))
+    if (rows >= told + rowsBetween) await tellExported(ctx, id, (told = rows))
     return ctx
   }
-  const stream = await exportFile(openAndTell, made.object, made.query, made.format, made.language, (done) => {
-    job.progress((rows = done), done)
-    return !job.cancelled()
-  })
-  const stored = await services.files.put(stream, transferFolder(job.data.workspaceId))
-  if (job.cancelled()) {
-    await services.files.remove(stored.key)
-    // A process that has to end leaves it to the next run.
-    throw new Error('stopped before its end')
-  }
+  const stream = await exportFile(next, object, query, format, language, (done) => job.progress((rows = done), done))
+  const { key: file, size } = await services.files.put(stream, transferFolder(workspaceId))
   const ctx = await open()
   // The file is there only together with its entry in the audit.
-  await ctx.transaction(async (inside) => {
-    await recordExport(inside, made.id, made.object, made.query, made.format, rows)
-    await finishExport(inside, made.id, { status: 'done', rows, file: stored.key, size: stored.size })
+  const kept = await ctx.transaction(async (inside) => {
+    const wanted = await finishExport(inside, id, { rows, file, size })
+    if (wanted) await recordExport(inside, id, object, query, format, rows)
+    return wanted
   })
+  if (!kept) await services.files.remove(file)
 }

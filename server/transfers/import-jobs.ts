@@ -1,5 +1,5 @@
 import {
-  AppError,
+  type AppError,
   checkImport,
   type Context,
   defineError,
@@ -14,7 +14,7 @@ import type { Job } from '#platform/jobs'
 import type { Services } from '../services.ts'
 import { importEnded } from './import-ended.ts'
 import { withLocalCopy } from './local-copy.ts'
-import { askedBy, asOwner, type Asked, OwnerGone } from './owner.ts'
+import { askedBy, asOwner, type Asked, isOwnerGone } from './owner.ts'
 import { withSmallHeap } from './small-heap.ts'
 import { tellOwner } from './tell-owner.ts'
 
@@ -26,7 +26,6 @@ export const Broken = defineError(
 )
 
 const retryLimit = 5
-const ownerGone = OwnerGone().code
 
 /** An hour is enough for 200,000 rows on a slow machine; a process that dies is noticed after half a minute. */
 const options = { retryLimit, retryDelay: 2, expireIn: 3_600, concurrency: 2 }
@@ -81,7 +80,7 @@ const runJob = async (
     )
   } catch (error) {
     // Nobody is there to be told, and nobody who could go on with it.
-    if (error instanceof AppError && error.code === ownerGone) return giveUp(error)
+    if (isOwnerGone(error)) return giveUp(error)
     if (job.attempt > retryLimit) {
       await giveUp(Broken())
       await tell()

@@ -1,4 +1,4 @@
-import { type AskedWork, type Asker, askerOf, type Cause, type Context, defineError } from '#engine'
+import { AppError, type AskedWork, type Asker, askerOf, type Cause, type Context, defineError } from '#engine'
 import { findWorkspace } from '#platform/control'
 import type { Services } from '../services.ts'
 
@@ -8,6 +8,11 @@ export const OwnerGone = defineError(
   '发起人已停用,任务已停止',
   'Whoever started this is no longer active, so it was stopped',
 )
+
+const ownerGone = OwnerGone().code
+
+/** Was it that whoever asked is no longer active: nobody is there to be told of the end. */
+export const isOwnerGone = (error: unknown): error is AppError => error instanceof AppError && error.code === ownerGone
 
 /** What a job keeps of who asked for it. */
 export interface Asked {

@@ -12,7 +12,7 @@ afterAll(() => s.close())
 const many = <T>(times: number, work: (i: number) => Promise<T>) =>
   Promise.all(Array.from({ length: times }, (_, i) => work(i)))
 
-test('A78 floods: of twenty exports asked for at once five are taken, and another person’s are not held up by them', async () => {
+test('A78 floods: of twenty exports asked for at once five are taken, those of others are not held up, and one that is stopped makes room', async () => {
   const ask = () => s.admin.call('POST', '/exports', { object: 'customer' })
   const replies = await many(20, ask)
   expect(replies.filter((r) => r.status === 202)).toHaveLength(5)
@@ -20,6 +20,9 @@ test('A78 floods: of twenty exports asked for at once five are taken, and anothe
   expect(refused).toMatchObject({ status: 429, body: { code: 'export.tooMany' } })
   expect(refused.headers.get('retry-after')).toMatch(/^\d+$/)
   expect((await s.mgr.call('POST', '/exports', { object: 'customer' })).status).toBe(202)
+  const taken = replies.find((r) => r.status === 202)!
+  expect((await s.admin.call('POST', `/exports/${taken.body.id}/cancel`)).body.status).toBe('cancelled')
+  expect((await ask()).status).toBe(202)
 })
 
 test('A78 floods: webhooks are fifty at most, whichever path they come by', async () => {

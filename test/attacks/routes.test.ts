@@ -103,6 +103,7 @@ const policy: Record<string, readonly [who: readonly Role[], body?: unknown]> = 
   'POST /bulk-changes/{id}/cancel': [everybody],
   'POST /exports': [['admin'], { object: 'user' }],
   'GET /exports/{id}': [everybody],
+  'POST /exports/{id}/cancel': [everybody],
   'GET /exports/{id}/file': [everybody],
   'POST /imports': [everybody],
   'GET /imports': [everybody],

@@ -85,6 +85,25 @@ test('who may not export has no button for it', async () => {
   await page.context().close()
 })
 
+test('an export that takes long is stopped in its dialog, and no file comes of it', async () => {
+  const { db, admin, departments } = site.server
+  const [place] = await db.query<{ schema: string }>('select schema_name as schema from zhike.workspace')
+  await db.query(
+    `insert into "${place!.schema}".customer (id, version, "createdAt", "createdBy", "updatedAt", "updatedBy", name, status, department)
+     select gen_random_uuid(), 1, now(), $1, now(), $1, '很多 ' || n, 'potential', $2 from generate_series(1, 20000) n`,
+    [admin.id, departments['north']],
+  )
+  const page = await site.open('mgr')
+  await page.goto('/o/customer')
+  await page.getByRole('button', { name: '导出' }).click()
+  const dialog = page.getByRole('dialog', { name: '导出客户' })
+  await dialog.getByRole('button', { name: /^导出 .+ 行$/ }).click()
+  await dialog.getByRole('button', { name: '停止' }).click()
+  await dialog.getByText('导出已停止').waitFor()
+  expect(await dialog.getByRole('link', { name: /下载文件/ }).count()).toBe(0)
+  await page.context().close()
+})
+
 test('no page threw or logged an error', () => {
   expect(site.troubles).toEqual([])
 })

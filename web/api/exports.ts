@@ -8,7 +8,7 @@ export interface ExportData {
   readonly at: string
   readonly object: string
   readonly format: ExportFormat
-  readonly status: 'running' | 'done' | 'failed'
+  readonly status: 'running' | 'cancelled' | 'done' | 'failed'
   readonly rows: number
   readonly size: number | null
   readonly problem: { readonly message: string } | null
@@ -25,5 +25,7 @@ export const startExport = (object: string, format: ExportFormat, query: ExportQ
   request('/exports', { method: 'POST', body: { object, format, query } })
 
 export const getExport = (id: string, signal: AbortSignal): Promise<ExportData> => request(`/exports/${id}`, { signal })
+
+export const stopExport = (id: string): Promise<ExportData> => request(`/exports/${id}/cancel`, { method: 'POST' })
 
 export const exportFile = (id: string): string => `/api/v1/exports/${id}/file`

@@ -72,7 +72,7 @@ export const ExportDialog = ({ list, onClose }: { list: List; onClose: () => voi
     >
       {id ? (
         made.data ? (
-          <ExportProgress made={made.data} total={total} />
+          <ExportProgress made={made.data} total={total} onStop={() => void made.refetch()} />
         ) : made.error ? (
           <ErrorPanel error={made.error} retry={() => void made.refetch()} />
         ) : (

@@ -26,7 +26,7 @@ export const ExportPage = () => {
       {error ? <ErrorPanel error={error} retry={() => void refetch()} /> : data === undefined ? <Skeleton /> : null}
       {data ? (
         <div className="panel">
-          <ExportProgress made={data} total={null} />
+          <ExportProgress made={data} total={null} onStop={() => void refetch()} />
         </div>
       ) : null}
     </div>

@@ -1,6 +1,6 @@
 import { create } from 'content-disposition'
 import * as z from 'zod'
-import { createExport, type Export, isUuid, type Language, myExport, NoSuchExport } from '#engine'
+import { createExport, type Export, isUuid, type Language, myExport, NoSuchExport, stopExport } from '#engine'
 import { enqueueExport } from '../../transfers/export-job.ts'
 import { anything } from '../answers.ts'
 import { askedObject } from '../records/asked-object.ts'
@@ -35,11 +35,14 @@ const shownExport = z.object({
   problem: anything.nullable(),
 })
 
-/** An export of the caller's own; of others there is none. */
-const mine = ({ ctx, params }: Pick<Call, 'ctx' | 'params'>): Promise<Export> => {
-  if (!isUuid(params['id'])) throw NoSuchExport()
-  return myExport(ctx, params['id'])
+const idOf = ({ params }: Pick<Call, 'params'>): string => {
+  const id = params['id']
+  if (!isUuid(id)) throw NoSuchExport()
+  return id
 }
+
+/** An export of the caller's own; of others there is none. */
+const mine = (call: Pick<Call, 'ctx' | 'params'>): Promise<Export> => myExport(call.ctx, idOf(call))
 
 export const exportRoutes = [
   route({
@@ -83,6 +86,18 @@ export const exportRoutes = [
     answer: shownExport,
     async handle(call) {
       return { body: shown(await mine(call), languageOf(call.request)) }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/exports/{id}/cancel',
+    summary: {
+      'zh-CN': '停止导出;写了一半的文件随即删除',
+      en: 'Stop an export; what was written of its file is deleted',
+    },
+    answer: shownExport,
+    async handle(call) {
+      return { body: shown(await stopExport(call.ctx, idOf(call)), languageOf(call.request)) }
     },
   }),
   route({

@@ -132,6 +132,7 @@ export const work = {
         'What is in it?',
         'The rows the list showed when you chose “Export”, with the fields you may see; masked values stay masked.',
       ],
+      ['Can I stop it?', 'Yes, with “Stop”. No file is kept.'],
       ['How long is the file kept?', 'Seven days, and only you can download it.'],
       ['Is it recorded?', 'Yes: who, when and how many rows are in the audit.'],
     ],
