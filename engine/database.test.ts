@@ -44,7 +44,8 @@ test('F31 a deadlock between two transactions is tried again until both are done
       await inside.update(Customer, second.id, { remark })
     })
   await Promise.all([both(a, b, '甲'), both(b, a, '乙')])
-  expect(tries).toBe(3)
+  // Once more at least; on a busy machine the second attempt may come in the other's way again.
+  expect(tries).toBeGreaterThan(2)
   const rows = [await w.sales.get(Customer, a.id), await w.sales.get(Customer, b.id)]
   expect(rows.map((r) => r.version)).toEqual([3, 3])
   expect(rows[0]!.remark).toBe(rows[1]!.remark)

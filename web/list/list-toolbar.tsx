@@ -1,16 +1,18 @@
 import { AppstoreOutlined, SearchOutlined, TableOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useSay } from '../i18n/language.ts'
 import { usePageCommands } from '../shell/page-commands.ts'
 import { combinationText } from '../shell/keys/combination.ts'
 import { useMyKeys } from '../shell/keys/my-keys.ts'
 import { useKeys } from '../shell/keys/use-keys.ts'
 import { Popover } from '../ui/overlay/popover.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import { useDelayed } from '../ui/use-delayed.ts'
-import { ColumnsMenu } from './columns-menu.tsx'
 import { FilterBar } from './filter/filter-bar.tsx'
 import type { List } from './use-list.ts'
+
+const ColumnsMenu = lazy(() => import('./columns-menu.tsx').then((module) => ({ default: module.ColumnsMenu })))
 
 export const ListToolbar = ({ list }: { list: List }) => {
   const say = useSay()
@@ -58,7 +60,11 @@ export const ListToolbar = ({ list }: { list: List }) => {
               </Button>
             }
           >
-            {() => <ColumnsMenu list={list} />}
+            {() => (
+              <Suspense fallback={<Skeleton rows={6} />}>
+                <ColumnsMenu list={list} />
+              </Suspense>
+            )}
           </Popover>
         </span>
       ) : null}

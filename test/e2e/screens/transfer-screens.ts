@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, vi } from 'vitest'
 import type { Site } from '../site.ts'
-import { choose, type Screen } from './screen.ts'
+import type { Screen } from './screen.ts'
 
 const messy = [
   '公司名称,联系电话,级别,业务员,成立日期,联系人,手机,备用1',
@@ -58,9 +58,14 @@ const fill = async ({ server }: Site) => {
 }
 
 const exporting = async (page: Page) => {
-  const button = page.locator('.page-head').getByRole('button', { name: /导出|Export/ })
-  if (await button.isVisible()) await button.click()
-  else await choose(/更多|More/, /导出|Export/)(page)
+  // The tabs at the bottom of a phone have a button of that name too, and are there first.
+  const head = page.locator('.page-head')
+  const button = head.getByRole('button', { name: /导出|Export/ })
+  const more = head.getByRole('button', { name: /更多|More/ })
+  await button.or(more).first().waitFor()
+  if (await button.isVisible()) return button.click()
+  await more.click()
+  await page.getByRole('menuitem', { name: /导出|Export/ }).click()
 }
 
 /** Bringing data in and out. */
