@@ -17,7 +17,8 @@ export const fillSearchIndex = (url: string, say: (text: string) => void): Promi
     const [place] = await listWorkspaces(database)
     const schema = place!.schemaName
     const model = buildModel(modules, emptyOverlay, place!.zone)
-    if (!(await needsFill(database, schema, model))) return
+    const filled = new Map([...model.objects].filter(([name]) => lanes.flat().includes(name)))
+    if (!(await needsFill(database, schema, { ...model, objects: filled }))) return
     await Promise.all(
       lanes.map((lane) =>
         connected(url, async (client) => {
