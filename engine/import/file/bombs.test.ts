@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { expect, test } from 'vitest'
 import { fileOf } from '#test/importing'
+import { memoryOf } from '#test/memory'
 import { workbook, zip } from '#test/zip'
 import { openFile } from './open-file.ts'
 
@@ -14,16 +15,6 @@ const refusal = (content: Buffer | Uint8Array | string) =>
     (rows) => `read ${rows.length}`,
     (error: { code: string }) => error.code,
   )
-
-/** How much more memory the process holds afterwards, at the worst moment seen. */
-const memoryOf = async (work: () => Promise<unknown>): Promise<number> => {
-  const before = process.memoryUsage().rss
-  let most = before
-  const timer = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 5)
-  await work()
-  clearInterval(timer)
-  return (Math.max(most, process.memoryUsage().rss) - before) / 1024 / 1024
-}
 
 const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`
 const row = (...texts: string[]) => `<row>${texts.map(cell).join('')}</row>`

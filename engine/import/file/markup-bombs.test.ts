@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { fileOf } from '#test/importing'
+import { memoryOf } from '#test/memory'
 import { zip } from '#test/zip'
 import { openFile } from './open-file.ts'
 
@@ -11,16 +12,6 @@ const refusal = async (content: string | Buffer, mostRows = 250_000) => {
   } catch (error) {
     return (error as { code?: string }).code ?? error
   }
-}
-
-/** How much more memory the process holds at the worst moment seen, in megabytes. */
-const memoryOf = async (work: () => Promise<unknown>): Promise<number> => {
-  const before = process.memoryUsage().rss
-  let most = before
-  const timer = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 5)
-  await work()
-  clearInterval(timer)
-  return (Math.max(most, process.memoryUsage().rss) - before) / 1024 / 1024
 }
 
 const mega = 1024 * 1024
